@@ -1,0 +1,69 @@
+import globals from 'globals';
+import tseslint from 'typescript-eslint';
+
+/** The floors of src/core, bottom up; a floor may import only the floors below it. */
+const floors = [
+  ['expression', 'arrays'],
+  ['likelihood'],
+  ['evaluation', 'recognition'],
+  ['derivation', 'explanation'],
+];
+
+const outsideCore = {
+  group: ['vscode', 'node:*', '**/host/**', '**/viewer/**', '**/cli/**', '**/protocol'],
+  message: 'src/core is pure TypeScript: no vscode, no Node, nothing above it.',
+};
+
+const floorRules = floors.flatMap((floor, level) =>
+  floor.map((folder) => {
+    const forbidden = [
+      ...floors.slice(level + 1).flat(),
+      ...floor.filter((other) => other !== folder),
+    ];
+    return {
+      files: [`src/core/${folder}/**/*.ts`],
+      rules: {
+        'no-restricted-imports': [
+          'error',
+          {
+            patterns: [
+              outsideCore,
+              { group: forbidden.map((other) => `../${other}/*`), message: 'Imports only point down the floors.' },
+            ],
+          },
+        ],
+      },
+    };
+  }),
+);
+
+export default tseslint.config(
+  { ignores: ['dist/', 'out/', 'artifacts/', 'node_modules/', '.vscode-test/', 'samples/', 'test/fixtures/'] },
+  ...tseslint.configs.strictTypeChecked,
+  ...tseslint.configs.stylisticTypeChecked,
+  {
+    languageOptions: {
+      parserOptions: { projectService: { allowDefaultProject: ['*.mjs', 'vitest.config.ts'] }, tsconfigRootDir: import.meta.dirname },
+    },
+    rules: {
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      '@typescript-eslint/no-non-null-assertion': 'error',
+      'max-lines': ['error', { max: 300, skipBlankLines: true, skipComments: true }],
+      'no-restricted-syntax': ['error', { selector: 'ExportDefaultDeclaration', message: 'Named exports only.' }],
+      eqeqeq: 'error',
+    },
+  },
+  {
+    files: ['src/core/**/*.ts'],
+    rules: {
+      'no-restricted-imports': ['error', { patterns: [outsideCore] }],
+      'no-restricted-globals': ['error', 'window', 'document', 'process', 'Buffer', 'require', 'fetch', 'setTimeout'],
+      'no-eval': 'error',
+    },
+  },
+  ...floorRules,
+  { files: ['src/viewer/**/*.ts'], rules: { 'no-restricted-imports': ['error', { patterns: ['vscode', 'node:*', '**/host/**', '**/cli/**'] }] } },
+  { files: ['*.mjs', '**/*.config.ts'], extends: [tseslint.configs.disableTypeChecked], languageOptions: { globals: globals.node }, rules: { 'no-restricted-syntax': 'off' } },
+);

@@ -1,0 +1,43 @@
+import type { Expression, SymbolExpression } from '../expression/expression';
+import type { Base, LossId, Reduction, ScoresKind } from '../likelihood/lossId';
+import type { Text } from '../text';
+
+/** A half-open range of UTF-16 offsets in the source. */
+export interface SourceRange {
+  readonly start: number;
+  readonly end: number;
+}
+
+export type Origin = 'library' | 'string' | 'expression' | 'reference';
+
+export type FrameworkId = 'pytorch' | 'keras' | 'sklearn' | 'optax' | 'tensorflow' | 'tfjs';
+
+export interface RecognitionNote {
+  readonly code: string;
+  readonly message: Text;
+}
+
+/** A symbol of a recognised expression and the place in the source it came from. */
+export interface SourceSymbol {
+  readonly symbol: SymbolExpression;
+  readonly ranges: readonly SourceRange[];
+}
+
+/** A loss found in code. */
+export interface RecognisedLoss {
+  readonly id: LossId;
+  readonly origin: Origin;
+  readonly framework?: FrameworkId;
+  /** The qualified name, as `torch.nn.CrossEntropyLoss`. */
+  readonly api?: string;
+  readonly expects: { readonly scores?: ScoresKind; readonly targets?: string };
+  readonly reduction: Reduction;
+  readonly base: Base;
+  /** The arguments that change the formula, as written: `{ labelSmoothing: '0.1', classWeights: 'w' }`. */
+  readonly modifiers: Readonly<Record<string, string>>;
+  readonly range: SourceRange;
+  /** The formula this call or line computes; in the author's own names when it is handwritten. */
+  readonly expression: Expression;
+  readonly symbols: readonly SourceSymbol[];
+  readonly notes: readonly RecognitionNote[];
+}

@@ -1,0 +1,9 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['test/{core,viewer,cli,host}/**/*.test.ts', 'test/*.test.ts'],
+    passWithNoTests: false,
+    testTimeout: 20_000,
+  },
+});

@@ -1,0 +1,79 @@
+import { logSumExp, sigmoid, softmax, softplus } from './specialFunctions';
+
+/** What a function maps: numbers to a number, or a row to a number or a row. */
+type Mapping =
+  | { readonly kind: 'scalar'; readonly evaluate: (...values: number[]) => number }
+  | { readonly kind: 'reduce row'; readonly evaluate: (row: Float64Array) => number }
+  | { readonly kind: 'map row'; readonly evaluate: (row: Float64Array) => Float64Array };
+
+/** One row of the function table. */
+interface FunctionRow {
+  readonly arity: number;
+  readonly latex: string;
+  readonly plain: string;
+  readonly words: string;
+  readonly mapping: Mapping;
+}
+
+function scalar(latex: string, plain: string, words: string, evaluate: (...values: number[]) => number): FunctionRow {
+  return { arity: evaluate.length, latex, plain, words, mapping: { kind: 'scalar', evaluate } };
+}
+
+/** The functions an expression may apply. */
+export const functions = {
+  log: scalar('\\log', 'log', 'log', (x) => Math.log(x)),
+  log2: scalar('\\log_{2}', 'log2', 'log base two', (x) => Math.log2(x)),
+  log10: scalar('\\log_{10}', 'log10', 'log base ten', (x) => Math.log10(x)),
+  log1p: scalar('\\operatorname{log1p}', 'log1p', 'log of one plus', (x) => Math.log1p(x)),
+  exp: scalar('\\exp', 'exp', 'the exponential', (x) => Math.exp(x)),
+  expm1: scalar('\\operatorname{expm1}', 'expm1', 'the exponential minus one', (x) => Math.expm1(x)),
+  sqrt: scalar('\\sqrt', 'sqrt', 'the square root', (x) => Math.sqrt(x)),
+  abs: scalar('|', 'abs', 'the absolute value', (x) => Math.abs(x)),
+  tanh: scalar('\\tanh', 'tanh', 'the hyperbolic tangent', (x) => Math.tanh(x)),
+  sigmoid: scalar('\\sigma', 'sigmoid', 'sigmoid', sigmoid),
+  logSigmoid: scalar('\\log\\sigma', 'logsigmoid', 'log sigmoid', (x) => -softplus(-x)),
+  softplus: scalar('\\operatorname{softplus}', 'softplus', 'softplus', softplus),
+  relu: scalar('\\operatorname{relu}', 'relu', 'the positive part', (x) => (x > 0 ? x : 0)),
+  max: scalar('\\max', 'max', 'the larger', (a, b) => Math.max(a, b)),
+  min: scalar('\\min', 'min', 'the smaller', (a, b) => Math.min(a, b)),
+  clip: scalar('\\operatorname{clip}', 'clip', 'clip', (x, low, high) => Math.min(Math.max(x, low), high)),
+  indicator: scalar('\\mathbb{1}', '1', 'the indicator that', (a, b) => (a === b ? 1 : 0)),
+  logFactorial: scalar('\\log\\Gamma', 'lgamma1p', 'the log factorial', (x) => logFactorial(x)),
+  softmax: row('map row', '\\operatorname{softmax}', 'softmax', 'softmax', softmax),
+  logSoftmax: row('map row', '\\operatorname{log\\,softmax}', 'log_softmax', 'log softmax', (z) => {
+    const normaliser = logSumExp(z);
+    return z.map((value) => value - normaliser);
+  }),
+  logSumExp: row('reduce row', '\\operatorname{logsumexp}', 'logsumexp', 'log sum exp', logSumExp),
+} as const satisfies Record<string, FunctionRow>;
+
+function row<Kind extends 'map row' | 'reduce row'>(
+  kind: Kind,
+  latex: string,
+  plain: string,
+  words: string,
+  evaluate: Extract<Mapping, { kind: Kind }>['evaluate'],
+): FunctionRow {
+  return { arity: 1, latex, plain, words, mapping: { kind, evaluate } as Mapping };
+}
+
+/** log x! for whole x >= 0, by summation below 32 and Stirling's series above (error below 1e-15 relative). */
+function logFactorial(x: number): number {
+  if (!(x >= 0)) return NaN;
+  if (x < 32 && Number.isInteger(x)) {
+    let product = 1;
+    for (let factor = 2; factor <= x; factor += 1) product *= factor;
+    return Math.log(product);
+  }
+  const z = x + 1;
+  const inverse = 1 / z;
+  const series = inverse * (1 / 12 - inverse ** 2 * (1 / 360 - inverse ** 2 * (1 / 1260 - inverse ** 2 / 1680)));
+  return (z - 0.5) * Math.log(z) - z + 0.5 * Math.log(2 * Math.PI) + series;
+}
+
+export type FunctionName = keyof typeof functions;
+
+/** The row of a function, typed alike for all. */
+export function functionRow(name: FunctionName): FunctionRow {
+  return functions[name];
+}

@@ -1,0 +1,152 @@
+import type { Derivation } from './core/derivation/derivation';
+import type { ConventionId, EvaluationOptions, Evaluation } from './core/evaluation/evaluation';
+import type { Explanation } from './core/explanation/explanation';
+import type { Text } from './core/text';
+
+/** Which of the two arrays a cell belongs to. */
+export type ArrayRole = 'scores' | 'targets';
+
+/** One element of the reader's data, counted from 0. */
+export interface Cell {
+  readonly array: ArrayRole;
+  readonly row: number;
+  readonly column: number;
+}
+
+/** Where the data came from, as shown to a person. */
+export interface Source {
+  readonly label: string;
+  readonly scoresName: string;
+  readonly targetsName: string;
+  /** False when the document is gone or the arrays came from elsewhere. */
+  readonly canReveal: boolean;
+}
+
+/** One row of the data as the table shows it. */
+export interface DataRow {
+  readonly row: number;
+  readonly scores: readonly number[];
+  readonly targets: readonly number[];
+  readonly contribution: number;
+}
+
+/** One framework's answer for the same data. */
+export interface ConventionRow {
+  readonly convention: ConventionId;
+  readonly outcome: { readonly kind: 'loss'; readonly loss: number } | { readonly kind: 'refusal'; readonly why: Text };
+  readonly difference?: Text;
+}
+
+/** A curve over the parameter that the reader drags; `log` values may be -Infinity. */
+export interface LikelihoodCurve {
+  /** `rate` of a Bernoulli or a category, or `temperature` of the reader's scores. */
+  readonly parameter: 'rate' | 'temperature';
+  readonly at: readonly number[];
+  readonly logLikelihood: readonly number[];
+  readonly crossEntropy: readonly number[];
+  readonly best: number;
+}
+
+export interface ReliabilityBin {
+  readonly from: number;
+  readonly to: number;
+  readonly count: number;
+  readonly confidence: number;
+  readonly accuracy: number;
+}
+
+export interface Plots {
+  readonly curves: readonly LikelihoodCurve[];
+  readonly reliability: { readonly bins: readonly ReliabilityBin[]; readonly error: number };
+}
+
+/** The evaluation without its arrays; rows are asked for as they are shown. */
+export type EvaluationSummary = Omit<Evaluation, 'data' | 'perRow' | 'loss'> & {
+  readonly loss: number | readonly number[];
+};
+
+/** The reader's arrays evaluated. */
+export interface ReadyState {
+  readonly kind: 'ready';
+  readonly source: Source;
+  readonly evaluation: EvaluationSummary;
+  readonly options: EvaluationOptions;
+  /** The first rows; more come by `requestRows`. */
+  readonly rows: readonly DataRow[];
+  /** Rows by contribution, the costliest first, at most 1,000. */
+  readonly costliest: readonly number[];
+  readonly conventions: readonly ConventionRow[];
+  readonly derivations: readonly Derivation[];
+  readonly plots?: Plots;
+  readonly canUndo: boolean;
+  readonly canRedo: boolean;
+  /** Values edited in the viewer and not yet written back. */
+  readonly edited: readonly Cell[];
+  readonly pinned: boolean;
+}
+
+/** A loss found in code, explained, with its derivation without numbers. */
+export interface LossState {
+  readonly kind: 'loss';
+  readonly sourceLabel: string;
+  readonly explanation: Explanation;
+  readonly derivations: readonly Derivation[];
+  readonly pinned: boolean;
+}
+
+/** Everything the viewer can show; it keeps nothing else. */
+export type ViewState =
+  | { readonly kind: 'empty' }
+  | { readonly kind: 'working'; readonly what: Text }
+  | { readonly kind: 'invalid'; readonly error: Text; readonly last?: ReadyState }
+  | ReadyState
+  | LossState;
+
+/** What the host tells the viewer. */
+export type ToViewer =
+  | { readonly type: 'state'; readonly state: ViewState }
+  | { readonly type: 'rows'; readonly rows: readonly DataRow[] }
+  /** The translations of VS Code's language; empty for English. */
+  | { readonly type: 'language'; readonly language: string; readonly bundle: Readonly<Record<string, string>> };
+
+export type CopyFormat = 'latex' | 'markdown' | 'text';
+
+/** What the viewer tells the host: what the reader did. */
+export type FromViewer =
+  | { readonly type: 'ready' }
+  | { readonly type: 'setOptions'; readonly options: EvaluationOptions }
+  | { readonly type: 'swapArrays' }
+  | { readonly type: 'edit'; readonly cell: Cell; readonly value: number }
+  | { readonly type: 'undo' }
+  | { readonly type: 'redo' }
+  | { readonly type: 'applyToEditor' }
+  | { readonly type: 'reveal'; readonly cell: Cell }
+  | { readonly type: 'revealSymbol'; readonly name: string }
+  | { readonly type: 'requestRows'; readonly from: number; readonly count: number }
+  | { readonly type: 'copy'; readonly content: string }
+  | { readonly type: 'setPinned'; readonly pinned: boolean }
+  | { readonly type: 'exportHtml' }
+  | { readonly type: 'insertNotebookCell' }
+  | { readonly type: 'openInEditor' }
+  | { readonly type: 'evaluateSelection' }
+  | { readonly type: 'openSamples' };
+
+const tag = '$number';
+
+/** A message as JSON that keeps infinities and NaN, which a webview message would turn into null. */
+export function encode(message: ToViewer | FromViewer): string {
+  return JSON.stringify(message, (_key, value: unknown) => {
+    if (typeof value === 'number' && !Number.isFinite(value)) return { [tag]: String(value) };
+    if (ArrayBuffer.isView(value)) return Array.from(value as Float64Array);
+    return value;
+  });
+}
+
+/** The message that `encode` wrote. The two sides ship together, so its shape is trusted. */
+export function decode<Message extends ToViewer | FromViewer>(json: string): Message {
+  return JSON.parse(json, (_key, value: unknown) => {
+    if (typeof value !== 'object' || value === null) return value;
+    const tagged = (value as Record<string, unknown>)[tag];
+    return typeof tagged === 'string' ? Number(tagged) : value;
+  }) as Message;
+}

@@ -20,7 +20,12 @@ export function number(value: number): NumberExpression {
 
 /** A name; `latex` and `words` where they do not follow from it. */
 export function symbol(name: string, latex?: string, words?: string): SymbolExpression {
-  return { kind: 'symbol', name, ...(latex === undefined ? {} : { latex }), ...(words === undefined ? {} : { words }) };
+  return {
+    kind: 'symbol',
+    name,
+    ...(latex === undefined ? {} : { latex }),
+    ...(words === undefined ? {} : { words }),
+  };
 }
 
 function part(value: Part): Expression {
@@ -80,7 +85,9 @@ export function quotient(numerator: Part, denominator: Part): Expression {
 /** base^exponent; the first power is the base. */
 export function power(base: Part, exponent: Part): Expression {
   const upper = part(exponent);
-  return upper.kind === 'number' && upper.value === 1 ? part(base) : { kind: 'power', base: part(base), exponent: upper };
+  return upper.kind === 'number' && upper.value === 1
+    ? part(base)
+    : { kind: 'power', base: part(base), exponent: upper };
 }
 
 export function apply(name: FunctionName, ...args: readonly Part[]): Expression {
@@ -132,11 +139,17 @@ export function expectation(
   return { kind: 'expectation', variable, over, distribution, body };
 }
 
-export function probability(events: readonly Expression[], given: readonly Expression[] = []): ProbabilityExpression {
+export function probability(
+  events: readonly Expression[],
+  given: readonly Expression[] = [],
+): ProbabilityExpression {
   return { kind: 'probability', events, given };
 }
 
-export function quantity(symbolOrName: SymbolExpression | string, ...args: readonly Expression[]): QuantityExpression {
+export function quantity(
+  symbolOrName: SymbolExpression | string,
+  ...args: readonly Expression[]
+): QuantityExpression {
   const named = typeof symbolOrName === 'string' ? symbol(symbolOrName) : symbolOrName;
   return { kind: 'quantity', symbol: named, arguments: args };
 }

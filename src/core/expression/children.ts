@@ -36,7 +36,8 @@ export function children(expression: Expression): readonly Expression[] {
 export function withChildren(expression: Expression, parts: readonly Expression[]): Expression {
   const at = (position: number): Expression => {
     const found = parts[position];
-    if (found === undefined) throw new Error(`withChildren: ${expression.kind} needs part ${String(position)}`);
+    if (found === undefined)
+      throw new Error(`withChildren: ${expression.kind} needs part ${String(position)}`);
     return found;
   };
   const resized = (over: IndexSet, size: Expression): IndexSet => ({ ...over, size });

@@ -15,7 +15,12 @@ interface FunctionRow {
   readonly mapping: Mapping;
 }
 
-function scalar(latex: string, plain: string, words: string, evaluate: (...values: number[]) => number): FunctionRow {
+function scalar(
+  latex: string,
+  plain: string,
+  words: string,
+  evaluate: (...values: number[]) => number,
+): FunctionRow {
   return { arity: evaluate.length, latex, plain, words, mapping: { kind: 'scalar', evaluate } };
 }
 
@@ -67,7 +72,8 @@ function logFactorial(x: number): number {
   }
   const z = x + 1;
   const inverse = 1 / z;
-  const series = inverse * (1 / 12 - inverse ** 2 * (1 / 360 - inverse ** 2 * (1 / 1260 - inverse ** 2 / 1680)));
+  const series =
+    inverse * (1 / 12 - inverse ** 2 * (1 / 360 - inverse ** 2 * (1 / 1260 - inverse ** 2 / 1680)));
   return (z - 0.5) * Math.log(z) - z + 0.5 * Math.log(2 * Math.PI) + series;
 }
 

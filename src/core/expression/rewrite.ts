@@ -28,7 +28,9 @@ export function nodeAt(expression: Expression, path: Path): Expression | undefin
 export function replaceAt(expression: Expression, path: Path, replacement: Expression): Expression {
   const [position, ...rest] = path;
   if (position === undefined) return replacement;
-  const parts = children(expression).map((child, at) => (at === position ? replaceAt(child, rest, replacement) : child));
+  const parts = children(expression).map((child, at) =>
+    at === position ? replaceAt(child, rest, replacement) : child,
+  );
   return withChildren(expression, parts);
 }
 
@@ -46,7 +48,10 @@ export function rewriteFirst(expression: Expression, rule: Rewrite): Rewritten |
 }
 
 /** Applies the function to every node, parts first; a node for which it gives undefined stays. */
-export function rewriteAll(expression: Expression, change: (node: Expression) => Expression | undefined): Expression {
+export function rewriteAll(
+  expression: Expression,
+  change: (node: Expression) => Expression | undefined,
+): Expression {
   const parts = children(expression);
   const changed = parts.map((child) => rewriteAll(child, change));
   const same = changed.every((child, position) => child === parts[position]);
@@ -55,7 +60,10 @@ export function rewriteAll(expression: Expression, change: (node: Expression) =>
 }
 
 /** Replaces free occurrences of symbols by expressions; a binder of the same name shields its body. */
-export function substitute(expression: Expression, replacements: ReadonlyMap<string, Expression>): Expression {
+export function substitute(
+  expression: Expression,
+  replacements: ReadonlyMap<string, Expression>,
+): Expression {
   if (expression.kind === 'symbol') return replacements.get(expression.name) ?? expression;
   const variable = boundVariable(expression);
   const inner =
@@ -65,5 +73,7 @@ export function substitute(expression: Expression, replacements: ReadonlyMap<str
   if (inner.size === 0) return expression;
   const parts = children(expression);
   const changed = parts.map((child) => substitute(child, inner));
-  return changed.every((child, position) => child === parts[position]) ? expression : withChildren(expression, changed);
+  return changed.every((child, position) => child === parts[position])
+    ? expression
+    : withChildren(expression, changed);
 }

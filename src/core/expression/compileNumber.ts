@@ -1,0 +1,134 @@
+import { children } from './children';
+import { CompensatedSum } from './compensatedSum';
+import { compileRow } from './compileRow';
+import { compileScaled, isScaled } from './compileScaled';
+import { definitionOf } from './environment';
+import type { ApplyExpression, BinderExpression, Expression, IndexExpression } from './expression';
+import { functionRow } from './functions';
+import { operationOf } from './operation';
+import { bind, tensorOf, type NumberThunk, type Scope } from './scope';
+
+/** Compiles an expression of rank 0 to a function of the bound indices. */
+export function compileNumber(expression: Expression, scope: Scope): NumberThunk {
+  if (isScaled(expression)) {
+    const scaled = compileScaled(expression, scope);
+    return (frame) => scaled(frame).value;
+  }
+  switch (expression.kind) {
+    case 'number': {
+      const { value } = expression;
+      return () => value;
+    }
+    case 'symbol':
+      return compileSymbol(expression.name, scope);
+    case 'index':
+      return compileIndex(expression, scope);
+    case 'apply':
+      return compileApply(expression, scope);
+    case 'binder':
+      return compileBinder(expression, scope);
+    case 'expectation': {
+      const { variable, over, distribution } = expression;
+      const body: Expression = { kind: 'product', factors: [distribution, expression.body] };
+      return compileBinder({ kind: 'binder', operator: 'sum', variable, over, body }, scope);
+    }
+    case 'probability':
+    case 'quantity': {
+      const definition = definitionOf(expression, scope.environment);
+      if (definition === undefined) throw new Error(`evaluate: no definition of this ${expression.kind}`);
+      return compileNumber(definition, scope);
+    }
+    case 'elided':
+      return compileNumber(expression.body, scope);
+    default:
+      return compileOperation(expression, scope);
+  }
+}
+
+function compileOperation(expression: Expression, scope: Scope): NumberThunk {
+  const operation = operationOf(expression);
+  if (operation === undefined) throw new Error(`evaluate: ${expression.kind} is not a number`);
+  const parts = children(expression).map((child) => compileNumber(child, scope));
+  return (frame) => operation(parts.map((part) => part(frame)));
+}
+
+function compileSymbol(name: string, scope: Scope): NumberThunk {
+  const slot = scope.bound.get(name);
+  if (slot !== undefined) return (frame) => frame[slot] as number;
+  const { shape, data } = tensorOf(name, scope);
+  if (shape.length !== 0) throw new Error(`evaluate: ${name} has ${String(shape.length)} axes but no index`);
+  return () => data[0] as number;
+}
+
+function compileIndex({ base, indices }: IndexExpression, scope: Scope): NumberThunk {
+  const positions = indices.map((part) => compileNumber(part, scope));
+  const [first] = positions;
+  if (base.kind !== 'symbol') {
+    if (first === undefined || positions.length > 1) throw new Error('evaluate: a row takes one index');
+    const row = compileRow(base, scope);
+    return (frame) => inside(row(frame)[first(frame)], 'the row');
+  }
+  const { name } = base;
+  const { shape, data } = tensorOf(name, scope);
+  if (shape.length !== positions.length) {
+    throw new Error(`evaluate: ${name} has ${String(shape.length)} axes, not ${String(positions.length)}`);
+  }
+  return (frame) => {
+    let offset = 0;
+    for (const [axis, position] of positions.entries()) {
+      const at = position(frame);
+      const size = shape[axis] as number;
+      offset = at >= 0 && at < size ? offset * size + at : NaN;
+    }
+    return inside(data[offset], name);
+  };
+}
+
+function inside(value: number | undefined, name: string): number {
+  if (value === undefined) throw new Error(`evaluate: index outside ${name}`);
+  return value;
+}
+
+function compileApply(expression: ApplyExpression, scope: Scope): NumberThunk {
+  const { mapping } = functionRow(expression.function);
+  const [first] = expression.arguments;
+  if (first === undefined) throw new Error(`evaluate: ${expression.function} needs an argument`);
+  if (mapping.kind === 'reduce row') {
+    const row = compileRow(first, scope);
+    return (frame) => mapping.evaluate(row(frame));
+  }
+  if (expression.function === 'log' && isScaled(first)) {
+    const scaled = compileScaled(first, scope);
+    return (frame) => {
+      const { sign, logMagnitude } = scaled(frame);
+      return sign < 0 ? NaN : logMagnitude;
+    };
+  }
+  return compileOperation(expression, scope);
+}
+
+function compileBinder({ operator, variable, over, body }: BinderExpression, scope: Scope): NumberThunk {
+  const { inner, slot } = bind(scope, variable.name);
+  const value = compileNumber(body, inner);
+  const size = compileNumber(over.size, scope);
+  const from = over.from ?? 0;
+  if (operator === 'max') {
+    return (frame) => {
+      let largest = -Infinity;
+      for (let at = from, end = size(frame); at < end; at += 1) {
+        frame[slot] = at;
+        largest = Math.max(largest, value(frame));
+      }
+      return largest;
+    };
+  }
+  return (frame) => {
+    const sum = new CompensatedSum();
+    const end = size(frame);
+    for (let at = from; at < end; at += 1) {
+      frame[slot] = at;
+      sum.add(value(frame));
+    }
+    return operator === 'mean' ? sum.value / end : sum.value;
+  };
+}

@@ -1,0 +1,135 @@
+import { CompensatedSum } from './compensatedSum';
+import { compileNumber } from './compileNumber';
+import { definitionOf } from './environment';
+import type { Expression } from './expression';
+import { bind, type Frame, type Scope } from './scope';
+
+/** A value that may lie beyond the range of a double: sign x exp(logMagnitude); `value` is the nearest double. */
+export interface Scaled {
+  readonly value: number;
+  readonly sign: -1 | 0 | 1;
+  readonly logMagnitude: number;
+}
+
+export type ScaledThunk = (frame: Frame) => Scaled;
+
+/** So many written-out factors may underflow as a Π may. */
+const manyFactors = 8;
+
+/** Whether a Π stands in the expression outside of functions and sums, so that its value may leave the range of doubles. */
+export function isScaled(expression: Expression): boolean {
+  switch (expression.kind) {
+    case 'binder':
+      return expression.operator === 'product';
+    case 'product':
+      return expression.factors.length > manyFactors || expression.factors.some(isScaled);
+    case 'quotient':
+      return isScaled(expression.numerator) || isScaled(expression.denominator);
+    case 'power':
+      return isScaled(expression.base);
+    case 'negation':
+      return isScaled(expression.operand);
+    case 'elided':
+      return isScaled(expression.body);
+    default:
+      return false;
+  }
+}
+
+function scaledOf(value: number): Scaled {
+  return { value, sign: Math.sign(value) as -1 | 0 | 1, logMagnitude: Math.log(Math.abs(value)) };
+}
+
+function fromLog(sign: number, logMagnitude: number): Scaled {
+  if (Number.isNaN(logMagnitude)) return { value: NaN, sign: 1, logMagnitude };
+  const zero = logMagnitude === -Infinity || sign === 0;
+  return {
+    value: zero ? 0 : sign * Math.exp(logMagnitude),
+    sign: zero ? 0 : (Math.sign(sign) as -1 | 1),
+    logMagnitude: zero ? -Infinity : logMagnitude,
+  };
+}
+
+/** Compiles an expression of rank 0 so that its products are carried as sign and log magnitude. */
+export function compileScaled(expression: Expression, scope: Scope): ScaledThunk {
+  const part = (child: Expression): ScaledThunk => compileScaled(child, scope);
+  const named = expression.kind === 'quantity' || expression.kind === 'probability';
+  if (!named && !isScaled(expression)) return plain(expression, scope);
+  switch (expression.kind) {
+    case 'product':
+      return multiplied(expression.factors.map(part));
+    case 'negation': {
+      const operand = part(expression.operand);
+      return (frame) => {
+        const { value, sign, logMagnitude } = operand(frame);
+        return { value: -value, sign: -sign as -1 | 0 | 1, logMagnitude };
+      };
+    }
+    case 'elided':
+      return part(expression.body);
+    case 'quotient': {
+      const [numerator, denominator] = [part(expression.numerator), part(expression.denominator)];
+      return (frame) => {
+        const [top, bottom] = [numerator(frame), denominator(frame)];
+        return fromLog(top.sign * bottom.sign, top.logMagnitude - bottom.logMagnitude);
+      };
+    }
+    case 'power':
+      return raised(part(expression.base), expression.exponent, scope);
+    case 'binder':
+      return compileProductOver(expression, scope);
+    case 'probability':
+    case 'quantity': {
+      const definition = definitionOf(expression, scope.environment);
+      if (definition === undefined) throw new Error(`evaluate: no definition of this ${expression.kind}`);
+      return part(definition);
+    }
+    default:
+      return plain(expression, scope);
+  }
+}
+
+function plain(expression: Expression, scope: Scope): ScaledThunk {
+  const value = compileNumber(expression, scope);
+  return (frame) => scaledOf(value(frame));
+}
+
+function raised(base: ScaledThunk, exponent: Expression, scope: Scope): ScaledThunk {
+  const power = compileNumber(exponent, scope);
+  return (frame) => {
+    const { sign, logMagnitude } = base(frame);
+    return fromLog(sign ** power(frame), logMagnitude * power(frame));
+  };
+}
+
+function multiplied(factors: readonly ScaledThunk[]): ScaledThunk {
+  return (frame) => {
+    const log = new CompensatedSum();
+    let sign = 1;
+    for (const factor of factors) {
+      const value = factor(frame);
+      if (value.sign === 0) return fromLog(0, -Infinity);
+      log.add(value.logMagnitude);
+      sign *= value.sign;
+    }
+    return fromLog(sign, log.value);
+  };
+}
+
+function compileProductOver(expression: Extract<Expression, { kind: 'binder' }>, scope: Scope): ScaledThunk {
+  const { inner, slot } = bind(scope, expression.variable.name);
+  const body = compileScaled(expression.body, inner);
+  const size = compileNumber(expression.over.size, scope);
+  return (frame) => {
+    const log = new CompensatedSum();
+    let sign = 1;
+    const end = size(frame);
+    for (let at = expression.over.from ?? 0; at < end; at += 1) {
+      frame[slot] = at;
+      const factor = body(frame);
+      log.add(factor.logMagnitude);
+      sign *= factor.sign;
+    }
+    return fromLog(sign, log.value);
+  };
+}

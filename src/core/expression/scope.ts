@@ -1,0 +1,32 @@
+import type { Environment, Tensor } from './environment';
+
+/** The current values of the bound indices, by slot. */
+export type Frame = number[];
+
+/** What is known while compiling: the data, and the slot of each bound index. */
+export interface Scope {
+  readonly environment: Environment;
+  readonly bound: ReadonlyMap<string, number>;
+}
+
+/** An expression of rank 0 as a function of the bound indices. */
+export type NumberThunk = (frame: Frame) => number;
+
+/** An expression of rank 1 as a function of the bound indices. */
+export type RowThunk = (frame: Frame) => Float64Array;
+
+/** The scope inside a binder, and the slot of its index. */
+export function bind(scope: Scope, name: string): { readonly inner: Scope; readonly slot: number } {
+  const slot = scope.bound.size;
+  // A slot of its own even when the name is bound already: the inner binder shadows the outer one.
+  const taken = new Set(scope.bound.values());
+  const free = taken.has(slot) ? Math.max(...taken) + 1 : slot;
+  return { inner: { ...scope, bound: new Map(scope.bound).set(name, free) }, slot: free };
+}
+
+/** The data under a name; an unknown name is a fault of the program. */
+export function tensorOf(name: string, scope: Scope): Tensor {
+  const tensor = scope.environment.symbols.get(name);
+  if (tensor === undefined) throw new Error(`evaluate: no value for ${name}`);
+  return tensor;
+}

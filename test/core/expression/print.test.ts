@@ -117,9 +117,12 @@ const arithmetic = fc.letrec<{ tree: Expression }>((tie) => ({
   ),
 })).tree;
 
-/** What JavaScript makes of the plain text. */
+/** What JavaScript makes of the plain text; it wants `0-x**2` for what mathematics writes as -x^2. */
 function recomputed(text: string): number {
-  const script = text.replaceAll('·', '*').replaceAll('^', '**');
+  const script = text
+    .replaceAll('·', '*')
+    .replaceAll('^', '**')
+    .replace(/(^|\()-/g, '$10-');
   return Number(runInNewContext(script));
 }
 

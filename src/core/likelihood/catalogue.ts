@@ -1,0 +1,14 @@
+import { builtLosses } from './builtLosses';
+import { informationLosses } from './informationLosses';
+import { likelihoodLosses } from './likelihoodLosses';
+import type { LossId } from './lossId';
+import type { LossRow } from './lossRow';
+import { otherLosses } from './otherLosses';
+
+/** Every loss by its id; an id without a row does not compile. */
+export const catalogue: { readonly [Id in LossId]: LossRow } = {
+  ...likelihoodLosses,
+  ...informationLosses,
+  ...builtLosses,
+  ...otherLosses,
+};

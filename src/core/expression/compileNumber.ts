@@ -1,5 +1,6 @@
 import { children } from './children';
 import { CompensatedSum } from './compensatedSum';
+import { compileKnownLogarithm } from './compileKnownLogarithm';
 import { compileRow } from './compileRow';
 import { compileScaled, isScaled } from './compileScaled';
 import { definitionOf } from './environment';
@@ -104,7 +105,8 @@ function compileApply(expression: ApplyExpression, scope: Scope): NumberThunk {
       return sign < 0 ? NaN : logMagnitude;
     };
   }
-  return compileOperation(expression, scope);
+  const logarithm = expression.function === 'log' ? compileKnownLogarithm(first, scope) : undefined;
+  return logarithm ?? compileOperation(expression, scope);
 }
 
 function compileBinder({ operator, variable, over, body }: BinderExpression, scope: Scope): NumberThunk {

@@ -1,7 +1,8 @@
 import { CompensatedSum } from './compensatedSum';
 import { compileNumber } from './compileNumber';
 import { definitionOf } from './environment';
-import type { Expression } from './expression';
+import type { ApplyExpression, Expression } from './expression';
+import { compileKnownLogarithm } from './compileKnownLogarithm';
 import { bind, type Frame, type Scope } from './scope';
 
 /** A value that may lie beyond the range of a double: sign x exp(logMagnitude); `value` is the nearest double. */
@@ -36,7 +37,8 @@ export function isScaled(expression: Expression): boolean {
   }
 }
 
-function scaledOf(value: number): Scaled {
+/** A double as a scaled value. */
+export function scaledOf(value: number): Scaled {
   return { value, sign: Math.sign(value) as -1 | 0 | 1, logMagnitude: Math.log(Math.abs(value)) };
 }
 
@@ -53,8 +55,8 @@ function fromLog(sign: number, logMagnitude: number): Scaled {
 /** Compiles an expression of rank 0 so that its products are carried as sign and log magnitude. */
 export function compileScaled(expression: Expression, scope: Scope): ScaledThunk {
   const part = (child: Expression): ScaledThunk => compileScaled(child, scope);
-  const named = expression.kind === 'quantity' || expression.kind === 'probability';
-  if (!named && !isScaled(expression)) return plain(expression, scope);
+  const logarithm = compileKnownLogarithm(expression, scope);
+  if (logarithm !== undefined) return (frame) => fromLog(1, logarithm(frame));
   switch (expression.kind) {
     case 'product':
       return multiplied(expression.factors.map(part));
@@ -77,7 +79,11 @@ export function compileScaled(expression: Expression, scope: Scope): ScaledThunk
     case 'power':
       return raised(part(expression.base), expression.exponent, scope);
     case 'binder':
-      return compileProductOver(expression, scope);
+      return expression.operator === 'product'
+        ? compileProductOver(expression, scope)
+        : plain(expression, scope);
+    case 'apply':
+      return expression.function === 'exp' ? exponential(expression, scope) : plain(expression, scope);
     case 'probability':
     case 'quantity': {
       const definition = definitionOf(expression, scope.environment);
@@ -89,6 +95,12 @@ export function compileScaled(expression: Expression, scope: Scope): ScaledThunk
   }
 }
 
+function exponential({ arguments: [argument] }: ApplyExpression, scope: Scope): ScaledThunk {
+  if (argument === undefined) throw new Error('evaluate: exp needs an argument');
+  const logarithm = compileNumber(argument, scope);
+  return (frame) => fromLog(1, logarithm(frame));
+}
+
 function plain(expression: Expression, scope: Scope): ScaledThunk {
   const value = compileNumber(expression, scope);
   return (frame) => scaledOf(value(frame));
@@ -98,7 +110,8 @@ function raised(base: ScaledThunk, exponent: Expression, scope: Scope): ScaledTh
   const power = compileNumber(exponent, scope);
   return (frame) => {
     const { sign, logMagnitude } = base(frame);
-    return fromLog(sign ** power(frame), logMagnitude * power(frame));
+    const to = power(frame);
+    return to === 0 ? fromLog(1, 0) : fromLog(sign ** to, logMagnitude * to);
   };
 }
 

@@ -5,6 +5,10 @@ import type { Expression } from './expression';
 export interface Tensor {
   readonly shape: readonly number[];
   readonly data: ArrayLike<number>;
+  /** Natural logarithms of the data, where they are known better than the data: exp(-800) is 0 as a double, its logarithm is not. */
+  readonly logarithms?: ArrayLike<number>;
+  /** Natural logarithms of 1 - data, likewise. */
+  readonly logComplements?: ArrayLike<number>;
 }
 
 /** What a quantity or a probability stands for. */

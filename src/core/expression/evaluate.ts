@@ -1,6 +1,8 @@
-import { compileScaled, type Scaled } from './compileScaled';
+import { compileNumber } from './compileNumber';
+import { compileScaled, isScaled, scaledOf, type Scaled } from './compileScaled';
 import type { Environment } from './environment';
 import type { Expression } from './expression';
+import type { Scope } from './scope';
 
 /**
  * The value of an expression in an environment. Sums are compensated; products are carried as sign and log magnitude, so that a
@@ -8,7 +10,19 @@ import type { Expression } from './expression';
  * whoever builds an expression must supply its data.
  */
 export function evaluateScaled(expression: Expression, environment: Environment): Scaled {
-  return compileScaled(expression, { environment, bound: new Map() })([]);
+  return compileValue(expression, environment)();
+}
+
+/** The same, compiled once for many evaluations of the same data. */
+export function compileValue(expression: Expression, environment: Environment): () => Scaled {
+  const scope: Scope = { environment, bound: new Map() };
+  const named = expression.kind === 'quantity' || expression.kind === 'probability';
+  if (named || isScaled(expression)) {
+    const scaled = compileScaled(expression, scope);
+    return () => scaled([]);
+  }
+  const value = compileNumber(expression, scope);
+  return () => scaledOf(value([]));
 }
 
 /** The value of an expression as a double. */

@@ -79,6 +79,17 @@ describe('evaluating an expression', () => {
     expect(evaluateNumber(quotient(log(likelihood), n), small)).toBeCloseTo(Math.log(1e-3), 12);
   });
 
+  it('uses the logarithms that come with the data where the data underflow', () => {
+    const extreme = environment({
+      n: scalarTensor(2),
+      q: { shape: [2], data: [0, 1], logarithms: [-800, -1e-20], logComplements: [-0, -900] },
+    });
+    const likelihood = productOver(i, rows(n), power(index(q, i), number(1)));
+    expect(evaluateNumber(meanOver(i, rows(n), log(index(q, i))), extreme)).toBe(-400);
+    expect(evaluateScaled(likelihood, extreme).logMagnitude).toBe(-800);
+    expect(evaluateNumber(log(difference(1, index(q, number(1)))), extreme)).toBe(-900);
+  });
+
   it('sums ten times 0.1 to exactly 1', () => {
     expect(evaluateNumber(sum(...new Array<number>(10).fill(0.1)), environment({}))).toBe(1);
   });

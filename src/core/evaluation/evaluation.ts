@@ -26,6 +26,8 @@ export interface EvaluationOptions {
   readonly labelSmoothing?: number;
   readonly ignoreIndex?: number;
   readonly epsilon?: number;
+  /** What the mean divides by: the convention's own count of rows, or the sum of the weights (Keras `mean_with_sample_weight`, TensorFlow.js `MEAN`). */
+  readonly meanOver?: 'rows' | 'weights';
   readonly dtype?: 'float64' | 'float32';
 }
 
@@ -76,6 +78,8 @@ export interface Evaluation {
   readonly brier: number;
   readonly baselines: { readonly uniform: number; readonly classFrequencies: number };
   readonly notes: readonly EvaluationNote[];
+  /** The row of the arrays each evaluated row comes from, when some were left out (an ignored label). */
+  readonly sourceRows?: Int32Array;
   /** What the derivation runs on: the data in the definition's terms. */
   readonly data: EvaluationData;
 }

@@ -1,0 +1,179 @@
+import type { NamedArray } from '../arrays/arrays';
+import { type Text, text } from '../text';
+import type { EvaluationError } from './evaluation';
+import { evaluationError } from './evaluationError';
+import { meaningOf, wordsOf } from './names';
+
+/** Which array is which, and why; `ambiguous` when only their order decided. */
+export interface Roles {
+  readonly scores: NamedArray;
+  readonly targets: NamedArray;
+  readonly weights?: NamedArray;
+  readonly why: Text;
+  readonly ambiguous: boolean;
+}
+
+/** Tells scores, targets and weights apart by name, shape and values; by their order (scores, targets, weights) where those say nothing. */
+export function assignRoles(arrays: readonly NamedArray[]): Roles | EvaluationError {
+  if (arrays.length < 2) {
+    return arrays.length === 0
+      ? evaluationError('no-arrays', text('No array was found: select the scores and the targets.'))
+      : evaluationError(
+          'single-array',
+          text('Only one array was found ({name}): select the scores and the targets together.', {
+            name: nameOf(arrays[0], 0),
+          }),
+        );
+  }
+  const stacked = arrays.length > 2 ? stackColumns(arrays) : arrays;
+  const { weights, others } = takeWeights(stacked);
+  const [first, second, third] = others;
+  if (first === undefined || second === undefined) {
+    return evaluationError(
+      'single-array',
+      text('Beside the weights only one array was found: select the scores and the targets together.'),
+    );
+  }
+  const extra = weights === undefined && others.length === 3 ? third : undefined;
+  if (others.length > 3 || (weights !== undefined && others.length > 2)) return byName(others, weights);
+  const roles = decide(first, second);
+  const found = weights ?? extra;
+  return found === undefined ? roles : { ...roles, weights: found };
+}
+
+/** Among more arrays than two: those whose names say what they are. */
+function byName(arrays: readonly NamedArray[], weights: NamedArray | undefined): Roles | EvaluationError {
+  const scores = arrays.filter(({ name }) => meaningOf(name) === 'scores');
+  const targets = arrays.filter(({ name }) => meaningOf(name) === 'targets');
+  const [score, target] = [scores[0], targets[0]];
+  if (scores.length !== 1 || targets.length !== 1 || score === undefined || target === undefined) {
+    return evaluationError(
+      'too-many-arrays',
+      text(
+        '{count} arrays were found ({names}) and their names do not single out one for the scores and one for the targets. Select only those two.',
+        {
+          count: arrays.length,
+          names: arrays.map(nameOf).join(', '),
+        },
+      ),
+    );
+  }
+  const roles = { scores: score, targets: target, ambiguous: false, why: byNames(score, target) };
+  return weights === undefined ? roles : { ...roles, weights };
+}
+
+function byNames(scores: NamedArray, targets: NamedArray): Text {
+  return text('By their names, {scores} are the scores and {targets} the targets.', {
+    scores: nameOf(scores, 0),
+    targets: nameOf(targets, 1),
+  });
+}
+
+function takeWeights(arrays: readonly NamedArray[]): {
+  readonly weights?: NamedArray;
+  readonly others: readonly NamedArray[];
+} {
+  const weights = arrays.find(({ name }) => meaningOf(name) === 'weights');
+  if (weights === undefined || arrays.length === 2) return { others: arrays };
+  return { weights, others: arrays.filter((array) => array !== weights) };
+}
+
+function decide(first: NamedArray, second: NamedArray): Roles {
+  const lean = leaning(second) - leaning(first);
+  const [scores, targets] = lean >= 0 ? [first, second] : [second, first];
+  if (lean === 0) {
+    return {
+      scores,
+      targets,
+      ambiguous: true,
+      why: text(
+        'Neither names nor values tell the two arrays apart: the first ({first}) is taken for the scores, the second ({second}) for the targets.',
+        {
+          first: nameOf(first, 0),
+          second: nameOf(second, 1),
+        },
+      ),
+    };
+  }
+  if (targets.labels !== undefined)
+    return {
+      scores,
+      targets,
+      ambiguous: false,
+      why: text('The array of text is the targets, the array of numbers the scores.'),
+    };
+  const named = Math.abs(nameLeaning(second, first) - nameLeaning(first, second)) > 0;
+  if (named) return { scores, targets, ambiguous: false, why: byNames(scores, targets) };
+  const dimensions = scores.shape.length > targets.shape.length;
+  const why = dimensions
+    ? text('The array of rows is the scores, the one value for each row the targets.')
+    : text('The array of whole numbers is the targets, the other one the scores.');
+  return { scores, targets, ambiguous: false, why };
+}
+
+/** How much an array looks like targets rather than scores. */
+function leaning(array: NamedArray): number {
+  const whole = array.values.every(Number.isInteger);
+  const certain = array.labels !== undefined || array.dtype === 'bool' ? 100 : 0;
+  return certain + 8 * nameLeaning(array) + (whole ? 3 : 0) - (isMatrix(array) ? 2 : 0);
+}
+
+function isMatrix({ shape }: NamedArray): boolean {
+  return shape.filter((size) => size > 1).length > 1;
+}
+
+/** +1 for a target's name, -1 for a score's; p beside q is the target distribution, p beside y the scores. */
+function nameLeaning({ name }: NamedArray, other?: NamedArray): number {
+  const meaning = meaningOf(name);
+  const alone = wordsOf(name ?? '').join();
+  if (alone === 'p') return other !== undefined && wordsOf(other.name ?? '').join() === 'q' ? 1 : -0.25;
+  return meaning === 'targets' ? 1 : meaning === 'scores' ? -1 : 0;
+}
+
+function nameOf(array: NamedArray | undefined, index: number): string {
+  return array?.name ?? `#${index + 1}`;
+}
+
+/** A table's columns: several number columns beside one target column are the classes' scores, side by side. */
+function stackColumns(arrays: readonly NamedArray[]): readonly NamedArray[] {
+  const n = arrays[0]?.values.length ?? 0;
+  if (arrays.some(({ shape, values }) => shape.length !== 1 || values.length !== n)) return arrays;
+  const targets = arrays.filter((array) => array.labels !== undefined || meaningOf(array.name) === 'targets');
+  const weights = arrays.filter(({ name }) => meaningOf(name) === 'weights');
+  const columns = arrays.filter((array) => !targets.includes(array) && !weights.includes(array));
+  const [target] = targets;
+  const [head] = columns;
+  if (
+    target === undefined ||
+    targets.length !== 1 ||
+    weights.length > 1 ||
+    columns.length < 2 ||
+    head === undefined
+  )
+    return arrays;
+  const values = new Float64Array(n * columns.length);
+  columns.forEach((column, j) => {
+    column.values.forEach((value, i) => {
+      values[i * columns.length + j] = value;
+    });
+  });
+  const span = {
+    start: Math.min(...columns.map((column) => column.span.start)),
+    end: Math.max(...columns.map((column) => column.span.end)),
+  };
+  const names = columns.map(nameOf).join(', ');
+  const note = {
+    code: 'columns-stacked',
+    message: text('The columns {names} are read side by side as the scores, in this order.', { names }),
+  };
+  const scores: NamedArray = {
+    name: names,
+    format: head.format,
+    dtype: head.dtype,
+    shape: [n, columns.length],
+    values,
+    span,
+    notes: [...columns.flatMap(({ notes }) => notes), note],
+  };
+  return [scores, target, ...weights];
+}

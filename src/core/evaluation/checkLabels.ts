@@ -1,0 +1,61 @@
+import { text } from '../text';
+import { conventions } from './conventions/conventions';
+import type { EvaluationError, EvaluationNote, EvaluationOptions } from './evaluation';
+import { evaluationError } from './evaluationError';
+import type { TargetsRead } from './readTargets';
+
+/** Rows the definition leaves out, and why. */
+export interface LabelsChecked {
+  readonly outside?: Uint8Array;
+  readonly notes: readonly EvaluationNote[];
+}
+
+/** Refuses class indices outside 0 … k-1 unless they are the ignored label or the convention gives them a meaning. */
+export function checkLabels(
+  { classes = new Int32Array() }: TargetsRead,
+  k: number,
+  options: EvaluationOptions,
+): LabelsChecked | EvaluationError {
+  const convention = conventions[options.convention ?? 'none'];
+  const ignored = options.ignoreIndex ?? convention.ignoredLabel;
+  const outside = Uint8Array.from(classes, (label) => Number(label === ignored || label < 0 || label >= k));
+  const wrong = classes.findIndex((label, i) => outside[i] === 1 && label !== ignored);
+  if (wrong >= 0 && convention.acceptsAnyLabel !== true) return labelOutOfRange(classes, wrong, k);
+  const rows = Array.from(outside.keys()).filter((i) => outside[i] === 1);
+  if (rows.length === 0) return { notes: [] };
+  const args = { count: rows.length, n: classes.length, label: ignored ?? NaN };
+  const message =
+    wrong >= 0
+      ? text(
+          "{count} of {n} rows have a label that is no class; the definition's figures leave them out.",
+          args,
+        )
+      : text(
+          "{count} of {n} rows carry the ignored label {label}; the definition's figures leave them out.",
+          args,
+        );
+  return { outside, notes: [{ code: 'ignored-rows', rows, message }] };
+}
+
+function labelOutOfRange(classes: Int32Array, row: number, k: number): EvaluationError {
+  const args = { row, label: classes[row] ?? NaN, last: k - 1, k };
+  const where = { array: 'targets', row } as const;
+  if (classes.every((label) => label >= 1 && label <= k)) {
+    return evaluationError(
+      'label-out-of-range',
+      text(
+        'The label in row {row} (counting from 0) is {label}, but {k} columns of scores are the classes 0 to {last}. The labels seem to count from 1: subtract 1 from each.',
+        args,
+      ),
+      where,
+    );
+  }
+  return evaluationError(
+    'label-out-of-range',
+    text(
+      'The label in row {row} (counting from 0) is {label}, but {k} columns of scores are the classes 0 to {last}. Correct it, or give ignore_index if it marks rows to leave out.',
+      args,
+    ),
+    where,
+  );
+}

@@ -1,0 +1,55 @@
+/** An unevaluated sum high + low of two doubles, |low| <= ulp(high)/2: about 106 bits. */
+export interface DoubleDouble {
+  readonly high: number;
+  readonly low: number;
+}
+
+const splitter = 2 ** 27 + 1;
+
+/** a + b exactly (Knuth's TwoSum). */
+export function exactSum(a: number, b: number): DoubleDouble {
+  const high = a + b;
+  const bRounded = high - a;
+  return { high, low: a - (high - bRounded) + (b - bRounded) };
+}
+
+/** a · b exactly (Dekker's TwoProduct), for magnitudes far from overflow. */
+export function exactProduct(a: number, b: number): DoubleDouble {
+  const high = a * b;
+  const aSplit = splitter * a;
+  const aHigh = aSplit - (aSplit - a);
+  const aLow = a - aHigh;
+  const bSplit = splitter * b;
+  const bHigh = bSplit - (bSplit - b);
+  const bLow = b - bHigh;
+  return { high, low: aLow * bLow - (high - aHigh * bHigh - aLow * bHigh - aHigh * bLow) };
+}
+
+/** (x + y) with both given as high + low, rounded to high + low. */
+export function product(x: DoubleDouble, y: DoubleDouble): DoubleDouble {
+  const { high, low } = exactProduct(x.high, y.high);
+  return exactSum(high, low + (x.high * y.low + x.low * y.high));
+}
+
+/**
+ * Σ values as high + low: Neumaier's compensated sum with the compensation kept.
+ * An infinite or NaN sum has low = 0.
+ */
+export function doubleDoubleSum(values: Float64Array): DoubleDouble {
+  let sum = 0;
+  let compensation = 0;
+  for (const value of values) {
+    const next = sum + value;
+    compensation += Math.abs(sum) >= Math.abs(value) ? sum - next + value : value - next + sum;
+    sum = next;
+  }
+  return Number.isFinite(sum) ? exactSum(sum, compensation) : { high: sum, low: 0 };
+}
+
+/** x / divisor for an integer divisor, correctly rounded but for rare ties. */
+export function quotient(x: DoubleDouble, divisor: number): number {
+  const first = x.high / divisor;
+  if (!Number.isFinite(first)) return first;
+  const back = exactProduct(first, divisor);
+  return first + (x.high - back.high - back.low + x.low) / divisor;
+}

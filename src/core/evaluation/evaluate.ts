@@ -1,0 +1,148 @@
+import type { NamedArray } from '../arrays/arrays';
+import type { Base, Reduction } from '../likelihood/lossId';
+import { text } from '../text';
+import type { Assessment } from './conventions/convention';
+import { conventions } from './conventions/conventions';
+import { countedRows, type DefinitionFigures, definitionFigures } from './definitionFigures';
+import { doubleDoubleSum, quotient } from './doubleDouble';
+import type { Evaluation, EvaluationError, EvaluationNote, EvaluationOptions } from './evaluation';
+import { evaluationData } from './evaluationData';
+import { isEvaluationError } from './evaluationError';
+import { magnitudeOfExp } from './magnitude';
+import type { Observations } from './observations';
+import { readObservations } from './readObservations';
+
+/** ln of the base: what a loss in nats is divided by. */
+export const lnOfBase: Readonly<Record<Base, number>> = { e: 1, '2': Math.LN2, '10': Math.LN10 };
+
+/**
+ * Evaluates scores (n x k, or n) against targets under the definition and the chosen convention.
+ * Ignored rows are left out of `perRow` and the definition's figures (see `sourceRows`); weights enter `loss` only.
+ */
+export function evaluate(
+  scores: NamedArray,
+  targets: NamedArray,
+  options: EvaluationOptions,
+  weights?: NamedArray,
+): Evaluation | EvaluationError {
+  const observations = readObservations(scores, targets, options, weights);
+  return isEvaluationError(observations) ? observations : evaluateObservations(observations, options);
+}
+
+/** The evaluation of observations that were read already. */
+export function evaluateObservations(
+  observations: Observations,
+  options: EvaluationOptions,
+): Evaluation | EvaluationError {
+  const { convention = 'none', reduction = 'mean', base = 'e' } = options;
+  const assessed = conventions[convention].assess(roundedTo(observations), options);
+  if (isEvaluationError(assessed)) return assessed;
+  const counted = countedRows(observations);
+  const figures = definitionFigures(observations, counted);
+  const unit = lnOfBase[base];
+  const crossEntropy = quotient(figures.negativeLogLikelihood, counted.length) / unit;
+  const nll = figures.negativeLogLikelihood.high / unit;
+  const lossUnit = convention === 'none' ? unit : 1;
+  let data: Evaluation['data'] | undefined;
+  return {
+    n: counted.length,
+    k: observations.k,
+    family: observations.family,
+    scores: observations.scores,
+    targets: observations.targets,
+    convention,
+    reduction,
+    base,
+    loss: reduced(assessed, reduction, lossUnit),
+    perRow: unit === 1 ? figures.perRow : figures.perRow.map((value) => value / unit),
+    crossEntropy,
+    negativeLogLikelihood: nll,
+    logLikelihood: 0 - nll,
+    likelihood: magnitudeOfExp({
+      high: -figures.negativeLogLikelihood.high,
+      low: -figures.negativeLogLikelihood.low,
+    }),
+    perplexity: Math.exp(quotient(figures.negativeLogLikelihood, counted.length)),
+    targetEntropy: figures.targetEntropy / unit,
+    klDivergence: figures.klDivergence / unit,
+    accuracy: figures.accuracy,
+    brier: figures.brier,
+    baselines: {
+      uniform: Math.log(observations.k) / unit,
+      classFrequencies: figures.classFrequencies / unit,
+    },
+    notes: [...observations.notes, ...assessed.notes, ...ownNotes(observations, options, figures, counted)],
+    ...(observations.outside === undefined ? {} : { sourceRows: counted }),
+    /** Made on first use: three n x k matrices. */
+    get data() {
+      data ??= evaluationData(observations, counted, options);
+      return data;
+    },
+  };
+}
+
+/** A convention in single precision sees single-precision scores. */
+function roundedTo(observations: Observations): Observations {
+  return observations.dtype === 'float32'
+    ? { ...observations, values: Float64Array.from(observations.values, Math.fround) }
+    : observations;
+}
+
+/** `mean` is Σ terms / denominator, NaN for 0/0 as the frameworks return; `none` is the terms themselves. */
+export function reduced(
+  { terms, denominator }: Assessment,
+  reduction: Reduction,
+  unit: number,
+): number | Float64Array {
+  if (reduction === 'none') return unit === 1 ? terms : terms.map((term) => term / unit);
+  const sum = doubleDoubleSum(terms);
+  return (reduction === 'sum' ? sum.high : quotient(sum, denominator)) / unit;
+}
+
+function ownNotes(
+  { sampleWeights }: Observations,
+  options: EvaluationOptions,
+  figures: DefinitionFigures,
+  counted: Int32Array,
+): readonly EvaluationNote[] {
+  const notes: EvaluationNote[] = [];
+  const { perRow, negativeLogLikelihood, classFrequencies } = figures;
+  const infinite = Array.from(counted).filter((_, row) => perRow[row] === Infinity);
+  if (infinite.length > 0) {
+    const message = text(
+      '{count} rows give the observed outcome probability 0, so their loss is infinite (first: row {row}, counting from 0), and so are the sum and the mean.',
+      { count: infinite.length, row: infinite[0] ?? 0 },
+    );
+    notes.push({ code: 'log-of-zero', rows: infinite, message });
+  }
+  const crossEntropy = negativeLogLikelihood.high / counted.length;
+  if (crossEntropy > classFrequencies + 1e-12) {
+    const message = text('The scores are worse than always predicting the class frequencies.');
+    notes.push({ code: 'worse-than-class-frequencies', rows: [], message });
+  }
+  if (counted.length === 0) {
+    notes.push({
+      code: 'nothing-counted',
+      rows: [],
+      message: text('Every row is ignored: the definition has nothing to average, and its means are NaN.'),
+    });
+  }
+  const weighted =
+    sampleWeights !== undefined || options.classWeights !== undefined || options.posWeight !== undefined;
+  if (weighted || (options.labelSmoothing ?? 0) !== 0) {
+    const message = text(
+      'Weights, pos_weight and label smoothing enter the loss only; the other figures are the plain definition, unweighted.',
+    );
+    notes.push({ code: 'definition-unweighted', rows: [], message });
+  }
+  if ((options.convention ?? 'none') !== 'none' && (options.base ?? 'e') !== 'e') {
+    notes.push({
+      code: 'loss-in-nats',
+      rows: [],
+      message: text('Frameworks report nats: the loss is in nats, the other figures are in base {base}.', {
+        base: options.base ?? 'e',
+      }),
+    });
+  }
+  return notes;
+}

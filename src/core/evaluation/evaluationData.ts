@@ -1,0 +1,56 @@
+import { plainLogs, rowProbabilities, type RowLogs } from './conventions/negativeLogs';
+import { plainCosts, positiveProbability } from './conventions/outcomeCosts';
+import type { EvaluationData, EvaluationOptions, Matrix } from './evaluation';
+import { type Observations, targetAt } from './observations';
+
+/** The counted rows in the definition's terms, as the derivation takes them. */
+export function evaluationData(
+  observations: Observations,
+  counted: Int32Array,
+  { classWeights }: EvaluationOptions,
+): EvaluationData {
+  const { columns, scores, values, classes, classNames, sampleWeights, family } = observations;
+  const given: RowLogs = (i, out) => {
+    out.set(values.subarray(i * columns, (i + 1) * columns));
+  };
+  const logProbabilities =
+    family === 'bernoulli' ? one(plainCosts(observations).one) : plainLogs(observations);
+  return {
+    probabilities: matrix(
+      counted,
+      columns,
+      family === 'bernoulli' ? one(positiveProbability(observations)) : rowProbabilities(observations),
+    ),
+    logProbabilities: negated(matrix(counted, columns, logProbabilities)),
+    ...(scores.kind === 'logits' ? { logits: matrix(counted, columns, given) } : {}),
+    targets: matrix(counted, columns, (i, out) => {
+      for (let j = 0; j < columns; j += 1) out[j] = targetAt(observations, i, j);
+    }),
+    ...(classes === undefined ? {} : { classes: Int32Array.from(counted, (i) => classes[i] as number) }),
+    classNames,
+    ...(sampleWeights === undefined
+      ? {}
+      : { sampleWeights: Float64Array.from(counted, (i) => sampleWeights[i] as number) }),
+    ...(classWeights === undefined ? {} : { classWeights: Float64Array.from(classWeights) }),
+  };
+}
+
+function one(value: (i: number) => number): RowLogs {
+  return (i, out) => {
+    out[0] = value(i);
+  };
+}
+
+function matrix(rows: Int32Array, columns: number, fill: RowLogs): Matrix {
+  const values = new Float64Array(rows.length * columns);
+  const row = new Float64Array(columns);
+  rows.forEach((i, at) => {
+    fill(i, row);
+    values.set(row, at * columns);
+  });
+  return { rows: rows.length, columns, values };
+}
+
+function negated({ rows, columns, values }: Matrix): Matrix {
+  return { rows, columns, values: values.map((value) => 0 - value) };
+}

@@ -1,0 +1,41 @@
+import type { ScoresKind, TargetsKind } from '../likelihood/lossId';
+import type { EvaluatedFamily, EvaluationNote, Reading } from './evaluation';
+
+/** Floating-point formats whose rounding a convention may follow. */
+export type FloatType = 'float64' | 'float32' | 'float16';
+
+/** Scores and targets once read: laid out, told apart and checked, before any convention touches them. */
+export interface Observations {
+  readonly family: EvaluatedFamily;
+  readonly n: number;
+  /** Number of classes; 2 for Bernoulli. */
+  readonly k: number;
+  /** Numbers a row of `values` holds: k for categorical, 1 for Bernoulli (the positive class). */
+  readonly columns: number;
+  readonly scores: Reading<ScoresKind>;
+  /** n x columns, row-major, as the scores were given. */
+  readonly values: Float64Array;
+  readonly targets: Reading<TargetsKind>;
+  /** The class of each row where every target is one; with class indices it may be out of range (see `outside`). */
+  readonly classes?: Int32Array;
+  /** n x columns: one-hot rows, distributions, or the Bernoulli target in [0, 1]; absent for class indices. */
+  readonly distributions?: Float64Array;
+  readonly classNames: readonly string[];
+  /** Per row 1 when its label is no class (ignored or wrapped by the convention) and the definition leaves it out. */
+  readonly outside?: Uint8Array;
+  readonly sampleWeights?: Float64Array;
+  readonly dtype: FloatType;
+  readonly notes: readonly EvaluationNote[];
+}
+
+/** Whether the definition counts row i. */
+export function isCounted(observations: Observations, i: number): boolean {
+  return observations.outside?.[i] !== 1;
+}
+
+/** Target of class j in row i, from class indices or distributions. */
+export function targetAt(observations: Observations, i: number, j: number): number {
+  const { distributions, classes, columns } = observations;
+  if (distributions !== undefined) return distributions[i * columns + j] ?? NaN;
+  return classes?.[i] === j ? 1 : 0;
+}

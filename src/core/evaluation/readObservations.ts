@@ -1,0 +1,208 @@
+import type { NamedArray } from '../arrays/arrays';
+import { text } from '../text';
+import { checkOptions } from './checkOptions';
+import { checkLabels } from './checkLabels';
+import { checkRowSums, checkScoreValues, unnormalisedRows } from './checkScores';
+import { conventions } from './conventions/conventions';
+import type { EvaluatedFamily, EvaluationError, EvaluationNote, EvaluationOptions } from './evaluation';
+import { evaluationError, isEvaluationError } from './evaluationError';
+import { type Layout, layOut } from './layout';
+import type { FloatType, Observations } from './observations';
+import { readScoresKind, toleranceOf } from './readScores';
+import { readTargets, targetRowSum } from './readTargets';
+import { readWeights } from './readWeights';
+
+/** Reads scores, targets and weights into observations, or says which row of which array is wrong. */
+export function readObservations(
+  scores: NamedArray,
+  targets: NamedArray,
+  options: EvaluationOptions,
+  weights?: NamedArray,
+): Observations | EvaluationError {
+  if (scores.labels !== undefined) {
+    return evaluationError(
+      'scores-are-text',
+      text('The scores are text: they must be numbers. Are scores and targets the other way round?'),
+      { array: 'scores' },
+    );
+  }
+  const layout = layOut(scores, targets, options);
+  if (isEvaluationError(layout)) return layout;
+  const family = familyOf(layout, options);
+  if (family === 'categorical' && layout.columns < 2) {
+    return evaluationError(
+      'one-column',
+      text(
+        'The scores have one column: the categorical family needs one for every class. One score a row is the Bernoulli family.',
+      ),
+      { array: 'scores' },
+    );
+  }
+  const sampleWeights = readWeights(weights, options, layout.n);
+  if (isEvaluationError(sampleWeights)) return sampleWeights;
+  const k = family === 'bernoulli' ? 2 : layout.columns;
+  const wrongOption = checkOptions(family, k, options, sampleWeights !== undefined);
+  if (wrongOption !== undefined) return wrongOption;
+  return assemble(scores, targets, options, { layout, family, k, sampleWeights });
+}
+
+interface Parts {
+  readonly layout: Layout;
+  readonly family: EvaluatedFamily;
+  readonly k: number;
+  readonly sampleWeights: Float64Array | undefined;
+}
+
+function assemble(
+  scores: NamedArray,
+  targets: NamedArray,
+  options: EvaluationOptions,
+  parts: Parts,
+): Observations | EvaluationError {
+  const { layout, family, k, sampleWeights } = parts;
+  const convention = conventions[options.convention ?? 'none'];
+  const kind = readScoresKind(scores, layout.scores, layout.columns, family, options);
+  const wrongScore = checkScoreValues(layout.scores, layout.columns, kind.kind);
+  if (wrongScore !== undefined) return wrongScore;
+  const sums = checkRowSums(
+    scores,
+    layout.scores,
+    layout.columns,
+    kind.kind,
+    layout.columns === 1 ? 'bernoulli' : family,
+    convention.acceptsAnySum,
+  );
+  if (isEvaluationError(sums)) return sums;
+  const shaped = family === 'bernoulli' ? asBernoulli(layout, kind.kind) : { ...layout, notes: [] };
+  const read = readTargets(
+    { source: targets, values: shaped.targets, n: shaped.n, targetColumns: shaped.targetColumns, k, family },
+    options,
+  );
+  if (isEvaluationError(read)) return read;
+  const targetSums = checkTargetSums(
+    targets,
+    read.distributions,
+    shaped.columns,
+    shaped.n,
+    convention.acceptsAnySum,
+  );
+  if (isEvaluationError(targetSums)) return targetSums;
+  const labels =
+    family === 'categorical' && read.distributions === undefined
+      ? checkLabels(read, k, options)
+      : { notes: [] };
+  if (isEvaluationError(labels)) return labels;
+  const ambiguous: readonly EvaluationNote[] =
+    kind.alternatives.length > 0 && family === 'categorical'
+      ? [{ code: 'ambiguous-scores', rows: [], message: kind.why }]
+      : [];
+  return {
+    family,
+    n: shaped.n,
+    k,
+    columns: shaped.columns,
+    scores: kind,
+    values: shaped.scores,
+    targets: read.reading,
+    ...(read.classes === undefined ? {} : { classes: read.classes }),
+    ...(read.distributions === undefined ? {} : { distributions: read.distributions }),
+    classNames: read.classNames,
+    ...('outside' in labels ? { outside: labels.outside } : {}),
+    ...(sampleWeights === undefined ? {} : { sampleWeights }),
+    dtype: options.dtype ?? storedType(scores.dtype),
+    notes: [
+      ...layout.notes,
+      ...ambiguous,
+      ...sums,
+      ...shaped.notes,
+      ...read.notes,
+      ...targetSums,
+      ...labels.notes,
+      ...arrayNotes(scores, targets),
+    ],
+  };
+}
+
+/** One score a row is Bernoulli; several are categorical, unless the targets hold several 1 (or none) in a row. */
+function familyOf(
+  { n, columns, targets, targetColumns }: Layout,
+  { family }: EvaluationOptions,
+): EvaluatedFamily {
+  if (family !== undefined && family !== 'auto') return family;
+  if (columns === 1) return 'bernoulli';
+  if (targetColumns !== columns || targets.some((value) => value !== 0 && value !== 1)) return 'categorical';
+  let ones = 0;
+  for (let i = 0; i < n; i += 1) {
+    ones = 0;
+    for (let j = 0; j < columns; j += 1) ones += targets[i * columns + j] as number;
+    if (ones > 1) return 'bernoulli';
+  }
+  return 'categorical';
+}
+
+/** Several columns under the Bernoulli family: two are the negative and the positive class, otherwise every element is an observation. */
+function asBernoulli(layout: Layout, kind: Observations['scores']['kind']): Layout {
+  const { n, columns, scores, targets, targetColumns } = layout;
+  if (columns === 1) return { ...layout, notes: [] };
+  if (targetColumns === columns && !(columns === 2 && isOneHot(targets))) {
+    const message = text(
+      'Every element is an observation of its own: {n} rows of {columns} independent labels are {count} observations, row by row.',
+      { n, columns, count: n * columns },
+    );
+    return {
+      n: n * columns,
+      columns: 1,
+      scores,
+      targets,
+      targetColumns: 1,
+      notes: [{ code: 'flattened', rows: [], message }],
+    };
+  }
+  if (columns !== 2) return { ...layout, notes: [] };
+  const positive = Float64Array.from({ length: n }, (_, i) => {
+    const second = scores[2 * i + 1] as number;
+    return kind === 'logits' ? second - (scores[2 * i] as number) : second;
+  });
+  const message = text('The second of the two columns is the positive outcome.');
+  return {
+    n,
+    columns: 1,
+    scores: positive,
+    targets,
+    targetColumns,
+    notes: [{ code: 'second-column', rows: [], message }],
+  };
+}
+
+function isOneHot(targets: Float64Array): boolean {
+  for (let i = 0; i < targets.length; i += 2)
+    if ((targets[i] as number) + (targets[i + 1] as number) !== 1) return false;
+  return true;
+}
+
+function checkTargetSums(
+  source: NamedArray,
+  distributions: Float64Array | undefined,
+  columns: number,
+  n: number,
+  acceptsAnySum: boolean,
+): EvaluationError | readonly EvaluationNote[] {
+  if (distributions === undefined || columns === 1 || distributions.length !== n * columns) return [];
+  const { rows, sum } = unnormalisedRows(distributions, columns, false, toleranceOf(source, columns));
+  const [first] = rows;
+  if (first === undefined) return [];
+  if (!acceptsAnySum) return targetRowSum(first, sum, rows.length);
+  const message = text(
+    'Row {row} of the targets (counting from 0) sums to {sum}, not 1 ({count} rows). They are used as they are.',
+    { row: first, sum: Number(sum.toPrecision(9)), count: rows.length },
+  );
+  return [{ code: 'target-rows-not-normalised', rows, message }];
+}
+
+function arrayNotes(...arrays: readonly NamedArray[]): readonly EvaluationNote[] {
+  return arrays.flatMap(({ notes }) => notes.map(({ code, message }) => ({ code, rows: [], message })));
+}
+
+function storedType(dtype: string): FloatType {
+  return dtype === 'float32' || dtype === 'float16' ? dtype : 'float64';
+}

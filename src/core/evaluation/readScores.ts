@@ -1,0 +1,200 @@
+import type { NamedArray } from '../arrays/arrays';
+import type { ScoresKind } from '../likelihood/lossId';
+import { type Text, text } from '../text';
+import type { EvaluatedFamily, EvaluationOptions, Reading } from './evaluation';
+import { scoresKindOf } from './names';
+import { rowSum, storageTolerance, writtenTolerance } from './rowSums';
+
+/** What decides the kind of the scores, gathered in one pass. */
+interface Signs {
+  readonly least: number;
+  readonly greatest: number;
+  /** Rows in [0, 1] that sum to 1. */
+  readonly distributions: number;
+  readonly logDistributions: number;
+  readonly largestGap: number;
+  readonly n: number;
+}
+
+/** The kind of the scores: what the person says, or what the values, then the name and the convention suggest. */
+export function readScoresKind(
+  source: NamedArray,
+  values: Float64Array,
+  columns: number,
+  family: EvaluatedFamily,
+  options: EvaluationOptions,
+): Reading<ScoresKind> {
+  const { scoresAs } = options;
+  if (scoresAs !== undefined && scoresAs !== 'auto') {
+    return {
+      kind: scoresAs,
+      inferred: false,
+      why: text('The scores are {kind}, as chosen.', { kind: scoresAs }),
+      alternatives: [],
+    };
+  }
+  const named = scoresKindOf(source.name);
+  const signs = gatherSigns(values, columns, toleranceOf(source, columns));
+  return family === 'bernoulli' ? bernoulliKind(signs, named) : categoricalKind(signs, named, options);
+}
+
+/** How far a row of probabilities may be from 1 before it counts as not normalised. */
+export function toleranceOf(source: NamedArray, columns: number): number {
+  return Math.max(storageTolerance(source.dtype, columns), writtenTolerance(source, columns));
+}
+
+function inferred(kind: ScoresKind, why: Text, ...alternatives: readonly ScoresKind[]): Reading<ScoresKind> {
+  return { kind, inferred: true, why, alternatives };
+}
+
+function bernoulliKind({ least, greatest }: Signs, named: ScoresKind | undefined): Reading<ScoresKind> {
+  const bounds = { least, greatest };
+  if (least >= 0 && greatest <= 1) {
+    if (named === 'logits') {
+      return inferred(
+        'logits',
+        text('The scores are called logits, although all of them lie in [0, 1] and could be probabilities.'),
+        'probabilities',
+      );
+    }
+    const why = text(
+      'All scores lie in [0, 1] (from {least} to {greatest}), so they are read as probabilities.',
+      bounds,
+    );
+    return named === undefined ? inferred('probabilities', why, 'logits') : inferred('probabilities', why);
+  }
+  if (named === 'probabilities') {
+    return inferred(
+      'probabilities',
+      text('The scores are called probabilities, although they run from {least} to {greatest}.', bounds),
+      'logits',
+    );
+  }
+  if (greatest <= 0) {
+    const why = text('No score is above 0: they could be logits or log-probabilities.');
+    return named === 'log-probabilities'
+      ? inferred(named, why, 'logits')
+      : inferred('logits', why, 'log-probabilities');
+  }
+  return inferred(
+    'logits',
+    text('Scores run from {least} to {greatest}, outside [0, 1], so they are logits.', bounds),
+  );
+}
+
+function categoricalKind(
+  signs: Signs,
+  named: ScoresKind | undefined,
+  options: EvaluationOptions,
+): Reading<ScoresKind> {
+  const { least, greatest, n } = signs;
+  if (least >= 0 && greatest <= 1) return kindInUnitInterval(signs, named, options);
+  if (greatest <= 0 && signs.logDistributions === n) {
+    return inferred(
+      'log-probabilities',
+      text('No score is above 0 and exp of every row sums to 1, so they are log-probabilities.'),
+    );
+  }
+  if (greatest <= 0 && named === 'log-probabilities') {
+    return inferred(named, text('The scores are called log-probabilities and none is above 0.'), 'logits');
+  }
+  if (named === 'probabilities' && least >= -1 && greatest <= 2) {
+    return inferred(
+      'probabilities',
+      text('The scores are called probabilities, although they run from {least} to {greatest}.', {
+        least,
+        greatest,
+      }),
+      'logits',
+    );
+  }
+  const nearlyAll = n > 1 && 2 * signs.distributions >= n && named !== 'logits';
+  const sumToOne = signs.largestGap <= 1e-6 && least >= -0.5 && greatest <= 1.5 && named !== 'logits';
+  if (nearlyAll || sumToOne) {
+    return inferred(
+      'probabilities',
+      text('Rows sum to 1, so the scores are read as probabilities.'),
+      'logits',
+    );
+  }
+  return inferred(
+    'logits',
+    text('Scores run from {least} to {greatest}, outside [0, 1], so they are logits.', { least, greatest }),
+  );
+}
+
+function kindInUnitInterval(
+  signs: Signs,
+  named: ScoresKind | undefined,
+  options: EvaluationOptions,
+): Reading<ScoresKind> {
+  if (signs.distributions === signs.n) {
+    return inferred(
+      'probabilities',
+      text('All scores lie in [0, 1] and every row sums to 1, so they are probabilities.'),
+    );
+  }
+  if (named === 'logits') {
+    return inferred(
+      'logits',
+      text('The scores are called logits, although all of them lie in [0, 1].'),
+      'probabilities',
+    );
+  }
+  if (named === 'probabilities' || signs.distributions > 0 || signs.largestGap <= 0.2) {
+    return inferred(
+      'probabilities',
+      text('All scores lie in [0, 1], so they are read as probabilities, although not every row sums to 1.'),
+      'logits',
+    );
+  }
+  if (options.convention?.startsWith('sklearn') === true || options.convention === 'keras') {
+    return inferred(
+      'probabilities',
+      text(
+        'All scores lie in [0, 1] but no row sums to 1: read as probabilities, which is what this convention takes; they could also be logits.',
+      ),
+      'logits',
+    );
+  }
+  return inferred(
+    'logits',
+    text(
+      'All scores lie in [0, 1] but no row sums to 1: read as logits; they could also be probabilities that were not normalised.',
+    ),
+    'probabilities',
+  );
+}
+
+function gatherSigns(values: Float64Array, columns: number, tolerance: number): Signs {
+  const n = values.length / columns;
+  let least = Infinity;
+  let greatest = -Infinity;
+  let distributions = 0;
+  let largestGap = 0;
+  for (let i = 0; i < n; i += 1) {
+    const start = i * columns;
+    let proper = true;
+    for (let j = start; j < start + columns; j += 1) {
+      const value = values[j] as number;
+      if (value < least) least = value;
+      if (value > greatest) greatest = value;
+      if (!(value >= 0 && value <= 1)) proper = false;
+    }
+    const gap = Math.abs(rowSum(values, start, columns) - 1);
+    if (gap > largestGap) largestGap = gap;
+    if (proper && gap <= tolerance) distributions += 1;
+  }
+  const logDistributions = greatest <= 0 ? countLogDistributions(values, columns) : 0;
+  return { least, greatest, distributions, logDistributions, largestGap, n };
+}
+
+function countLogDistributions(values: Float64Array, columns: number): number {
+  let count = 0;
+  for (let start = 0; start < values.length; start += columns) {
+    let sum = 0;
+    for (let j = start; j < start + columns; j += 1) sum += Math.exp(values[j] as number);
+    if (Math.abs(sum - 1) <= 1e-3) count += 1;
+  }
+  return count;
+}

@@ -1,0 +1,271 @@
+import type { NamedArray } from '../arrays/arrays';
+import type { TargetsKind } from '../likelihood/lossId';
+import { type Text, text } from '../text';
+import type {
+  EvaluatedFamily,
+  EvaluationError,
+  EvaluationNote,
+  EvaluationOptions,
+  Reading,
+} from './evaluation';
+import { evaluationError } from './evaluationError';
+import { readClassNames } from './readClassNames';
+
+/** Targets in the definition's terms; the fields are those of `Observations`. */
+export interface TargetsRead {
+  readonly reading: Reading<TargetsKind>;
+  readonly classes?: Int32Array;
+  readonly distributions?: Float64Array;
+  readonly classNames: readonly string[];
+  readonly notes: readonly EvaluationNote[];
+}
+
+export interface TargetsSource {
+  readonly source: NamedArray;
+  readonly values: Float64Array;
+  readonly n: number;
+  readonly targetColumns: number;
+  /** Classes the scores have; 2 for Bernoulli. */
+  readonly k: number;
+  readonly family: EvaluatedFamily;
+}
+
+/** Reads targets as classes or distributions; out-of-range classes are left for the convention to judge. */
+export function readTargets(input: TargetsSource, options: EvaluationOptions): TargetsRead | EvaluationError {
+  const missing = input.values.findIndex(Number.isNaN);
+  if (missing >= 0) {
+    return evaluationError(
+      'target-missing',
+      text(
+        'The target in row {row} (counting from 0) is missing or not a number. Remove the row, or fill it in.',
+        {
+          row: Math.floor(missing / input.targetColumns),
+        },
+      ),
+      {
+        array: 'targets',
+        row: Math.floor(missing / input.targetColumns),
+        column: missing % input.targetColumns,
+      },
+    );
+  }
+  if (input.source.labels !== undefined) return readClassNames(input, input.source.labels, options);
+  if (input.targetColumns > 1)
+    return input.family === 'bernoulli' ? positiveColumn(input) : readRows(input, options);
+  return input.family === 'bernoulli' ? readBinary(input, options) : readClasses(input, options);
+}
+
+function reading(
+  options: EvaluationOptions,
+  kind: TargetsKind,
+  why: Text,
+  ...alternatives: readonly TargetsKind[]
+): Reading<TargetsKind> {
+  return {
+    kind,
+    inferred: options.targetsAs === undefined || options.targetsAs === 'auto',
+    why,
+    alternatives,
+  };
+}
+
+function readBinary({ values, n }: TargetsSource, options: EvaluationOptions): TargetsRead | EvaluationError {
+  const [low = 0, high = 1, more] = distinct(values, 3);
+  const isPair = more === undefined && (high === 1 || high === low) && (low === 0 || low === 1);
+  if (isPair) {
+    return binary(values, reading(options, 'binary', text('Targets are 0 and 1: the outcome of each row.')), [
+      '0',
+      '1',
+    ]);
+  }
+  if (
+    more === undefined &&
+    (low === -1 || high === 1) &&
+    (low === -1 || low === high) &&
+    (high === 1 || high === -1)
+  ) {
+    const mapped = values.map((value) => (value === 1 ? 1 : 0));
+    return binary(
+      mapped,
+      reading(options, 'binary', text('Targets are -1 and +1; +1 is the positive outcome.')),
+      ['-1', '1'],
+    );
+  }
+  if (values.every((value) => value >= 0 && value <= 1)) {
+    const why = text(
+      'Targets lie between 0 and 1: each is a probability of the positive outcome (a soft label).',
+    );
+    return {
+      reading: reading(options, 'distributions', why),
+      distributions: values,
+      classNames: ['0', '1'],
+      notes: [],
+    };
+  }
+  const integers = values.every(Number.isInteger);
+  if (integers && more === undefined && low !== high) {
+    const mapped = values.map((value) => (value === high ? 1 : 0));
+    const why = text(
+      'Targets are {low} and {high}; the greater one is the positive outcome, as scikit-learn sorts them.',
+      { low, high },
+    );
+    return binary(mapped, reading(options, 'binary', why), [String(low), String(high)]);
+  }
+  const row = values.findIndex((value) => !(value >= 0 && value <= 1));
+  return evaluationError(
+    'label-out-of-range',
+    text(
+      'The target in row {row} (counting from 0) is {label}, but one score a row allows two outcomes: 0 and 1 (or -1 and +1, or a probability). With {n} rows of several classes, give one score for every class.',
+      { row, label: values[row] ?? NaN, n },
+    ),
+    { array: 'targets', row },
+  );
+}
+
+function binary(
+  distributions: Float64Array,
+  read: Reading<TargetsKind>,
+  classNames: readonly string[],
+): TargetsRead {
+  return { reading: read, distributions, classes: Int32Array.from(distributions), classNames, notes: [] };
+}
+
+/** n x 2 targets beside one score a row: the second column is the positive outcome. */
+function positiveColumn({ values, n }: TargetsSource): TargetsRead | EvaluationError {
+  const positive = Float64Array.from({ length: n }, (_, i) => values[2 * i + 1] ?? NaN);
+  const row = positive.findIndex((value, i) => Math.abs(value + (values[2 * i] ?? NaN) - 1) > 1e-3);
+  if (row >= 0) return targetRowSum(row, (positive[row] ?? NaN) + (values[2 * row] ?? NaN), 1);
+  const hard = positive.every((value) => value === 0 || value === 1);
+  const why = text(
+    'Targets have two columns beside one score a row: the second column is the positive outcome.',
+  );
+  const read = {
+    reading: { kind: hard ? 'one-hot' : 'distributions', inferred: true, why, alternatives: [] },
+    distributions: positive,
+    classNames: ['0', '1'],
+    notes: [],
+  } as const;
+  return hard ? { ...read, classes: Int32Array.from(positive) } : read;
+}
+
+function readClasses(
+  { values, n, k }: TargetsSource,
+  options: EvaluationOptions,
+): TargetsRead | EvaluationError {
+  const fraction = values.findIndex((value) => !Number.isInteger(value));
+  if (fraction >= 0) {
+    return evaluationError(
+      'label-not-a-class',
+      text(
+        'The target in row {row} (counting from 0) is {label}: one target a row must be a class index from 0 to {last}. Soft targets need {k} columns.',
+        { row: fraction, label: values[fraction] ?? NaN, last: k - 1, k },
+      ),
+      { array: 'targets', row: fraction },
+    );
+  }
+  const classNames = Array.from({ length: k }, (_, j) => String(j));
+  if (
+    k === 2 &&
+    values.every((value) => value === 1 || value === -1) &&
+    values.includes(-1) &&
+    options.ignoreIndex !== -1
+  ) {
+    const why = text('Targets are -1 and +1; +1 is the second class.');
+    return {
+      reading: reading(options, 'class-indices', why),
+      classes: Int32Array.from(values, (value) => (value + 1) / 2),
+      classNames: ['-1', '1'],
+      notes: [],
+    };
+  }
+  if (options.convention?.startsWith('sklearn') === true) {
+    const sorted = distinct(values, k + 1);
+    const outside = sorted.some((value) => value < 0 || value >= k);
+    if (outside && sorted.length === k) {
+      const why = text(
+        'Targets are the {k} labels from {low} to {high}, numbered in their order as scikit-learn does.',
+        { k, low: sorted[0] ?? NaN, high: sorted[k - 1] ?? NaN },
+      );
+      return {
+        reading: reading(options, 'class-indices', why),
+        classes: Int32Array.from(values, (value) => sorted.indexOf(value)),
+        classNames: sorted.map(String),
+        notes: [],
+      };
+    }
+  }
+  const why = text('One whole number for each of {n} rows: class indices from 0 to {last}.', {
+    n,
+    last: k - 1,
+  });
+  return {
+    reading: reading(options, 'class-indices', why),
+    classes: Int32Array.from(values),
+    classNames,
+    notes: [],
+  };
+}
+
+function readRows(
+  { values, n, k }: TargetsSource,
+  options: EvaluationOptions,
+): TargetsRead | EvaluationError {
+  const negative = values.findIndex((value) => !(value >= 0 && value < Infinity));
+  if (negative >= 0) {
+    const row = Math.floor(negative / k);
+    return evaluationError(
+      'target-out-of-range',
+      text(
+        'The target in row {row}, column {column} (counting from 0) is {value}: target probabilities lie between 0 and 1.',
+        { row, column: negative % k, value: values[negative] ?? NaN },
+      ),
+      { array: 'targets', row, column: negative % k },
+    );
+  }
+  const classes = hardClasses(values, n, k);
+  const classNames = Array.from({ length: k }, (_, j) => String(j));
+  if (classes !== undefined) {
+    const why = text('Every row of targets has exactly one 1 and zeros elsewhere: one-hot rows.');
+    const kind = options.targetsAs === 'distributions' ? 'distributions' : 'one-hot';
+    return { reading: reading(options, kind, why), classes, distributions: values, classNames, notes: [] };
+  }
+  const why = text('Rows of targets hold probabilities of {k} classes: distributions (soft labels).', { k });
+  return { reading: reading(options, 'distributions', why), distributions: values, classNames, notes: [] };
+}
+
+/** The class of each one-hot row, or `undefined` when a row is not one-hot. */
+function hardClasses(values: Float64Array, n: number, k: number): Int32Array | undefined {
+  const classes = new Int32Array(n).fill(-1);
+  for (let i = 0; i < n; i += 1) {
+    for (let j = 0; j < k; j += 1) {
+      const value = values[i * k + j] as number;
+      if (value === 0) continue;
+      if (value !== 1 || classes[i] !== -1) return undefined;
+      classes[i] = j;
+    }
+    if (classes[i] === -1) return undefined;
+  }
+  return classes;
+}
+
+/** The distinct values in ascending order, at most `limit` of them. */
+function distinct(values: Float64Array, limit: number): readonly number[] {
+  const seen = new Set<number>();
+  for (const value of values) {
+    seen.add(value);
+    if (seen.size >= limit) break;
+  }
+  return [...seen].sort((a, b) => a - b);
+}
+
+/** Refuses a target row whose sum is not 1. */
+export function targetRowSum(row: number, sum: number, count: number): EvaluationError {
+  return evaluationError(
+    'target-row-sum',
+    text(
+      'Row {row} of the targets (counting from 0) sums to {sum}, not 1 ({count} such rows). One-hot rows have a single 1; distributions sum to 1. For several independent labels a row choose the Bernoulli family.',
+      { row, sum: Number(sum.toPrecision(9)), count },
+    ),
+    { array: 'targets', row },
+  );
+}

@@ -136,44 +136,35 @@ function nameOf(array: NamedArray | undefined, index: number): string {
 
 /** A table's columns: several number columns beside one target column are the classes' scores, side by side. */
 function stackColumns(arrays: readonly NamedArray[]): readonly NamedArray[] {
-  const n = arrays[0]?.values.length ?? 0;
-  if (arrays.some(({ shape, values }) => shape.length !== 1 || values.length !== n)) return arrays;
   const targets = arrays.filter((array) => array.labels !== undefined || meaningOf(array.name) === 'targets');
   const weights = arrays.filter(({ name }) => meaningOf(name) === 'weights');
   const columns = arrays.filter((array) => !targets.includes(array) && !weights.includes(array));
   const [target] = targets;
+  const scores =
+    targets.length === 1 && weights.length <= 1 && columns.length > 1 ? sideBySide(columns) : undefined;
+  if (target === undefined || scores === undefined || target.values.length !== scores.shape[0]) return arrays;
+  return [scores, target, ...weights];
+}
+
+/** One matrix whose columns are the arrays, when all are one-dimensional and of the same length. */
+export function sideBySide(columns: readonly NamedArray[]): NamedArray | undefined {
   const [head] = columns;
-  if (
-    target === undefined ||
-    targets.length !== 1 ||
-    weights.length > 1 ||
-    columns.length < 2 ||
-    head === undefined
-  )
-    return arrays;
-  const values = new Float64Array(n * columns.length);
-  columns.forEach((column, j) => {
-    column.values.forEach((value, i) => {
-      values[i * columns.length + j] = value;
-    });
-  });
+  const n = head?.values.length ?? 0;
+  if (head === undefined || columns.some(({ shape, values }) => shape.length !== 1 || values.length !== n))
+    return undefined;
+  const k = columns.length;
+  const values = Float64Array.from(
+    { length: n * k },
+    (_, i) => columns[i % k]?.values[Math.floor(i / k)] ?? NaN,
+  );
   const span = {
     start: Math.min(...columns.map((column) => column.span.start)),
     end: Math.max(...columns.map((column) => column.span.end)),
   };
-  const names = columns.map(nameOf).join(', ');
-  const note = {
-    code: 'columns-stacked',
-    message: text('The columns {names} are read side by side as the scores, in this order.', { names }),
-  };
-  const scores: NamedArray = {
-    name: names,
-    format: head.format,
-    dtype: head.dtype,
-    shape: [n, columns.length],
-    values,
-    span,
-    notes: [...columns.flatMap(({ notes }) => notes), note],
-  };
-  return [scores, target, ...weights];
+  const name = columns.map(nameOf).join(', ');
+  const message = text('The columns {names} are read side by side as one matrix, in this order.', {
+    names: name,
+  });
+  const notes = [...columns.flatMap((column) => column.notes), { code: 'columns-stacked', message }];
+  return { name, format: head.format, dtype: head.dtype, shape: [n, k], values, span, notes };
 }

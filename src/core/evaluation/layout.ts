@@ -2,7 +2,7 @@ import type { NamedArray } from '../arrays/arrays';
 import { text } from '../text';
 import type { EvaluationError, EvaluationNote, EvaluationOptions } from './evaluation';
 import { evaluationError } from './evaluationError';
-import { looksLikeDistribution } from './rowSums';
+import { looksLikeDistribution, rowSum } from './rowSums';
 
 /** Scores as a matrix and targets beside them: one value a row, or one row a row. */
 export interface Layout {
@@ -53,7 +53,9 @@ function matched(
   if (targetRows === n && targetColumns === columns) return { ...base, targetColumns };
   if (targetRows === n && columns === 1 && targetColumns === 2) return { ...base, targetColumns };
   if (targetRows === n && columns === 2 && targetColumns === 1) return { ...base, targetColumns };
-  if (columns > 1 && (columns === targets.values.length || (targetRows === columns && targetColumns === n))) {
+  const targetsTransposed = targetRows === columns && targetColumns === n;
+  const scoresTransposed = columns === targets.values.length && !rowsSumToOne(scores.values, columns);
+  if (columns > 1 && (targetsTransposed || scoresTransposed)) {
     return evaluationError(
       'transposed',
       text(
@@ -80,6 +82,13 @@ function lengthsDiffer(scores: NamedArray, targets: NamedArray): EvaluationError
     ),
     { array: 'targets' },
   );
+}
+
+function rowsSumToOne(values: Float64Array, columns: number): boolean {
+  for (let start = 0; start < values.length; start += columns) {
+    if (Math.abs(rowSum(values, start, columns) - 1) > 1e-3) return false;
+  }
+  return true;
 }
 
 /** k scores and one label, or two distributions over k classes: one observation, not k of them. */

@@ -1,0 +1,93 @@
+import { build, context } from 'esbuild';
+import { cp, mkdir, readdir, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+
+const root = path.dirname(fileURLToPath(import.meta.url));
+const { values: options } = parseArgs({
+  options: { production: { type: 'boolean', default: false }, watch: { type: 'boolean', default: false } },
+});
+
+/** Where a bundle runs. Only the extension hosts know the module `vscode`: anywhere else importing it fails the build. */
+const nodeHost = { platform: 'node', format: 'cjs', target: 'node20', external: ['vscode'] };
+const webHost = { platform: 'browser', format: 'cjs', target: 'es2022', external: ['vscode'] };
+
+/** Every bundle: its entry, its file in dist/ and where it runs. What is heavy has an entry of its own and is loaded on first use. */
+const bundles = [
+  ['src/host/extension.ts', 'extension.cjs', nodeHost],
+  ['src/host/extension.ts', 'web/extension.js', webHost],
+];
+
+/** Every file that is copied as it is. */
+const copies = [
+  ['node_modules/web-tree-sitter/web-tree-sitter.wasm', 'grammars/web-tree-sitter.wasm'],
+  ...['python', 'javascript', 'typescript', 'tsx'].map((language) => [
+    `node_modules/@vscode/tree-sitter-wasm/wasm/tree-sitter-${language}.wasm`,
+    `grammars/tree-sitter-${language}.wasm`,
+  ]),
+];
+
+/** @type {import('esbuild').BuildOptions} */
+const common = {
+  absWorkingDir: root,
+  bundle: true,
+  minify: options.production,
+  sourcemap: options.production ? false : 'linked',
+  define: { 'process.env.NODE_ENV': options.production ? '"production"' : '"development"' },
+  legalComments: 'none',
+  logLevel: 'info',
+  logOverride: { 'empty-import-meta': 'error' },
+  metafile: true,
+  // Its ES module asks for import.meta.url, which a CommonJS bundle has not.
+  alias: { 'web-tree-sitter': path.join(root, 'node_modules/web-tree-sitter/web-tree-sitter.cjs') },
+  // KaTeX offers each font three times; every VS Code reads woff2.
+  loader: { '.woff2': 'file', '.woff': 'empty', '.ttf': 'empty' },
+  assetNames: '[name]',
+};
+
+/** What is for a browser takes `x.browser.ts` where it stands beside `x.ts`. */
+const browserFirst = ['.browser.ts', '.ts', '.mjs', '.js', '.json'];
+
+const optionsOf = ([entry, file, place]) => ({
+  ...common,
+  ...place,
+  ...(place.platform === 'browser' ? { resolveExtensions: browserFirst } : {}),
+  entryPoints: [entry],
+  outfile: path.join('dist', file),
+});
+
+async function copyFiles() {
+  for (const [from, to] of copies) {
+    const target = path.join(root, 'dist', to);
+    await mkdir(path.dirname(target), { recursive: true });
+    await cp(path.join(root, from), target);
+  }
+}
+
+/** Removes what an earlier build left in dist/ and this one did not write. */
+async function prune(results) {
+  const written = new Set([
+    ...results.flatMap(({ metafile }) => Object.keys(metafile.outputs)),
+    ...copies.map(([, to]) => path.join('dist', to)),
+  ]);
+  for (const item of await readdir(path.join(root, 'dist'), { recursive: true, withFileTypes: true })) {
+    const file = path.join(path.relative(root, item.parentPath), item.name);
+    if (item.isFile() && !written.has(file.split(path.sep).join('/')))
+      await rm(path.join(root, file), { force: true });
+  }
+}
+
+if (options.watch) {
+  await copyFiles();
+  for (const bundle of bundles) await (await context(optionsOf(bundle))).watch();
+} else {
+  try {
+    const results = await Promise.all(bundles.map((bundle) => build(optionsOf(bundle))));
+    await copyFiles();
+    await prune(results);
+  } catch {
+    // esbuild has printed what is wrong and where.
+    process.exitCode = 1;
+  }
+}

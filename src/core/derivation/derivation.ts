@@ -4,6 +4,9 @@ import type { Text } from '../text';
 
 export type Direction = 'mle-to-ce' | 'ce-to-mle';
 
+/** What estimation does with an expression: likelihoods are maximised, losses minimised. */
+export type Goal = 'maximise' | 'minimise';
+
 /** How a step relates to the one before it. */
 export type Relation =
   | { readonly kind: 'start' }
@@ -31,6 +34,7 @@ export interface Step {
   /** The named rule that led here. */
   readonly rule: string;
   readonly relation: Relation;
+  readonly goal: Goal;
   /** What stands on the left of the equals sign, as L(θ). */
   readonly name?: Expression;
   readonly expression: Expression;

@@ -18,8 +18,8 @@ export class CompensatedSum {
 }
 
 /** The compensated sum of all terms; 0 when there are none. */
-export function compensatedSum(terms: Iterable<number>): number {
+export function compensatedSum(terms: ArrayLike<number>): number {
   const sum = new CompensatedSum();
-  for (const term of terms) sum.add(term);
+  for (let position = 0; position < terms.length; position += 1) sum.add(terms[position] as number);
   return sum.value;
 }

@@ -50,7 +50,14 @@ function compileOperation(expression: Expression, scope: Scope): NumberThunk {
   const operation = operationOf(expression);
   if (operation === undefined) throw new Error(`evaluate: ${expression.kind} is not a number`);
   const parts = children(expression).map((child) => compileNumber(child, scope));
-  return (frame) => operation(parts.map((part) => part(frame)));
+  // One buffer for all calls: no expression contains itself, so that nobody writes to it in between.
+  const values = new Float64Array(parts.length);
+  return (frame) => {
+    for (let position = 0; position < parts.length; position += 1) {
+      values[position] = (parts[position] as NumberThunk)(frame);
+    }
+    return operation(values);
+  };
 }
 
 function compileSymbol(name: string, scope: Scope): NumberThunk {
@@ -76,8 +83,8 @@ function compileIndex({ base, indices }: IndexExpression, scope: Scope): NumberT
   }
   return (frame) => {
     let offset = 0;
-    for (const [axis, position] of positions.entries()) {
-      const at = position(frame);
+    for (let axis = 0; axis < positions.length; axis += 1) {
+      const at = (positions[axis] as NumberThunk)(frame);
       const size = shape[axis] as number;
       offset = at >= 0 && at < size ? offset * size + at : NaN;
     }
@@ -98,7 +105,7 @@ function compileApply(expression: ApplyExpression, scope: Scope): NumberThunk {
     const row = compileRow(first, scope);
     return (frame) => mapping.evaluate(row(frame));
   }
-  if (expression.function === 'log' && isScaled(first)) {
+  if (expression.function === 'log' && (isScaled(first) || isMonomial(first))) {
     const scaled = compileScaled(first, scope);
     return (frame) => {
       const { sign, logMagnitude } = scaled(frame);
@@ -107,6 +114,11 @@ function compileApply(expression: ApplyExpression, scope: Scope): NumberThunk {
   }
   const logarithm = expression.function === 'log' ? compileKnownLogarithm(first, scope) : undefined;
   return logarithm ?? compileOperation(expression, scope);
+}
+
+/** Its logarithm is taken factor by factor, so that nothing underflows and known logarithms of factors are used. */
+function isMonomial({ kind }: Expression): boolean {
+  return kind === 'product' || kind === 'quotient' || kind === 'power';
 }
 
 function compileBinder({ operator, variable, over, body }: BinderExpression, scope: Scope): NumberThunk {

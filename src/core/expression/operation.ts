@@ -3,21 +3,25 @@ import type { Expression } from './expression';
 import { functionRow } from './functions';
 
 /** What a node does with the values of its parts (in the order of `children`); undefined for nodes that are not elementwise. */
-export function operationOf(expression: Expression): ((values: readonly number[]) => number) | undefined {
+export function operationOf(expression: Expression): ((values: ArrayLike<number>) => number) | undefined {
   switch (expression.kind) {
     case 'sum':
       return compensatedSum;
     case 'product':
       return multiply;
     case 'negation':
-      return ([operand = NaN]) => -operand;
+      return (values) => -(values[0] as number);
     case 'quotient':
-      return ([numerator = NaN, denominator = NaN]) => numerator / denominator;
+      return (values) => (values[0] as number) / (values[1] as number);
     case 'power':
-      return ([base = NaN, exponent = NaN]) => base ** exponent;
+      return (values) => (values[0] as number) ** (values[1] as number);
     case 'apply': {
       const { mapping } = functionRow(expression.function);
-      return mapping.kind === 'scalar' ? (values) => mapping.evaluate(...values) : undefined;
+      if (mapping.kind !== 'scalar') return undefined;
+      const { evaluate } = mapping;
+      return evaluate.length === 1
+        ? (values) => evaluate(values[0] as number)
+        : (values) => evaluate(...Array.from(values));
     }
     default:
       return undefined;
@@ -25,9 +29,10 @@ export function operationOf(expression: Expression): ((values: readonly number[]
 }
 
 /** 0 · log 0 = 0: a factor that is exactly zero makes the product zero, whatever the others are (the convention of entropy). */
-function multiply(values: readonly number[]): number {
+function multiply(values: ArrayLike<number>): number {
   let result = 1;
-  for (const value of values) {
+  for (let position = 0; position < values.length; position += 1) {
+    const value = values[position] as number;
     if (value === 0) return 0;
     result *= value;
   }

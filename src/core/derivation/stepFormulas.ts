@@ -1,0 +1,26 @@
+import { number, negate, power, product } from '../expression/build';
+import type { Expression } from '../expression/expression';
+import { powerOfTen } from '../expression/formatNumber';
+import type { Step, StepValue } from './derivation';
+
+/** How an expression is put into characters: `toLatex` or `toPlain`, with its digits. */
+export type Print = (expression: Expression) => string;
+
+/** A value as an expression, by its power of ten where a double cannot hold it. */
+export function valueExpression({ value, sign, logMagnitude }: StepValue): Expression {
+  const lost = sign !== 0 && Number.isFinite(logMagnitude) && (value === 0 || !Number.isFinite(value));
+  if (!lost) return number(value);
+  const { mantissa, exponent } = powerOfTen(logMagnitude);
+  const magnitude = product(number(mantissa), power(number(10), number(exponent)));
+  return sign < 0 ? negate(magnitude) : magnitude;
+}
+
+/** The formulas of a step, one a line: the equation, then the reader's numbers and what they come to. */
+export function stepFormulas(step: Step, print: Print, approximately: string): readonly string[] {
+  const { name, expression, substituted, value } = step;
+  const equation = name === undefined ? print(expression) : `${print(name)} = ${print(expression)}`;
+  const numbers = [substituted, value && valueExpression(value)].flatMap((part) =>
+    part ? [print(part)] : [],
+  );
+  return numbers.length === 0 ? [equation] : [equation, numbers.join(` ${approximately} `)];
+}

@@ -1,0 +1,115 @@
+import { elided, number, product, quotient, sum } from '../expression/build';
+import { children, withChildren } from '../expression/children';
+import { definitionOf, type Environment } from '../expression/environment';
+import { evaluateNumber } from '../expression/evaluate';
+import type { BinderExpression, Expression, ExpectationExpression } from '../expression/expression';
+import { rewriteAll, substitute } from '../expression/rewrite';
+import { withoutNeutralParts } from './withoutNeutralParts';
+
+/** How many terms of a Σ or Π are written out before the rest is elided; one more is written when it would be the only one left. */
+const shownTerms = { rows: 3, classes: 4 } as const;
+
+/** Whether factors 1, terms 0 · log q and powers q^0 are written or left out; leaving them out changes no value. */
+export type NeutralParts = 'shown' | 'dropped';
+
+/**
+ * The expression with the reader's numbers in it: definitions put in, Σ and Π written out for the first terms (the rest stands in an
+ * elided node that still has its value), and every datum replaced by its number.
+ */
+export function substituteNumbers(
+  expression: Expression,
+  environment: Environment,
+  neutral: NeutralParts = 'dropped',
+): Expression {
+  const defined = rewriteAll(expression, (node) => definitionOf(node, environment));
+  const written = writeOut(defined, { environment, neutral });
+  return tidy(fold(written, environment), neutral);
+}
+
+interface Writing {
+  readonly environment: Environment;
+  readonly neutral: NeutralParts;
+}
+
+function tidy(expression: Expression, neutral: NeutralParts): Expression {
+  return neutral === 'dropped' ? withoutNeutralParts(expression) : expression;
+}
+
+function writeOut(expression: Expression, writing: Writing): Expression {
+  switch (expression.kind) {
+    case 'binder':
+      return expression.operator === 'max' ? expression : writeOutBinder(expression, writing);
+    case 'expectation':
+      return writeOutBinder(weightedSum(expression), writing);
+    default:
+      return withChildren(
+        expression,
+        children(expression).map((child) => writeOut(child, writing)),
+      );
+  }
+}
+
+function weightedSum({ variable, over, distribution, body }: ExpectationExpression): BinderExpression {
+  return { kind: 'binder', operator: 'sum', variable, over, body: product(distribution, body) };
+}
+
+function writeOutBinder(binder: BinderExpression, writing: Writing): Expression {
+  const size = evaluateNumber(binder.over.size, writing.environment);
+  const operator = binder.operator === 'product' ? 'product' : 'sum';
+  const combine = operator === 'product' ? product : sum;
+  const sparse = binder.over.kind === 'classes' && writing.neutral === 'dropped';
+  const parts = sparse ? allButNeutral(binder, size, writing) : firstTerms(binder, size, writing);
+  const whole = combine(...parts);
+  return binder.operator === 'mean' ? product(quotient(1, number(size)), whole) : whole;
+}
+
+function termAt({ body, variable }: BinderExpression, at: number, writing: Writing): Expression {
+  return writeOut(substitute(body, new Map([[variable.name, number(at)]])), writing);
+}
+
+/** The first terms, and the rest as the same Σ or Π from there on. */
+function firstTerms(binder: BinderExpression, size: number, writing: Writing): readonly Expression[] {
+  const from = binder.over.from ?? 0;
+  const shown = shownOf(size - from, binder.over.kind);
+  const parts = Array.from({ length: shown }, (_, position) => termAt(binder, from + position, writing));
+  const left = size - from - shown;
+  if (left === 0) return parts;
+  const operator = binder.operator === 'product' ? 'product' : 'sum';
+  return [...parts, elided(left, { ...binder, operator, over: { ...binder.over, from: from + shown } })];
+}
+
+/** The terms that count: of a one-hot row with a thousand classes that is one. */
+function allButNeutral(binder: BinderExpression, size: number, writing: Writing): readonly Expression[] {
+  const neutral = binder.operator === 'product' ? 1 : 0;
+  const parts = Array.from({ length: size - (binder.over.from ?? 0) }, (_, position) =>
+    tidy(
+      fold(termAt(binder, (binder.over.from ?? 0) + position, writing), writing.environment),
+      writing.neutral,
+    ),
+  ).filter((part) => !(part.kind === 'number' && Math.abs(part.value) === neutral));
+  const shown = shownOf(parts.length, 'classes');
+  const left = parts.slice(shown);
+  const combine = binder.operator === 'product' ? product : sum;
+  return left.length === 0 ? parts : [...parts.slice(0, shown), elided(left.length, combine(...left))];
+}
+
+function shownOf(count: number, kind: 'rows' | 'classes'): number {
+  return count <= shownTerms[kind] + 1 ? count : shownTerms[kind];
+}
+
+/** Data at known places become their numbers; what stands in an elided node is left as it is. */
+function fold(expression: Expression, environment: Environment): Expression {
+  if (expression.kind === 'elided') return expression;
+  if (expression.kind === 'symbol') {
+    const tensor = environment.symbols.get(expression.name);
+    return tensor?.shape.length === 0 ? number(tensor.data[0] as number) : expression;
+  }
+  const folded = withChildren(
+    expression,
+    children(expression).map((child) => fold(child, environment)),
+  );
+  if (folded.kind !== 'index' || folded.base.kind !== 'symbol') return folded;
+  const known = folded.indices.every((part) => part.kind === 'number');
+  const rank = environment.symbols.get(folded.base.name)?.shape.length;
+  return known && rank === folded.indices.length ? number(evaluateNumber(folded, environment)) : folded;
+}

@@ -1,0 +1,66 @@
+import { defaultDigits } from '../expression/formatNumber';
+import { toLatex } from '../expression/toLatex';
+import type { Derivation, Step } from './derivation';
+import { stepFormulas, type Print } from './stepFormulas';
+import type { Say } from './writeDerivation';
+
+/** What a page needs beside the derivations. */
+export interface HtmlParts {
+  readonly title: string;
+  readonly language: string;
+  readonly say: Say;
+  /** LaTeX as markup that stands alone, such as MathML. */
+  readonly renderMath: (latex: string) => string;
+}
+
+const style = `
+  body { max-width: 50rem; margin: 2rem auto; padding: 0 1rem; font: 1rem/1.5 system-ui, sans-serif; color-scheme: light dark; }
+  li { margin-block: 1.5rem; } .formula { overflow-x: auto; margin-block: 0.5rem; } .aside { opacity: 0.8; }
+`;
+
+const latex: Print = (expression) => toLatex(expression, { digits: defaultDigits });
+
+/** The derivations as one page that needs nothing beside itself: no script, no font, no network. */
+export function writeHtml(derivations: readonly Derivation[], parts: HtmlParts): string {
+  const body = derivations.map((derivation) => section(derivation, parts)).join('\n');
+  return `<!DOCTYPE html>
+<html lang="${escapeHtml(parts.language)}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${escapeHtml(parts.title)}</title>
+<style>${style}</style>
+</head>
+<body>
+<h1>${escapeHtml(parts.title)}</h1>
+${body}
+</body>
+</html>
+`;
+}
+
+function section({ title, steps, conclusion }: Derivation, parts: HtmlParts): string {
+  const items = steps.map((step) => `<li>${stepHtml(step, parts)}</li>`).join('\n');
+  const heading = escapeHtml(parts.say(title));
+  return `<section>\n<h2>${heading}</h2>\n<ol>\n${items}\n</ol>\n<p>${escapeHtml(parts.say(conclusion))}</p>\n</section>`;
+}
+
+function stepHtml(step: Step, { say, renderMath }: HtmlParts): string {
+  const reason = `<p>${escapeHtml(say(step.reason))}</p>`;
+  const formulas = stepFormulas(step, latex, '\\approx').map(
+    (formula) => `<div class="formula">${renderMath(formula)}</div>`,
+  );
+  const asides = step.assumptions.map((assumption) => `<p class="aside">${escapeHtml(say(assumption))}</p>`);
+  return [reason, ...formulas, ...asides].join('\n');
+}
+
+const entities: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+};
+
+function escapeHtml(text: string): string {
+  return text.replace(/[&<>"]/g, (character) => entities[character] ?? character);
+}

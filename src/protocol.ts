@@ -69,6 +69,8 @@ export type EvaluationSummary = Omit<Evaluation, 'data' | 'perRow' | 'loss'> & {
 export interface ReadyState {
   readonly kind: 'ready';
   readonly source: Source;
+  /** Names of the classes where the labels had any. */
+  readonly classNames?: readonly string[];
   readonly evaluation: EvaluationSummary;
   readonly options: EvaluationOptions;
   /** The first rows; more come by `requestRows`. */

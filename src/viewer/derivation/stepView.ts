@@ -1,0 +1,145 @@
+import * as l10n from '@vscode/l10n';
+import type { Step } from '../../core/derivation/derivation';
+import type { ViewerContext } from '../context';
+import { iconButton } from '../controls';
+import { element, setAttribute, setText, uniqueId } from '../dom';
+import { expressionFormula, numbersFormula, stepFormula } from '../formula/formulas';
+import { formulaView } from '../formula/formulaView';
+import { icon } from '../icon';
+import { say } from '../say';
+import type { View } from '../view';
+import { checkView } from './checkView';
+import { relationBadge } from './relationBadge';
+
+/** A step in its place. */
+export interface PlacedStep {
+  readonly step: Step;
+  readonly position: number;
+  readonly count: number;
+  /** What the memory knows the step by. */
+  readonly key: string;
+}
+
+export interface StepActions {
+  readonly copy: (position: number) => void;
+}
+
+/** A step of the derivation: its rule and relation, its formula, why, the reader's numbers, and the check. */
+export function stepView(context: ViewerContext, actions: StepActions): View<PlacedStep> {
+  const parts = stepParts(context);
+  const bodyId = uniqueId('step');
+  const title = element('span', { class: 'step-rule' });
+  const badge = element('span', { class: 'relation' });
+  const toggle = element(
+    'button',
+    { class: 'step-toggle', type: 'button', tabindex: -1, 'aria-controls': bodyId },
+    icon('chevron-right'),
+    title,
+  );
+  let placed: PlacedStep | undefined;
+  const copy = iconButton('copy', l10n.t('Copy this step'), () => {
+    if (placed !== undefined) actions.copy(placed.position);
+  });
+  const body = element('div', { class: 'step-body', id: bodyId }, ...parts.elements);
+  const number = element('span', { class: 'step-number', 'aria-hidden': 'true' });
+  const header = element(
+    'div',
+    { class: 'step-header' },
+    element('h3', { class: 'step-title' }, toggle),
+    badge,
+    copy,
+  );
+  const group = element('div', { class: 'step', role: 'group', tabindex: -1 }, number, header, body);
+  const showFold = (): void => {
+    const open = placed === undefined || !context.memory.isToggled(placed.key);
+    setAttribute(toggle, 'aria-expanded', String(open));
+    body.hidden = !open;
+  };
+  toggle.addEventListener('click', () => {
+    if (placed === undefined) return;
+    context.memory.setToggled(placed.key, !context.memory.isToggled(placed.key));
+    showFold();
+  });
+  return {
+    element: element('li', { class: 'step-item' }, group),
+    update: (data) => {
+      placed = data;
+      const { step, position, count } = data;
+      const rule = l10n.t(step.rule);
+      const { sign, label } = relationBadge(step.relation);
+      setText(title, rule);
+      setText(number, String(position + 1));
+      badge.replaceChildren(element('span', { class: 'relation-sign', 'aria-hidden': 'true' }, sign), label);
+      setAttribute(
+        group,
+        'aria-label',
+        l10n.t('Step {position} of {count}: {rule}, {relation}', {
+          position: position + 1,
+          count,
+          rule,
+          relation: label,
+        }),
+      );
+      group.classList.toggle('step-failed', step.check.kind === 'failed');
+      parts.update(step);
+      showFold();
+    },
+  };
+}
+
+function stepParts({ formulas }: ViewerContext): {
+  elements: readonly HTMLElement[];
+  update: (step: Step) => void;
+} {
+  const formula = formulaView(formulas);
+  const reason = element('p', { class: 'reason' });
+  const map = formulaView(formulas);
+  const mapLine = element(
+    'div',
+    { class: 'step-map' },
+    element('span', { class: 'line-label' }),
+    map.element,
+  );
+  const assumptions = element('ul', { class: 'assumptions' });
+  const numbers = formulaView(formulas);
+  const numbersLine = element(
+    'div',
+    { class: 'step-numbers' },
+    element('span', { class: 'line-label' }, l10n.t('With your numbers')),
+    numbers.element,
+  );
+  const check = checkView();
+  return {
+    elements: [formula.element, reason, mapLine, assumptions, numbersLine, check.element],
+    update: (step) => {
+      formula.update(stepFormula(step));
+      setText(reason, say(step.reason));
+      showMap(step, mapLine, map);
+      const assumed = assumptionsOf(step);
+      assumptions.hidden = assumed.length === 0;
+      assumptions.replaceChildren(...assumed.map((sentence) => element('li', {}, sentence)));
+      const substituted = numbersFormula(step);
+      numbersLine.hidden = substituted === undefined;
+      if (substituted !== undefined) numbers.update(substituted);
+      check.update(step.check);
+    },
+  };
+}
+
+function assumptionsOf({ relation, assumptions }: Step): readonly string[] {
+  const all = assumptions.map(say);
+  const own = relation.kind === 'under assumption' ? say(relation.assumption) : undefined;
+  return [...new Set(own === undefined ? all : [own, ...all])].map((sentence) =>
+    l10n.t('Assumes: {assumption}', { assumption: sentence }),
+  );
+}
+
+function showMap({ relation }: Step, line: HTMLElement, map: ReturnType<typeof formulaView>): void {
+  line.hidden = relation.kind !== 'same optimum';
+  if (relation.kind !== 'same optimum') return;
+  const label = relation.increasing
+    ? l10n.t('The same best θ: an increasing function of the step before,')
+    : l10n.t('The best θ again, now the minimum: a decreasing function of the step before,');
+  if (line.firstElementChild !== null) setText(line.firstElementChild, label);
+  map.update(expressionFormula(relation.map));
+}

@@ -1,0 +1,41 @@
+import { element, setAttribute } from '../dom';
+import type { View } from '../view';
+import type { FormulaRenderer } from './formulaRenderer';
+
+/** A formula to look at, to be heard, and as text until it is rendered. */
+export interface Formula {
+  readonly latex: string;
+  readonly words: string;
+  readonly plain: string;
+}
+
+const overflow = new ResizeObserver((entries) => {
+  for (const { target } of entries) {
+    const region = target.closest<HTMLElement>('.formula');
+    if (region !== null) markOverflow(region);
+  }
+});
+
+/** A formula wider than its place scrolls, and can then be reached and scrolled by keyboard. */
+function markOverflow(region: HTMLElement): void {
+  setAttribute(region, 'tabindex', region.scrollWidth > region.clientWidth + 1 ? 0 : undefined);
+}
+
+/** A formula in a region of its own: a screen reader hears the words, the eye sees the typeset form. */
+export function formulaView(renderer: FormulaRenderer): View<Formula> {
+  const visual = element('span', { class: 'formula-visual', 'aria-hidden': 'true' });
+  const region = element('div', { class: 'formula', role: 'math' }, visual);
+  overflow.observe(region);
+  overflow.observe(visual);
+  let shown: string | undefined;
+  return {
+    element: region,
+    update: ({ latex, words, plain }) => {
+      setAttribute(region, 'aria-label', words);
+      if (latex === shown) return;
+      if (shown === undefined) visual.textContent = plain;
+      shown = latex;
+      renderer.show(visual, latex);
+    },
+  };
+}

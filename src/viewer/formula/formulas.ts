@@ -1,0 +1,95 @@
+import * as l10n from '@vscode/l10n';
+import { number, power, product, negate } from '../../core/expression/build';
+import type { Step, StepValue } from '../../core/derivation/derivation';
+import type { Expression } from '../../core/expression/expression';
+import { defaultDigits, numberParts, powerOfTen } from '../../core/expression/formatNumber';
+import { nodeAt, type Path } from '../../core/expression/rewrite';
+import { toLatex } from '../../core/expression/toLatex';
+import { toPlain } from '../../core/expression/toPlain';
+import { toWords } from '../../core/expression/toWords';
+import type { Formula } from './formulaView';
+import { symbolColour } from './symbolColours';
+import { vocabulary } from './vocabulary';
+
+const digits = defaultDigits;
+
+/** The LaTeX with every symbol marked by name, and the part that the rule changed. */
+function markedLatex(expression: Expression, changed?: Path): string {
+  // Where everything changed there is no part to point out.
+  const part = changed?.length === 0 ? undefined : changed;
+  const mark = (node: Expression, path: Path, latex: string): string => {
+    const inChange = part?.every((position, depth) => path[depth] === position) === true;
+    const name = symbolName(node);
+    const opensChange = inChange && path.length === part.length;
+    if (!opensChange && (name === undefined || isPlainIndex(expression, path))) return latex;
+    return `\\textcolor{${symbolColour(name, inChange)}}{${latex}}`;
+  };
+  return toLatex(expression, { digits, mark });
+}
+
+function symbolName(node: Expression): string | undefined {
+  if (node.kind === 'symbol') return node.name;
+  return node.kind === 'quantity' ? node.symbol.name : undefined;
+}
+
+/** An index by itself, as the i of q_i: it belongs to the symbol that it stands beside. */
+function isPlainIndex(root: Expression, path: Path): boolean {
+  const position = path.at(-1);
+  return position !== undefined && position > 0 && nodeAt(root, path.slice(0, -1))?.kind === 'index';
+}
+
+/** An expression by itself. */
+export function expressionFormula(expression: Expression): Formula {
+  return {
+    latex: markedLatex(expression),
+    words: toWords(expression, vocabulary(), digits),
+    plain: toPlain(expression, { digits }),
+  };
+}
+
+/** What a step says: its expression, after the name it gives it. */
+export function stepFormula({ name, expression, changed }: Step): Formula {
+  const whole = {
+    latex: markedLatex(expression, changed),
+    words: toWords(expression, vocabulary(), digits),
+    plain: toPlain(expression, { digits }),
+  };
+  return name === undefined ? whole : equation(expressionFormula(name), '=', whole);
+}
+
+/** The step with the reader's numbers in it, and what they come to; undefined when there are none. */
+export function numbersFormula({ substituted, value }: Step): Formula | undefined {
+  const result = value === undefined ? undefined : expressionFormula(valueExpression(value));
+  if (substituted === undefined) return result;
+  const left = expressionFormula(substituted);
+  if (result === undefined || left.latex === result.latex) return left;
+  return equation(left, value !== undefined && isExact(value) ? '=' : '≈', result);
+}
+
+/** A value as an expression, by its power of ten where a double cannot hold it. */
+export function valueExpression({ value, sign, logMagnitude }: StepValue): Expression {
+  const lost = sign !== 0 && Number.isFinite(logMagnitude) && (value === 0 || !Number.isFinite(value));
+  if (!lost) return number(value);
+  const { mantissa, exponent } = powerOfTen(logMagnitude);
+  const magnitude = product(number(mantissa), power(number(10), number(exponent)));
+  return sign < 0 ? negate(magnitude) : magnitude;
+}
+
+/** Whether the printed digits are the whole value. */
+function isExact({ value }: StepValue): boolean {
+  if (!Number.isFinite(value)) return true;
+  const { mantissa, exponent = 0 } = numberParts(value, digits);
+  return value !== 0 && Number(`${mantissa}e${String(exponent)}`) === value;
+}
+
+function equation(left: Formula, relation: '=' | '≈', right: Formula): Formula {
+  const words =
+    relation === '='
+      ? l10n.t('{left} equals {right}', { left: left.words, right: right.words })
+      : l10n.t('{left} is about {right}', { left: left.words, right: right.words });
+  return {
+    latex: `${left.latex} ${relation === '=' ? '=' : '\\approx'} ${right.latex}`,
+    words,
+    plain: `${left.plain} ${relation} ${right.plain}`,
+  };
+}

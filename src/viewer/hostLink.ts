@@ -1,0 +1,36 @@
+import { decode, encode, type FromViewer, type ToViewer } from '../protocol';
+
+interface VsCodeApi {
+  postMessage(message: unknown): void;
+  getState(): unknown;
+  setState(state: unknown): void;
+}
+
+declare function acquireVsCodeApi(): VsCodeApi;
+
+/** The viewer's only way to the host, and to the state VS Code keeps for it across reloads. */
+export interface HostLink {
+  readonly send: (message: FromViewer) => void;
+  readonly listen: (receive: (message: ToViewer) => void) => void;
+  readonly load: () => unknown;
+  readonly save: (state: unknown) => void;
+}
+
+/** May be called once: VS Code hands out its api a single time. */
+export function connectToHost(): HostLink {
+  const api = acquireVsCodeApi();
+  return {
+    send: (message) => {
+      api.postMessage(encode(message));
+    },
+    listen: (receive) => {
+      window.addEventListener('message', (event: MessageEvent<unknown>) => {
+        if (typeof event.data === 'string') receive(decode<ToViewer>(event.data));
+      });
+    },
+    load: () => api.getState(),
+    save: (state) => {
+      api.setState(state);
+    },
+  };
+}

@@ -1,0 +1,6 @@
+import 'katex/dist/katex.min.css';
+import '../../media/viewer.css';
+import { connectToHost } from './hostLink';
+import { startViewer } from './viewer';
+
+startViewer(document.body, connectToHost());

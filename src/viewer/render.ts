@@ -1,0 +1,82 @@
+import * as l10n from '@vscode/l10n';
+import type { DataRow, ReadyState, ViewState } from '../protocol';
+import type { ViewerContext } from './context';
+import { formatNumber } from '../core/expression/formatNumber';
+import { element, setChildren, setText } from './dom';
+import { icon } from './icon';
+import { say } from './say';
+import { emptyView } from './states/emptyView';
+import { lossView } from './states/lossView';
+import { readyView, type ReadyView } from './states/readyView';
+import type { View } from './view';
+
+export interface Page extends View<ViewState> {
+  readonly addRows: (rows: readonly DataRow[]) => void;
+}
+
+/** The whole page: whatever the host's state says, built when first needed and kept. */
+export function page(context: ViewerContext): Page {
+  const root = element('main', { class: 'page' });
+  const message = element('p', {});
+  const error = element('div', { class: 'message message-error' }, icon('error'), message);
+  const busy = element('p', { class: 'message' });
+  let ready: ReadyView | undefined;
+  let loss: ReturnType<typeof lossView> | undefined;
+  let empty: HTMLElement | undefined;
+  const showReady = (state: ReadyState): HTMLElement => {
+    ready ??= readyView(context);
+    ready.update(state);
+    return ready.element;
+  };
+  const contentOf = (state: ViewState): readonly HTMLElement[] => {
+    switch (state.kind) {
+      case 'empty':
+        return [(empty ??= emptyView(context))];
+      case 'working':
+        setText(busy, say(state.what));
+        return [busy];
+      case 'invalid':
+        setText(message, say(state.error));
+        if (state.last === undefined) return [error];
+        return [error, lastHeading(), showReady(state.last)];
+      case 'loss':
+        loss ??= lossView(context);
+        loss.update(state);
+        return [loss.element];
+      case 'ready':
+        return [showReady(state)];
+    }
+  };
+  return {
+    element: root,
+    addRows: (rows) => ready?.addRows(rows),
+    update: (state) => {
+      root.dataset['state'] = state.kind;
+      setChildren(root, contentOf(state));
+      context.announce(announcement(state));
+    },
+  };
+}
+
+function lastHeading(): HTMLElement {
+  return element('p', { class: 'last-result' }, l10n.t('The last result, unchanged:'));
+}
+
+/** What a screen reader hears when the state changes. */
+function announcement(state: ViewState): string {
+  switch (state.kind) {
+    case 'empty':
+      return '';
+    case 'working':
+      return say(state.what);
+    case 'invalid':
+      return say(state.error);
+    case 'loss':
+      return say(state.explanation.title);
+    case 'ready':
+      return l10n.t('Cross-entropy {value} over {n} rows', {
+        value: formatNumber(state.evaluation.crossEntropy),
+        n: state.evaluation.n,
+      });
+  }
+}

@@ -1,0 +1,44 @@
+import * as l10n from '@vscode/l10n';
+import type { ConventionRow } from '../../protocol';
+import type { ConventionId } from '../../core/evaluation/evaluation';
+import { element } from '../dom';
+import { say } from '../say';
+import type { View } from '../view';
+import { conventionLabels } from './labels';
+import { numberNode } from './quantities';
+
+export interface ConventionsState {
+  readonly rows: readonly ConventionRow[];
+  readonly chosen: ConventionId;
+}
+
+/** Enough to see two conventions part. */
+const comparedDigits = 6;
+
+/** The same data under every framework's convention, side by side. */
+export function conventionTable(): View<ConventionsState> {
+  const body = element('tbody');
+  const head = element(
+    'tr',
+    {},
+    ...[l10n.t('Convention'), l10n.t('Loss')].map((label) => element('th', { scope: 'col' }, label)),
+  );
+  const table = element('table', { class: 'conventions' }, element('thead', {}, head), body);
+  return {
+    element: table,
+    update: ({ rows, chosen }) => {
+      body.replaceChildren(...rows.map((row) => conventionLine(row, row.convention === chosen)));
+    },
+  };
+}
+
+function conventionLine({ convention, outcome, difference }: ConventionRow, chosen: boolean): HTMLElement {
+  const name = element('th', { scope: 'row' }, conventionLabels()[convention]);
+  if (chosen) name.append(element('span', { class: 'badge' }, l10n.t('shown')));
+  const loss = element('td', { class: 'number-cell' });
+  const explanation = outcome.kind === 'loss' ? difference : outcome.why;
+  if (explanation !== undefined) name.append(element('span', { class: 'difference' }, say(explanation)));
+  if (outcome.kind === 'loss') loss.append(numberNode(outcome.loss, comparedDigits));
+  else loss.textContent = l10n.t('refused');
+  return element('tr', { 'aria-current': chosen ? 'true' : undefined }, name, loss);
+}

@@ -1,0 +1,219 @@
+import * as l10n from '@vscode/l10n';
+import type { Cell, DataRow, ReadyState } from '../../protocol';
+import type { ViewerContext } from '../context';
+import { element, setAttribute, setChildren, setText, uniqueId } from '../dom';
+import type { View } from '../view';
+import { editCell } from './cellEditor';
+import { columnsFor, type Column } from './columns';
+import { gridKeys } from './gridKeys';
+import { createRowStore } from './rowStore';
+import { rowView, type RowView } from './rowView';
+import { visibleRange } from './visibleRange';
+
+export interface RowTable extends View<ReadyState> {
+  readonly addRows: (rows: readonly DataRow[]) => void;
+  readonly goToRow: (row: number) => void;
+}
+
+/** The reader's rows and what each costs; only the rows in sight are in the page. */
+export function rowTable(context: ViewerContext): RowTable {
+  const { send, memory } = context;
+  const store = createRowStore();
+  const head = element('tr', { role: 'row', 'aria-rowindex': 1 });
+  const body = element('tbody', { role: 'rowgroup' });
+  const above = spacer();
+  const below = spacer();
+  const hint = element(
+    'p',
+    { class: 'hint', id: uniqueId('hint') },
+    l10n.t('Click or Enter shows a number in its source; double-click or F2 changes it.'),
+  );
+  const table = element(
+    'table',
+    { class: 'rows', role: 'grid', tabindex: -1, 'aria-label': l10n.t('Rows'), 'aria-describedby': hint.id },
+    element('thead', { role: 'rowgroup' }, head),
+    body,
+  );
+  const scroller = element('div', { class: 'rows-scroller' }, table);
+  const lines = new Map<number, RowView>();
+  let state: ReadyState | undefined;
+  let columns: readonly Column[] = [];
+  let asked = '';
+
+  const rowAt = (line: number): number =>
+    memory.recall().rowOrder === 'costliest' ? (state?.costliest[line] ?? line) : line;
+  const lineCount = (): number =>
+    memory.recall().rowOrder === 'costliest' ? (state?.costliest.length ?? 0) : (state?.evaluation.n ?? 0);
+  const isEdited = (cell: Cell): boolean =>
+    state?.edited.some(
+      ({ array, row, column }) => array === cell.array && row === cell.row && column === cell.column,
+    ) === true;
+
+  const draw = (): void => {
+    const height = rowHeight(body);
+    const { from, to } = visibleRange(scroller.scrollTop, scroller.clientHeight, height, lineCount());
+    const look = { columns, largest: store.largestContribution(), isEdited };
+    const missing: number[] = [];
+    for (const line of lines.keys()) if (line < from || line >= to) lines.delete(line);
+    for (let line = from; line < to; line += 1) {
+      const view = lines.get(line) ?? rowView();
+      lines.set(line, view);
+      const row = rowAt(line);
+      view.update(row, store.get(row), look);
+      view.element.dataset['line'] = String(line);
+      if (!store.isFresh(row)) missing.push(row);
+    }
+    above.style.height = `${String(from * height)}px`;
+    below.style.height = `${String((lineCount() - to) * height)}px`;
+    const inOrder = [...lines.entries()]
+      .sort(([left], [right]) => left - right)
+      .map(([, view]) => view.element);
+    setChildren(body, [above, ...inOrder, below]);
+    keys.refresh();
+    ask(missing);
+  };
+
+  const ask = (missing: readonly number[]): void => {
+    const key = missing.join();
+    if (key === asked || missing.length === 0) return;
+    asked = key;
+    for (const { from, count } of windows(missing)) send({ type: 'requestRows', from, count });
+  };
+
+  const cellAt = (line: number, column: number): { row: DataRow; column: Column } | undefined => {
+    const row = store.get(rowAt(line));
+    const found = columns[column];
+    return row === undefined || found === undefined ? undefined : { row, column: found };
+  };
+  const keys = gridKeys(table, scroller, {
+    lineCount,
+    columnCount: () => columns.length,
+    rowHeight: () => rowHeight(body),
+    draw,
+    cellElement: (line, column) => lines.get(line)?.element.cells[column + 1],
+    choose: (line, column) => {
+      const found = cellAt(line, column);
+      const cell = found?.column.cell?.(found.row);
+      if (cell !== undefined && state?.source.canReveal === true) send({ type: 'reveal', cell });
+    },
+    edit: (line, column, target) => {
+      const found = cellAt(line, column);
+      const cell = found?.column.cell?.(found.row);
+      const value = found === undefined ? undefined : found.column.value(found.row);
+      if (cell === undefined || value === undefined) return;
+      editCell(
+        target,
+        value,
+        (typed) => {
+          send({ type: 'edit', cell, value: typed });
+        },
+        () => {
+          target.focus();
+          draw();
+        },
+      );
+    },
+  });
+  const order = orderSwitch(context, () => {
+    scroller.scrollTop = 0;
+    lines.clear();
+    draw();
+  });
+  scroller.addEventListener('scroll', () => {
+    requestAnimationFrame(draw);
+  });
+  new ResizeObserver(draw).observe(scroller);
+
+  return {
+    element: element('div', { class: 'row-table' }, order.element, scroller, hint),
+    update: (next) => {
+      state = next;
+      store.replace(next.rows);
+      asked = '';
+      columns = columnsFor(next);
+      const labels = [l10n.t('row'), ...columns.map(({ label }) => label)];
+      if (labels.join('\n') !== Array.from(head.cells, (cell) => cell.textContent).join('\n')) {
+        head.replaceChildren(
+          ...labels.map((label) => element('th', { scope: 'col', role: 'columnheader' }, label)),
+        );
+      }
+      setAttribute(table, 'aria-rowcount', next.evaluation.n + 1);
+      setAttribute(table, 'aria-colcount', columns.length + 1);
+      hint.hidden = false;
+      order.update(next);
+      draw();
+    },
+    addRows: (rows) => {
+      store.add(rows);
+      draw();
+    },
+    goToRow: (row) => {
+      memory.remember({ rowOrder: 'data' });
+      if (state !== undefined) order.update(state);
+      keys.goTo(row, 0);
+    },
+  };
+}
+
+const leastRowHeight = 20;
+
+function spacer(): HTMLTableRowElement {
+  return element('tr', { class: 'spacer', role: 'presentation', 'aria-hidden': 'true' });
+}
+
+/** Lines are equally high; what that is follows from the font. */
+function rowHeight(body: HTMLElement): number {
+  return Math.max(body.querySelector<HTMLElement>('.data-row')?.offsetHeight ?? 0, leastRowHeight);
+}
+
+/** Row numbers as few windows of neighbours. */
+function windows(rows: readonly number[]): readonly { from: number; count: number }[] {
+  const found: { from: number; count: number }[] = [];
+  for (const row of [...rows].sort((left, right) => left - right)) {
+    const last = found.at(-1);
+    if (last !== undefined && row - (last.from + last.count) < 16) last.count = row - last.from + 1;
+    else found.push({ from: row, count: 1 });
+  }
+  return found;
+}
+
+/** In the order of the data, or the costliest rows first. */
+function orderSwitch({ memory }: ViewerContext, changed: () => void): View<ReadyState> {
+  const data = element('button', { type: 'button', class: 'segment' }, l10n.t('in order'));
+  const costliest = element('button', { type: 'button', class: 'segment' }, l10n.t('costliest first'));
+  const said = element('span', { class: 'hint' });
+  const show = (): void => {
+    const { rowOrder } = memory.recall();
+    data.setAttribute('aria-pressed', String(rowOrder === 'data'));
+    costliest.setAttribute('aria-pressed', String(rowOrder === 'costliest'));
+    said.hidden = rowOrder === 'data';
+  };
+  for (const [segment, rowOrder] of [
+    [data, 'data'],
+    [costliest, 'costliest'],
+  ] as const) {
+    segment.addEventListener('click', () => {
+      memory.remember({ rowOrder });
+      show();
+      changed();
+    });
+  }
+  const group = element(
+    'div',
+    { class: 'segments', role: 'group', 'aria-label': l10n.t('Order of the rows') },
+    data,
+    costliest,
+  );
+  return {
+    element: element('div', { class: 'row-order' }, group, said),
+    update: ({ costliest: known, evaluation }) => {
+      setText(
+        said,
+        known.length < evaluation.n
+          ? l10n.t('the {count} costliest of {n} rows', { count: known.length, n: evaluation.n })
+          : '',
+      );
+      show();
+    },
+  };
+}

@@ -1,0 +1,73 @@
+import * as l10n from '@vscode/l10n';
+import type { Cell, DataRow } from '../../protocol';
+import { formatNumber } from '../../core/expression/formatNumber';
+import { element, setAttribute, setText } from '../dom';
+import type { Column } from './columns';
+
+/** What a line of the table needs besides its row. */
+export interface RowLook {
+  readonly columns: readonly Column[];
+  readonly largest: number;
+  readonly isEdited: (cell: Cell) => boolean;
+}
+
+export interface RowView {
+  readonly element: HTMLTableRowElement;
+  readonly update: (row: number, data: DataRow | undefined, look: RowLook) => void;
+}
+
+const dataDigits = 6;
+
+/** One line of the table; its cells are updated in place, except the one being edited. */
+export function rowView(): RowView {
+  const head = element('th', { scope: 'row', role: 'rowheader', class: 'row-number' });
+  const line = element('tr', { role: 'row', class: 'data-row' }, head);
+  let cells: readonly HTMLTableCellElement[] = [];
+  return {
+    element: line,
+    update: (row, data, look) => {
+      setAttribute(line, 'aria-rowindex', row + 2);
+      setText(head, String(row + 1));
+      if (cells.length !== look.columns.length) {
+        cells = look.columns.map(() => element('td', { role: 'gridcell', tabindex: -1 }));
+        line.replaceChildren(head, ...cells);
+      }
+      for (const [at, column] of look.columns.entries()) {
+        const cell = cells[at];
+        if (cell === undefined || cell.classList.contains('editing')) continue;
+        if (column.key === 'cost') fillCost(cell, data, look.largest);
+        else fillValue(cell, column, data, look);
+      }
+    },
+  };
+}
+
+function fillValue(
+  cell: HTMLTableCellElement,
+  column: Column,
+  data: DataRow | undefined,
+  look: RowLook,
+): void {
+  const value = data === undefined ? undefined : column.value(data);
+  const place = data === undefined ? undefined : column.cell?.(data);
+  setText(cell, value === undefined ? '…' : formatNumber(value, dataDigits));
+  cell.className = 'number-cell';
+  cell.classList.toggle('editable', place !== undefined);
+  const edited = place !== undefined && look.isEdited(place);
+  cell.classList.toggle('edited', edited);
+  setAttribute(cell, 'title', edited ? l10n.t('Edited here, not yet applied to the editor') : undefined);
+}
+
+function fillCost(cell: HTMLTableCellElement, data: DataRow | undefined, largest: number): void {
+  cell.className = 'number-cell cost-cell';
+  const bar =
+    cell.querySelector<HTMLElement>('.cost-bar') ??
+    element('span', { class: 'cost-bar', 'aria-hidden': 'true' });
+  const number = cell.querySelector<HTMLElement>('.cost-number') ?? element('span', { class: 'cost-number' });
+  if (bar.parentElement !== cell) cell.replaceChildren(bar, number);
+  setText(number, data === undefined ? '…' : formatNumber(data.contribution));
+  const share =
+    data === undefined ? 0 : Number.isFinite(data.contribution) ? data.contribution / (largest || 1) : 1;
+  bar.style.width = `${String(Math.max(0, Math.min(1, share)) * 100)}%`;
+  bar.classList.toggle('endless', data !== undefined && !Number.isFinite(data.contribution));
+}

@@ -1,0 +1,14 @@
+const overscan = 6;
+
+/** The lines in sight of a scrolled list and a few around them: from (with) to (without). */
+export function visibleRange(
+  scrollTop: number,
+  viewport: number,
+  rowHeight: number,
+  count: number,
+): { readonly from: number; readonly to: number } {
+  const first = Math.floor(scrollTop / rowHeight);
+  const shown = Math.ceil((viewport || rowHeight * 12) / rowHeight);
+  const from = Math.max(0, Math.min(first - overscan, count - shown));
+  return { from, to: Math.min(count, first + shown + overscan) };
+}

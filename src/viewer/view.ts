@@ -1,0 +1,32 @@
+import { setChildren } from './dom';
+
+/** A part of the page that is built once and then updated, so that focus, scroll and selection survive new data. */
+export interface View<Data> {
+  readonly element: HTMLElement;
+  readonly update: (data: Data) => void;
+}
+
+/** Shows one view for each item, kept by key: an item that stays keeps its elements. */
+export function keyedViews<Item>(
+  parent: HTMLElement,
+  keyOf: (item: Item, position: number) => string,
+  create: (item: Item) => View<Item>,
+): (items: readonly Item[]) => readonly View<Item>[] {
+  let shown = new Map<string, View<Item>>();
+  return (items) => {
+    const next = new Map<string, View<Item>>();
+    for (const [position, item] of items.entries()) {
+      const key = keyOf(item, position);
+      const view = shown.get(key) ?? create(item);
+      view.update(item);
+      next.set(key, view);
+    }
+    shown = next;
+    const views = [...next.values()];
+    setChildren(
+      parent,
+      views.map((view) => view.element),
+    );
+    return views;
+  };
+}

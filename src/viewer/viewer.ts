@@ -1,0 +1,78 @@
+import * as l10n from '@vscode/l10n';
+import { decode, encode, type ToViewer, type ViewState } from '../protocol';
+import type { ViewerContext } from './context';
+import { element, setText } from './dom';
+import { createFormulaRenderer } from './formula/formulaRenderer';
+import type { HostLink } from './hostLink';
+import { createMemory, nothingRemembered, type Remembered } from './memory';
+import { page, type Page } from './render';
+
+/** What VS Code keeps for the viewer, so that a reload shows the same page at once. */
+interface Saved {
+  readonly state?: string;
+  readonly language?: string;
+  readonly bundle?: Readonly<Record<string, string>>;
+  readonly remembered?: Remembered;
+}
+
+/** Shows what the host says in `body`, and tells the host what the reader does. */
+export function startViewer(body: HTMLElement, host: HostLink): void {
+  let saved = (host.load() ?? {}) as Saved;
+  let state: ViewState = { kind: 'empty' };
+  let shown: Page | undefined;
+  const live = element('div', { class: 'visually-hidden', 'aria-live': 'polite', role: 'status' });
+  const save = (change: Partial<Saved>): void => {
+    saved = { ...saved, ...change };
+    host.save(saved);
+  };
+  const context: ViewerContext = {
+    send: host.send,
+    memory: createMemory(saved.remembered ?? nothingRemembered, (remembered) => {
+      save({ remembered });
+    }),
+    formulas: createFormulaRenderer(),
+    announce: (sentence) => {
+      setText(live, sentence);
+    },
+  };
+  const rebuild = (): void => {
+    shown = page(context);
+    shown.update(state);
+    body.replaceChildren(shown.element, live);
+  };
+  const show = (next: ViewState): void => {
+    performance.mark('viewer-update-start');
+    state = next;
+    if (shown === undefined) rebuild();
+    else shown.update(state);
+    performance.measure('viewer-update', 'viewer-update-start');
+  };
+  const receive = (message: ToViewer): void => {
+    switch (message.type) {
+      case 'state':
+        show(message.state);
+        save({ state: encode(message) });
+        return;
+      case 'rows':
+        shown?.addRows(message.rows);
+        return;
+      case 'language':
+        save({ language: message.language, bundle: message.bundle });
+        speak(message.language, message.bundle);
+        if (shown !== undefined) rebuild();
+        return;
+    }
+  };
+  if (saved.bundle !== undefined) speak(saved.language ?? 'en', saved.bundle);
+  if (saved.state !== undefined) {
+    const message = decode<ToViewer>(saved.state);
+    if (message.type === 'state') show(message.state);
+  }
+  host.listen(receive);
+  host.send({ type: 'ready' });
+}
+
+function speak(language: string, bundle: Readonly<Record<string, string>>): void {
+  l10n.config({ contents: { ...bundle } });
+  document.documentElement.lang = language;
+}

@@ -1,0 +1,32 @@
+import { build } from 'esbuild';
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
+
+const root = path.resolve(import.meta.dirname, '../../..');
+
+/** The policy the host gives the page, with files in place of the webview's source. */
+const policy =
+  "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self' data:; script-src 'nonce-gallery'";
+
+/** Builds the viewer and the page that shows it outside VS Code. */
+export async function buildGallery(folder: string): Promise<void> {
+  await build({
+    absWorkingDir: root,
+    entryPoints: { viewer: 'src/viewer/main.ts', gallery: 'test/viewer/gallery/gallery.ts' },
+    outdir: folder,
+    bundle: true,
+    format: 'esm',
+    splitting: true,
+    target: 'es2022',
+    minify: true,
+    metafile: true,
+    loader: { '.woff2': 'file', '.woff': 'empty', '.ttf': 'empty' },
+    assetNames: '[name]',
+    logLevel: 'warning',
+  });
+  const page = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Likelihood Lens</title>
+<meta http-equiv="Content-Security-Policy" content="${policy}">
+<link rel="stylesheet" href="gallery.css"><link rel="stylesheet" href="viewer.css"></head><body>
+<script type="module" nonce="gallery" src="gallery.js"></script><script type="module" nonce="gallery" src="viewer.js"></script></body></html>`;
+  await writeFile(path.join(folder, 'index.html'), page);
+}

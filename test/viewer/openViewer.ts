@@ -1,0 +1,74 @@
+import './browser';
+import { beforeEach } from 'vitest';
+import type { FromViewer, ToViewer, ViewState } from '../../src/protocol';
+import { startViewer } from '../../src/viewer/viewer';
+
+/** A viewer in the test's page, what it told its host, and a way to tell it something. */
+export interface OpenViewer {
+  readonly sent: FromViewer[];
+  readonly saved: () => unknown;
+  readonly tell: (message: ToViewer) => void;
+  readonly show: (state: ViewState) => void;
+}
+
+/** Starts the real viewer on an empty page; only VS Code's message channel is replaced. */
+export function openViewer(kept?: unknown): OpenViewer {
+  const sent: FromViewer[] = [];
+  let saved: unknown = kept;
+  let receive: (message: ToViewer) => void = () => undefined;
+  startViewer(document.body, {
+    send: (message) => {
+      sent.push(message);
+    },
+    listen: (listener) => {
+      receive = listener;
+    },
+    load: () => kept,
+    save: (state) => {
+      saved = state;
+    },
+  });
+  const tell = (message: ToViewer): void => {
+    receive(message);
+  };
+  return {
+    sent,
+    saved: () => saved,
+    tell,
+    show: (state) => {
+      tell({ type: 'state', state });
+    },
+  };
+}
+
+/** Gives each test an empty page. */
+export function onAnEmptyPage(): void {
+  beforeEach(() => {
+    document.body.replaceChildren();
+  });
+}
+
+/** The one element that matches; anything else fails the test. */
+export function one<Found extends HTMLElement = HTMLElement>(selector: string): Found {
+  const [found, ...more] = document.body.querySelectorAll<Found>(selector);
+  if (found === undefined || more.length > 0)
+    throw new Error(`${selector}: ${found === undefined ? 'none' : 'several'}`);
+  return found;
+}
+
+export function textOf(selector: string): string {
+  return (document.body.querySelector(selector)?.textContent ?? '').replace(/\s+/g, ' ').trim();
+}
+
+export function press(target: HTMLElement, key: string): void {
+  target.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
+}
+
+/** After every formula is typeset. */
+export async function rendered(): Promise<void> {
+  const waiting = (): boolean =>
+    [...document.body.querySelectorAll('.formula-visual')].some(
+      (node) => node.closest('[hidden]') === null && node.querySelector('.katex') === null,
+    );
+  while (waiting()) await new Promise((resolve) => setTimeout(resolve, 10));
+}

@@ -1,16 +1,33 @@
 import * as vscode from 'vscode';
+import { createApi, type LikelihoodLensApi } from './api';
+import { registerCommands } from './commands';
+import { followSelection } from './followSelection';
+import { FormulaImages } from './formula/formulaImages';
+import { Lens } from './lens';
+import { LossFinder } from './lossFinder';
+import { registerLossHover } from './lossHover';
+import { registerSelectionStatus } from './selectionStatus';
+import { SyntaxTrees } from './source/syntaxTrees';
+import { handleViewerMessage } from './viewerMessages';
 
 /** Registers the extension's features; nothing is loaded or computed before it is asked for. */
-export function activate(context: vscode.ExtensionContext): void {
+export function activate({ extensionUri, subscriptions }: vscode.ExtensionContext): LikelihoodLensApi {
   const log = vscode.window.createOutputChannel('Likelihood Lens', { log: true });
-  context.subscriptions.push(
+  const trees = new SyntaxTrees(extensionUri, log);
+  const images = new FormulaImages(extensionUri, log);
+  const losses = new LossFinder(trees);
+  const lens = new Lens(extensionUri);
+  subscriptions.push(
     log,
-    vscode.commands.registerCommand('likelihoodLens.showLog', () => {
-      log.show();
-    }),
+    trees,
+    images,
+    lens,
+    lens.view.register(),
+    lens.view.onMessage((message) => void handleViewerMessage(lens, extensionUri, message)),
+    registerCommands({ lens, losses, log, extensionUri }),
+    registerLossHover(losses, images),
+    registerSelectionStatus(),
+    followSelection(lens),
   );
-}
-
-export function deactivate(): void {
-  // Everything that lives is in context.subscriptions.
+  return createApi(lens);
 }

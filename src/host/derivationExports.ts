@@ -1,0 +1,83 @@
+import * as vscode from 'vscode';
+import { writeDerivation, type DerivationFormat } from '../core/derivation/writeDerivation';
+import { writeHtml } from '../core/derivation/writeHtml';
+import { shownDerivations, type Lens } from './lens';
+import { localise } from './localise';
+
+/** Puts every derivation shown on the clipboard; where none is shown, the clipboard stays as it is. */
+export async function copyDerivations(lens: Lens, format: DerivationFormat): Promise<void> {
+  const written = writeShown(lens, format);
+  if (written === undefined) {
+    sayNothingToTake();
+    return;
+  }
+  await vscode.env.clipboard.writeText(written);
+  const message = vscode.l10n.t('Copied the derivation.');
+  vscode.window.setStatusBarMessage(message, 3_000);
+}
+
+/** Asks for a file and writes the derivations shown as a page that needs nothing beside itself. */
+export async function exportHtml(lens: Lens): Promise<void> {
+  const derivations = shownDerivations(lens.session.state);
+  if (derivations.length === 0) {
+    sayNothingToTake();
+    return;
+  }
+  const target = await vscode.window.showSaveDialog({
+    defaultUri: suggestedFile(),
+    filters: { HTML: ['html'] },
+    title: vscode.l10n.t('Export the derivation as HTML'),
+  });
+  if (target === undefined) return;
+  const { renderToString } = await import('katex');
+  const page = writeHtml(derivations, {
+    title: vscode.l10n.t('Maximum likelihood and cross-entropy'),
+    language: vscode.env.language,
+    say: localise,
+    renderMath: (latex) => renderToString(latex, { displayMode: true, output: 'mathml' }),
+  });
+  await vscode.workspace.fs.writeFile(target, new TextEncoder().encode(page));
+  const open = vscode.l10n.t('Open');
+  const message = vscode.l10n.t('Exported the derivation to {file}.', {
+    file: vscode.workspace.asRelativePath(target),
+  });
+  const answer = await vscode.window.showInformationMessage(message, open);
+  if (answer === open) await vscode.env.openExternal(target);
+}
+
+/** Inserts the derivations shown as a Markdown cell below the active cell of the active notebook. */
+export async function insertNotebookCell(lens: Lens): Promise<void> {
+  const editor = vscode.window.activeNotebookEditor ?? vscode.window.visibleNotebookEditors[0];
+  if (editor === undefined) {
+    const message = vscode.l10n.t(
+      'No notebook is open. Open the notebook that the derivation should go into.',
+    );
+    void vscode.window.showErrorMessage(message);
+    return;
+  }
+  const written = writeShown(lens, 'markdown');
+  if (written === undefined) {
+    sayNothingToTake();
+    return;
+  }
+  const cell = new vscode.NotebookCellData(vscode.NotebookCellKind.Markup, written, 'markdown');
+  const edit = new vscode.WorkspaceEdit();
+  edit.set(editor.notebook.uri, [vscode.NotebookEdit.insertCells(editor.selection.end, [cell])]);
+  await vscode.workspace.applyEdit(edit);
+}
+
+function writeShown(lens: Lens, format: DerivationFormat): string | undefined {
+  const derivations = shownDerivations(lens.session.state);
+  if (derivations.length === 0) return undefined;
+  return derivations.map((derivation) => writeDerivation(derivation, format, localise)).join('\n');
+}
+
+function sayNothingToTake(): void {
+  const message = vscode.l10n.t('There is no derivation yet. Evaluate two arrays or hover a loss first.');
+  void vscode.window.showErrorMessage(message);
+}
+
+function suggestedFile(): vscode.Uri {
+  const folder = vscode.workspace.workspaceFolders?.[0]?.uri ?? vscode.Uri.file('/');
+  return vscode.Uri.joinPath(folder, 'derivation.html');
+}

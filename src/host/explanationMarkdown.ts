@@ -1,0 +1,49 @@
+import * as vscode from 'vscode';
+import { toPlain } from '../core/expression/toPlain';
+import type { Explanation } from '../core/explanation/explanation';
+import { escapeMarkdown } from './escapeMarkdown';
+import type { FormulaImage } from './formula/formulaImages';
+import { localise } from './localise';
+
+/** Where "Show derivation" leads: the document and the offset of the loss in it. */
+export type DerivationTarget = readonly [uri: string, offset: number];
+
+export const showDerivationCommand = 'likelihoodLens.showDerivation';
+
+/** The hover's Markdown: formula as image and as text, one sentence each, links last. Trusted for one command only. */
+export function explanationMarkdown(
+  explanation: Explanation,
+  image: FormulaImage | undefined,
+  target: DerivationTarget,
+): vscode.MarkdownString {
+  const formula = toPlain(explanation.formula);
+  const paragraphs = [
+    `**${sentence(explanation.title)}**`,
+    ...(image === undefined ? [] : [imageMarkdown(image, formula)]),
+    `\`${formula.replaceAll('`', "'")}\``,
+    sentence(explanation.expects),
+    sentence(explanation.likelihood),
+    sentence(explanation.convention),
+    ...explanation.notes.map((note) => `$(warning) ${sentence(note)}`),
+    links(explanation, target),
+  ];
+  const markdown = new vscode.MarkdownString(paragraphs.join('\n\n'), true);
+  markdown.isTrusted = { enabledCommands: [showDerivationCommand] };
+  return markdown;
+
+  function sentence(text: Explanation['title']): string {
+    return escapeMarkdown(localise(text));
+  }
+}
+
+function imageMarkdown({ uri, width, height }: FormulaImage, formula: string): string {
+  return `![${escapeMarkdown(formula)}](${uri}|width=${width},height=${height})`;
+}
+
+function links({ documentation }: Explanation, target: DerivationTarget): string {
+  const command = `command:${showDerivationCommand}?${encodeURIComponent(JSON.stringify(target))}`;
+  const show = `[${vscode.l10n.t('Show derivation')}](${command})`;
+  return documentation === undefined
+    ? show
+    : `${show} · [${vscode.l10n.t('Documentation')}](${documentation})`;
+}

@@ -1,0 +1,121 @@
+import * as vscode from 'vscode';
+import { decode, encode, type FromViewer, type ToViewer, type ViewState } from '../protocol';
+import { viewerHtml, viewerRoot } from './viewerHtml';
+
+const viewId = 'likelihoodLens.viewer';
+const panelType = 'likelihoodLens.panel';
+
+/** The viewer in the side bar and in editors. All show the same state, which stays here: a webview may be gone at any time. */
+export class LensView
+  implements vscode.WebviewViewProvider, vscode.WebviewPanelSerializer, vscode.Disposable
+{
+  private readonly webviews = new Set<vscode.Webview>();
+  private readonly messages = new vscode.EventEmitter<FromViewer>();
+  private view: vscode.WebviewView | undefined;
+  private panel: vscode.WebviewPanel | undefined;
+  private state: ViewState = { kind: 'empty' };
+
+  /** What the reader did in any of the viewers. */
+  readonly onMessage = this.messages.event;
+
+  constructor(private readonly extensionUri: vscode.Uri) {}
+
+  /** Whether the reader can see a viewer. */
+  get isVisible(): boolean {
+    return this.view?.visible === true || this.panel?.visible === true;
+  }
+
+  /** Registers the view and the editor that a reload brings back. */
+  register(): vscode.Disposable {
+    return vscode.Disposable.from(
+      this,
+      vscode.window.registerWebviewViewProvider(viewId, this),
+      vscode.window.registerWebviewPanelSerializer(panelType, this),
+    );
+  }
+
+  /** Shows a state in every viewer, now and when one opens. */
+  show(state: ViewState): void {
+    this.state = state;
+    this.post({ type: 'state', state });
+  }
+
+  post(message: ToViewer): void {
+    const json = encode(message);
+    for (const webview of this.webviews) void webview.postMessage(json);
+  }
+
+  /** Brings a viewer into sight: the editor if there is one, else the view; the keyboard stays where it is. */
+  async reveal(): Promise<void> {
+    if (this.panel === undefined) {
+      await vscode.commands.executeCommand(`${viewId}.focus`, { preserveFocus: true });
+    } else {
+      this.panel.reveal(undefined, true);
+    }
+  }
+
+  /** Opens the view and moves the keyboard there. */
+  async open(): Promise<void> {
+    await vscode.commands.executeCommand(`${viewId}.focus`);
+  }
+
+  openInEditor(): void {
+    if (this.panel === undefined) {
+      const title = vscode.l10n.t('Likelihood Lens');
+      this.adopt(vscode.window.createWebviewPanel(panelType, title, vscode.ViewColumn.Beside));
+    } else {
+      this.panel.reveal();
+    }
+  }
+
+  resolveWebviewView(view: vscode.WebviewView): void {
+    this.view = view;
+    this.connect(view.webview);
+    view.onDidDispose(() => {
+      this.webviews.delete(view.webview);
+      if (this.view === view) this.view = undefined;
+    });
+  }
+
+  deserializeWebviewPanel(panel: vscode.WebviewPanel): Promise<void> {
+    this.adopt(panel);
+    return Promise.resolve();
+  }
+
+  dispose(): void {
+    this.panel?.dispose();
+    this.messages.dispose();
+  }
+
+  private adopt(panel: vscode.WebviewPanel): void {
+    this.panel = panel;
+    panel.iconPath = vscode.Uri.joinPath(this.extensionUri, 'media', 'icon.png');
+    this.connect(panel.webview);
+    panel.onDidDispose(() => {
+      this.webviews.delete(panel.webview);
+      if (this.panel === panel) this.panel = undefined;
+    });
+  }
+
+  private connect(webview: vscode.Webview): void {
+    webview.options = { enableScripts: true, localResourceRoots: [viewerRoot(this.extensionUri)] };
+    webview.onDidReceiveMessage((json: unknown) => {
+      if (typeof json === 'string') this.receive(webview, decode<FromViewer>(json));
+    });
+    webview.html = viewerHtml(webview, this.extensionUri);
+    this.webviews.add(webview);
+  }
+
+  private receive(webview: vscode.Webview, message: FromViewer): void {
+    if (message.type === 'ready') {
+      const language: ToViewer = {
+        type: 'language',
+        language: vscode.env.language,
+        bundle: vscode.l10n.bundle ?? {},
+      };
+      void webview.postMessage(encode(language));
+      void webview.postMessage(encode({ type: 'state', state: this.state }));
+    }
+    this.messages.fire(message);
+  }
+}

@@ -1,0 +1,46 @@
+import type { Evaluation } from '../../core/evaluation/evaluation';
+import type { DataRow } from '../../protocol';
+import { sourceRowCount, valuesPerRow } from './cells';
+import type { LabelledScores } from './valueEdits';
+
+/** The evaluated rows `from` … as they were written, with what each costs; fewer at the end. */
+export function dataRows(
+  arrays: LabelledScores,
+  evaluation: Evaluation,
+  from: number,
+  count: number,
+): readonly DataRow[] {
+  const first = Math.max(0, Math.floor(from));
+  const last = Math.min(evaluation.n, first + Math.max(0, Math.floor(count)));
+  return Array.from({ length: Math.max(0, last - first) }, (_, step) =>
+    dataRow(arrays, evaluation, first + step),
+  );
+}
+
+function dataRow(arrays: LabelledScores, evaluation: Evaluation, row: number): DataRow {
+  const rows = sourceRowCount(arrays, evaluation);
+  const sourceRow = evaluation.sourceRows?.[row] ?? row;
+  return {
+    row,
+    scores: rowOf(arrays.scores.values, valuesPerRow(arrays.scores, rows), sourceRow),
+    targets: rowOf(arrays.targets.values, valuesPerRow(arrays.targets, rows), sourceRow),
+    contribution: evaluation.perRow[row] as number,
+  };
+}
+
+function rowOf(values: Float64Array, columns: number, row: number): readonly number[] {
+  return [...values.subarray(row * columns, (row + 1) * columns)];
+}
+
+/** The rows that cost most, the costliest first; NaN counts as costliest. Linear but for a native sort of the values. */
+export function costliestRows(perRow: Float64Array, limit: number): readonly number[] {
+  const costs = perRow.map((cost) => (Number.isNaN(cost) ? Infinity : cost));
+  const threshold = costs.toSorted()[Math.max(0, costs.length - limit)] ?? -Infinity;
+  const rows: number[] = [];
+  for (let row = 0; row < costs.length; row += 1) if ((costs[row] as number) >= threshold) rows.push(row);
+  return rows.sort((a, b) => compare(costs[b] as number, costs[a] as number) || a - b).slice(0, limit);
+}
+
+function compare(a: number, b: number): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -142,7 +142,7 @@ function stackColumns(arrays: readonly NamedArray[]): readonly NamedArray[] {
   const [target] = targets;
   const scores =
     targets.length === 1 && weights.length <= 1 && columns.length > 1 ? sideBySide(columns) : undefined;
-  if (target === undefined || scores === undefined || target.values.length !== scores.shape[0]) return arrays;
+  if (target === undefined || scores?.shape[0] !== target.values.length) return arrays;
   return [scores, target, ...weights];
 }
 

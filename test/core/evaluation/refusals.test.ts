@@ -1,30 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { assignRoles } from '../../../src/core/evaluation/assignRoles';
-import { evaluate } from '../../../src/core/evaluation/evaluate';
-import type { EvaluationOptions } from '../../../src/core/evaluation/evaluation';
-import { isEvaluationError } from '../../../src/core/evaluation/evaluationError';
-import { inEnglish } from '../../../src/core/text';
 import { namedArray } from './arrays';
+import { expectRefusal, type Refusal } from './refusal';
 
 const proper = [
   [0.7, 0.2, 0.1],
   [0.1, 0.8, 0.1],
 ];
 
-interface Refusal {
-  readonly case: string;
-  readonly scores: unknown;
-  readonly targets: unknown;
-  readonly options?: EvaluationOptions;
-  readonly code: string;
-  readonly row?: number;
-  readonly column?: number;
-  readonly says: RegExp;
-}
-
 const refusals: readonly Refusal[] = [
-  { case: 'no scores', scores: [], targets: [0], code: 'empty', says: /scores are empty/ },
-  { case: 'no targets', scores: proper, targets: [], code: 'empty', says: /targets are empty/ },
   {
     case: 'text for scores',
     scores: ['cat', 'dog'],
@@ -243,79 +227,6 @@ const refusals: readonly Refusal[] = [
     says: /Bernoulli/,
   },
   {
-    case: 'too few class weights',
-    scores: proper,
-    targets: [0, 1],
-    options: { classWeights: [1, 2] },
-    code: 'weights-length',
-    says: /2 class weights for 3 classes/,
-  },
-  {
-    case: 'too few sample weights',
-    scores: proper,
-    targets: [0, 1],
-    options: { sampleWeights: [1] },
-    code: 'weights-length',
-    says: /1 sample weights for 2 rows/,
-  },
-  {
-    case: 'a negative sample weight',
-    scores: proper,
-    targets: [0, 1],
-    options: { sampleWeights: [1, -1] },
-    code: 'weight-out-of-range',
-    row: 1,
-    says: /row 1 .* -1/,
-  },
-  {
-    case: 'label smoothing above 1',
-    scores: proper,
-    targets: [0, 1],
-    options: { labelSmoothing: 1.5 },
-    code: 'option-out-of-range',
-    says: /between 0 and 1/,
-  },
-  {
-    case: 'clipping under the plain definition',
-    scores: proper,
-    targets: [0, 1],
-    options: { epsilon: 1e-7 },
-    code: 'option-unsupported',
-    says: /none has no epsilon .* sklearn-1\.4, keras/,
-  },
-  {
-    case: 'class weights for scikit-learn',
-    scores: proper,
-    targets: [0, 1],
-    options: { convention: 'sklearn', classWeights: [1, 2, 3] },
-    code: 'option-unsupported',
-    says: /sklearn has no class weights .* pytorch/,
-  },
-  {
-    case: 'label smoothing for scikit-learn',
-    scores: proper,
-    targets: [0, 1],
-    options: { convention: 'sklearn', labelSmoothing: 0.1 },
-    code: 'option-unsupported',
-    says: /pytorch, keras, optax, tfjs/,
-  },
-  {
-    case: 'sample weights for cross_entropy',
-    scores: proper,
-    targets: [0, 1],
-    options: { convention: 'pytorch', sampleWeights: [1, 2] },
-    code: 'option-unsupported',
-    says: /sklearn/,
-  },
-  {
-    case: 'pos_weight for BCELoss',
-    scores: [0.3, 0.4],
-    targets: [0, 1],
-    options: { convention: 'pytorch', posWeight: 2 },
-    code: 'option-unsupported',
-    says: /with_logits/,
-  },
-  {
     case: 'a bad label under PyTorch',
     scores: proper,
     targets: [0, 3],
@@ -346,15 +257,7 @@ const refusals: readonly Refusal[] = [
 ];
 
 describe('malformed data are refused with their own code, place and a sentence that says what to do:', () => {
-  it.each(refusals)('$case', ({ scores, targets, options = {}, code, row, column, says }) => {
-    const refusal = evaluate(namedArray(scores), namedArray(targets), options);
-    if (!isEvaluationError(refusal)) throw new Error('It was evaluated.');
-    expect(refusal.code).toBe(code);
-    expect(refusal.row).toBe(row);
-    if (column !== undefined) expect(refusal.column).toBe(column);
-    expect(inEnglish(refusal.message)).toMatch(says);
-    expect(inEnglish(refusal.message)).not.toMatch(/\{\w+\}|NaN$|undefined/);
-  });
+  it.each(refusals)('$case', expectRefusal);
 });
 
 describe('arrays that are no pair are refused:', () => {

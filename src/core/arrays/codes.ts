@@ -1,0 +1,20 @@
+/** The UTF-16 codes of a text as a typed array, several times faster to scan than `charCodeAt`. */
+export type Codes = Uint8Array | Uint16Array;
+
+interface Encoder {
+  encodeInto(source: string, destination: Uint8Array): { readonly read: number; readonly written: number };
+}
+
+/** In every runtime of ours (Node, workers, browsers), though not in the library of ECMAScript. */
+declare const TextEncoder: new () => Encoder;
+
+/** One zero stands behind the last code, so that reading one too far is harmless. */
+export function codesOf(text: string): Codes {
+  const ascii = new Uint8Array(text.length + 1);
+  const { read, written } = new TextEncoder().encodeInto(text, ascii);
+  // Where every character took one byte, the bytes are the codes.
+  if (read === text.length && written === read) return ascii;
+  const codes = new Uint16Array(text.length + 1);
+  for (let i = 0; i < text.length; i++) codes[i] = text.charCodeAt(i);
+  return codes;
+}

@@ -1,0 +1,87 @@
+/** How far before an array its name may begin. */
+const reach = 300;
+
+/** Types, references and constructors that may stand between `=` and the array. */
+const prefixes = [
+  /\bnew\s*$/,
+  /\bnew\s+[\w.:]+(?:\s*<[^<>=]*>)?\s*(?:\[[^\]=]*\]\s*)*$/,
+  /(?:\[[\w., ]*\]\s*)+[\w.:*]*(?:<[^<>=]*>)?\s*$/,
+  /(?:std::)?(?:vector|array|initializer_list|Vec|List|ArrayList|HashSet|Set)\s*<[^=;]*>\s*$/,
+  /<[\w., ]+>\s*$/,
+  /&\s*(?:mut\s+)?$/,
+  /\b(?:Float16|Float32|Float64|Int|Int32|Int64|Bool|Any|String)\s*$/,
+  /\((?:\w+(?:\s*\[\s*\])*|const [\w ]+\*?)\)\s*$/,
+  /[@$]\s*$/,
+  /\bawait\s*$/,
+];
+
+const identifier = String.raw`[\p{L}_$][\p{L}\p{N}_$]*`;
+const annotation = String.raw`(?:\s*:(?!:)\s*(?:[^=;\n,()<>[\]]|\[[^=\n]*\]|<[^=\n]*>)*)?`;
+const target = new RegExp(String.raw`(${identifier})((?:\s*\[[^\]\n]*\])*)${annotation}$`, 'u');
+const targets = new RegExp(
+  String.raw`(?:^|[^\p{L}\p{N}_$.,\s(])?[\s(]*((?:[\w.$]+\s*,\s*)+[\w.$]+)\s*\)?$`,
+  'u',
+);
+const quotedKey = /(["'`])([^"'`\n]{1,200})\1\s*(?::|=>|=|->)\s*$/;
+const bareKey = /(?:^|[{,(\n]|-\s)\s*:?([\p{L}_$][\p{L}\p{N}_$.-]*)\s*(?::(?!:)|=>)\s*$/u;
+const direct = new RegExp(String.raw`[\w>\])]\s+\**(${identifier})\s*$`, 'u');
+const assignment = /(?:<<?-|:=|\.=|(?<![=!<>+\-*/%&|^~])=)\s*$/;
+
+/**
+ * The names the array at `start` is assigned to: `y = […]`, `const probs: number[][] = …`, `"probs": […]`, `y <- c(…)`, `f(y=[…])`,
+ * `std::vector<float> p{…}`; several when a tuple of names stands before it. Empty when there is none.
+ */
+export function namesBefore(source: string, start: number, floor: number): readonly string[] {
+  const before = source.slice(Math.max(floor, start - reach), start);
+  const isBrace = source.charAt(start) === '{';
+  let left = before.replace(/(?:\\\r?\n|\s)+$/, '');
+  for (let round = 0; round < 4 && !assignment.test(left); round++) {
+    const prefix = prefixes.find((pattern) => pattern.test(left));
+    if (prefix === undefined) break;
+    left = left.replace(prefix, '').trimEnd();
+  }
+  const quoted = quotedKey.exec(left);
+  if (quoted !== null) return [quoted[2] ?? ''];
+  if (assignment.test(left)) return targetNames(left.replace(assignment, '').trimEnd());
+  const key = bareKey.exec(left);
+  if (key !== null) return [key[1] ?? ''];
+  if (isBrace) {
+    const declared = direct.exec(before);
+    if (
+      declared !== null &&
+      !/\b(?:return|new|in|of|else|class|struct|enum|namespace|union|interface)\s+\**\w+\s*$/.test(before)
+    )
+      return [declared[1] ?? ''];
+  }
+  return [];
+}
+
+function targetNames(left: string): readonly string[] {
+  const line = left.slice(Math.max(left.lastIndexOf('\n'), left.lastIndexOf(';'), left.lastIndexOf('{')) + 1);
+  const several = targets.exec(line);
+  if (
+    several !== null &&
+    !line.slice(0, several.index + 1).endsWith('(') &&
+    !line.includes(':') &&
+    /^[\s(]*[\w.$]+\s*,[\w.$,\s)]*$/.test(line)
+  ) {
+    return (several[1] ?? '').split(',').map((name) => lastPart(name.trim()));
+  }
+  const match = target.exec(left);
+  if (match === null) return [];
+  const subscript = /\[\s*["']([^"'\]]+)["']\s*\]$/.exec(match[2] ?? '');
+  return [subscript?.[1] ?? match[1] ?? ''];
+}
+
+function lastPart(path: string): string {
+  return path.slice(path.lastIndexOf('.') + 1);
+}
+
+/** Sizes declared with the name in C: `float p[2][3] = {1, 2, …}`. */
+export function declaredSizes(source: string, start: number, floor: number): readonly number[] {
+  const before = source.slice(Math.max(floor, start - reach), start);
+  const match = /[\w>]\s*((?:\[\s*\d*\s*\]\s*)+)\s*=\s*$/.exec(before);
+  return match === null
+    ? []
+    : [...(match[1] ?? '').matchAll(/\[\s*(\d*)\s*\]/g)].map(([, size]) => (size === '' ? -1 : Number(size)));
+}

@@ -1,0 +1,154 @@
+/** How a call around values is read. */
+export interface Call {
+  /**
+   * `wrap`: the first argument is the array (or the number), the others describe it. `list`: the arguments are the elements.
+   * `shape`: it takes shapes and sizes, not data.
+   */
+  readonly role: 'wrap' | 'list' | 'shape';
+  readonly format?: string;
+  readonly dtype?: string;
+  /** Several arguments are elements after all: Scala's `Array(1, 2)`, PHP's `array(1, 2)`. */
+  readonly maybeList?: boolean;
+  /** How the shape is given, when it is: by the second argument, or by two numbers before the values. */
+  readonly shape?: 'second' | 'first-two' | 'r-matrix' | 'r-array';
+  /** Arguments are columns. */
+  readonly columns?: boolean;
+  /** Two numbers make a fraction. */
+  readonly fraction?: boolean;
+}
+
+function rows(names: string, call: Call): [string, Call][] {
+  return names.split(' ').map((name) => [name, call]);
+}
+
+const calls = new Map<string, Call>([
+  ...rows(
+    'array asarray asanyarray ascontiguousarray mat ndarray to_tensor as_tensor Variable Parameter convert_to_tensor',
+    {
+      role: 'wrap',
+      maybeList: true,
+    },
+  ),
+  ...rows('tensor Tensor EagerTensor constant Constant from_numpy Buffer', { role: 'wrap' }),
+  ...rows('FloatTensor', { role: 'wrap', dtype: 'float32' }),
+  ...rows('DoubleTensor', { role: 'wrap', dtype: 'float64' }),
+  ...rows('HalfTensor', { role: 'wrap', dtype: 'float16' }),
+  ...rows('LongTensor', { role: 'wrap', dtype: 'int64' }),
+  ...rows('IntTensor', { role: 'wrap', dtype: 'int32' }),
+  ...rows('BoolTensor', { role: 'wrap', dtype: 'bool' }),
+  ...rows('ByteTensor', { role: 'wrap', dtype: 'uint8' }),
+  ...rows(
+    'Series DataFrame Categorical Index deque frozenset set tuple sorted matrix DeviceArray arr1 arr2 arr3 as_slice',
+    { role: 'wrap' },
+  ),
+  ...rows('tensor1d tensor2d tensor3d tensor4d tensor5d tensor6d', { role: 'wrap', shape: 'second' }),
+  ...rows('tf.tensor create_tensor', { role: 'wrap', shape: 'second' }),
+  ...rows('from_shape_vec from_vec from_floats from_data from_slice from_vec2 from_iter from_row_slice', {
+    role: 'wrap',
+    shape: 'first-two',
+  }),
+  ...rows('NewDense NewVecDense NewMatrix', { role: 'wrap', shape: 'first-two' }),
+  ...rows(
+    'List.of Set.of Arrays.asList asList Array.of Stream.of listOf mutableListOf arrayOf setOf vectorOf ImmutableList.of',
+    { role: 'list' },
+  ),
+  ...rows('floatArrayOf', { role: 'list', dtype: 'float32' }),
+  ...rows('doubleArrayOf', { role: 'list', dtype: 'float64' }),
+  ...rows('intArrayOf', { role: 'list', dtype: 'int32' }),
+  ...rows('longArrayOf', { role: 'list', dtype: 'int64' }),
+  ...rows('booleanArrayOf', { role: 'list', dtype: 'bool' }),
+  ...rows('Array List Seq Vector IndexedSeq list DenseVector DenseMatrix Matrix', {
+    role: 'wrap',
+    maybeList: true,
+  }),
+  ...rows('create createFromArray', { role: 'wrap' }),
+  ...rows('float double Decimal decimal number Number BigInt torch.scalar_tensor scalar', { role: 'wrap' }),
+  ...rows('bool bool_ boolean', { role: 'wrap', dtype: 'bool' }),
+  ...rows('half float16 Float16', { role: 'wrap', dtype: 'float16' }),
+  ...rows('float32 Float32 single f32', { role: 'wrap', dtype: 'float32' }),
+  ...rows('float64 Float64 f64', { role: 'wrap', dtype: 'float64' }),
+  ...rows('int64 Int64 longlong long', { role: 'wrap', dtype: 'int64' }),
+  ...rows('int int32 Int32', { role: 'wrap', dtype: 'int32' }),
+  ...rows('int16 Int16', { role: 'wrap', dtype: 'int16' }),
+  ...rows('int8 Int8', { role: 'wrap', dtype: 'int8' }),
+  ...rows('uint8 UInt8', { role: 'wrap', dtype: 'uint8' }),
+  ...rows('str str_ String', { role: 'wrap', dtype: 'string' }),
+  ...rows('Fraction Rational', { role: 'wrap', fraction: true }),
+  ...typedArrays(),
+]);
+
+const languageCalls: Readonly<Record<string, ReadonlyMap<string, Call>>> = {
+  r: new Map([
+    ...rows('c', { role: 'list', format: 'r-literal' }),
+    ...rows('rbind list', { role: 'list', format: 'r-literal' }),
+    ...rows('cbind', { role: 'list', format: 'r-literal', columns: true }),
+    ...rows('matrix', { role: 'wrap', format: 'r-literal', shape: 'r-matrix' }),
+    ...rows('array', { role: 'wrap', format: 'r-literal', shape: 'r-array' }),
+    ...rows('factor as.factor as.numeric as.integer as.logical as.matrix as.vector unlist', {
+      role: 'wrap',
+      format: 'r-literal',
+    }),
+  ]),
+};
+
+const shapes = new Set(
+  (
+    'zeros ones empty full rand randn randint random normal uniform randperm standard_normal truncated_normal reshape view permute transpose ' +
+    'resize repeat tile expand broadcast_to expand_dims squeeze unsqueeze flip roll Size size shape TensorShape figure subplots subplot ' +
+    'subplots_adjust add_axes Input InputLayer Conv1d Conv2d Conv3d Conv1D Conv2D Conv3D MaxPool2d MaxPooling2D AveragePooling2D ' +
+    'ZeroPadding2D UpSampling2D Reshape Permute range arange linspace logspace xlim ylim set_xlim set_ylim zeros_like ones_like eye ' +
+    'identity indices ndindex moveaxis swapaxes Resize CenterCrop RandomCrop placeholder zeros_initializer seed manual_seed'
+  ).split(' '),
+);
+
+function typedArrays(): [string, Call][] {
+  const types: Readonly<Record<string, string>> = {
+    Float16Array: 'float16',
+    Float32Array: 'float32',
+    Float64Array: 'float64',
+    Int8Array: 'int8',
+    Int16Array: 'int16',
+    Int32Array: 'int32',
+    Uint8Array: 'uint8',
+    Uint8ClampedArray: 'uint8',
+    Uint16Array: 'uint16',
+    Uint32Array: 'uint32',
+    BigInt64Array: 'int64',
+    BigUint64Array: 'uint64',
+  };
+  return Object.entries(types).flatMap(([name, dtype]): [string, Call][] => [
+    [name, { role: 'wrap', dtype }],
+    [`${name}.from`, { role: 'wrap', dtype }],
+    [`${name}.of`, { role: 'list', dtype }],
+  ]);
+}
+
+const shapeCall: Call = { role: 'shape' };
+const rCalls = languageCalls['r'];
+
+/** How the call of `path` (`np.array`, `List.of`, `c`) is read; undefined for calls whose arguments are not one array. */
+export function callOf(path: string, language: string | undefined): Call | undefined {
+  const parts = path.split(/\.|::|->/);
+  const last = parts.at(-1) ?? path;
+  const lastTwo = parts.slice(-2).join('.');
+  const own = language === undefined ? undefined : languageCalls[language]?.get(path);
+  if (own !== undefined) return own;
+  // Without a language `c(…)` and `matrix(c(…), nrow = 2)` can only be R.
+  if (
+    language === undefined &&
+    parts.length === 1 &&
+    (last === 'c' || last === 'rbind' || last === 'cbind' || last === 'matrix')
+  ) {
+    return rCalls?.get(last);
+  }
+  return calls.get(lastTwo) ?? calls.get(last) ?? (shapes.has(last) ? shapeCall : undefined);
+}
+
+/** Keyword arguments that hold shapes, sizes and settings rather than data. */
+export const settings = new Set(
+  (
+    'shape size figsize dim dims axis axes kernel_size stride strides padding dilation input_shape output_shape target_size image_size ' +
+    'img_size input_size hidden_sizes hidden_layer_sizes betas xlim ylim pool_size batch_shape batch_input_shape perm ratio bbox_to_anchor ' +
+    'ngram_range grid loc extent figwidth ksize normalized_shape'
+  ).split(' '),
+);

@@ -1,0 +1,145 @@
+import { Code } from '../characters';
+import { readErrors } from '../readErrors';
+import { applyCall } from './applyCall';
+import { closeFrame } from './closeFrame';
+import type { Element, Frame } from './frame';
+import type { LiteralScanner } from './literalScanner';
+import { applyMethods } from './methods';
+
+/** Closes the bracket at `i`: what it holds becomes an element of what surrounds it. Returns where reading goes on. */
+export function closeBracket(scanner: LiteralScanner, i: number, code: number): number {
+  const { stack } = scanner;
+  const open = code === Code.closeParen ? Code.openParen : code - 2;
+  if (stack.top.open !== open && !unwind(scanner, i, open, code)) return i + 1;
+  if (scanner.signAt >= 0) scanner.junk(scanner.signAt, i, false);
+  const frame = stack.top;
+  if (frame.mode === 'call' && frame.slot === 0 && frame.slotIsJunk && frame.key === undefined)
+    stack.markJunk(i, i);
+  stack.pop();
+  const end = i + 1;
+  if (frame.mode === 'open' || frame.mode === 'ignored') return end;
+  const parent = stack.top;
+  if (
+    isRow(frame) &&
+    parent.mode === 'plain' &&
+    parent.open !== Code.openParen &&
+    isSeparator(scanner.codes[end] ?? 0)
+  ) {
+    stack.addRow(frame, end);
+    return end;
+  }
+  return deliver(scanner, frame, end);
+}
+
+/** A bracket of single values and nothing else, which needs no element of its own. */
+function isRow(frame: Frame): boolean {
+  return (
+    frame.mode === 'plain' &&
+    frame.scalars > 0 &&
+    frame.groups === 0 &&
+    frame.rows === 0 &&
+    frame.softRows === 0 &&
+    frame.open !== Code.openParen &&
+    frame.call === undefined &&
+    frame.error === undefined &&
+    frame.dtype === undefined &&
+    (frame.spacedAt < 0 || !frame.commas)
+  );
+}
+
+function isSeparator(code: number): boolean {
+  return (
+    code === Code.comma ||
+    code === Code.closeBracket ||
+    code === Code.newline ||
+    code === Code.carriageReturn ||
+    code === Code.closeBrace
+  );
+}
+
+function deliver(scanner: LiteralScanner, frame: Frame, end: number): number {
+  const { stack, source, lexicon } = scanner;
+  const { buffer } = stack;
+  const closed =
+    frame.mode === 'call'
+      ? applyCall(frame, end, buffer, stack.labels, source)
+      : closeFrame(frame, end, buffer.length, source, lexicon);
+  if (closed === undefined) {
+    buffer.length = frame.valueStart;
+    if (frame.mode === 'plain' && stack.top.mode === 'plain') stack.deliver(emptyElement(frame, end));
+    else if (stack.top.mode === 'plain') scanner.junk(frame.start, end, false);
+    return end;
+  }
+  if (closed.shape.length > 0 && separates(frame, stack.top, closed)) {
+    for (const item of frame.items ?? []) stack.emit(item);
+    return end;
+  }
+  const element = applyMethods(signed(closed, frame.signAt, scanner), source, scanner.end, buffer, lexicon);
+  compact(element, frame.valueStart, scanner);
+  return element.end;
+}
+
+/** `[]` inside an array: a row without values. */
+function emptyElement({ start, valueStart }: Frame, end: number): Element {
+  return { start, end, valueStart, valueEnd: valueStart, shape: [0], kinds: 0, decimals: 0 };
+}
+
+/** A tuple of arrays of different shapes is several arrays, not one with ragged rows. */
+function separates(frame: Frame, parent: Frame, closed: Element): boolean {
+  return (
+    frame.open === Code.openParen &&
+    frame.mode === 'plain' &&
+    frame.call === undefined &&
+    parent.mode === 'open' &&
+    frame.scalars === 0 &&
+    closed.error?.code === 'ragged-rows' &&
+    (frame.items ?? []).every((item) => item.error === undefined)
+  );
+}
+
+/** A sign before a call belongs to its single value; before an array it is an operation. */
+function signed(element: Element, signAt: number, { stack, codes }: LiteralScanner): Element {
+  if (signAt < 0) return element;
+  if (element.shape.length > 0) return { ...element, isModified: true };
+  const { values } = stack.buffer;
+  const value = stack.buffer.get(element.valueStart);
+  values[element.valueStart] = codes[signAt] === Code.plus ? value : -value;
+  return { ...element, start: signAt };
+}
+
+/** Moves the element's values to where its frame began, over arguments that are not needed any more, and hands it on. */
+function compact(element: Element, valueStart: number, { stack }: LiteralScanner): void {
+  const { buffer } = stack;
+  const size = element.valueEnd - element.valueStart;
+  if (element.valueStart > valueStart) {
+    buffer.values.copyWithin(valueStart, element.valueStart, element.valueEnd);
+    buffer.spans.copyWithin(2 * valueStart, 2 * element.valueStart, 2 * element.valueEnd);
+  }
+  buffer.length = valueStart + size;
+  stack.deliver({ ...element, valueStart, valueEnd: valueStart + size });
+}
+
+/** Pops frames above the bracket that `code` closes; false when it closes nothing. */
+function unwind(scanner: LiteralScanner, i: number, open: number, code: number): boolean {
+  const { stack } = scanner;
+  const distance = stack.distanceTo(open);
+  if (distance < 0) {
+    const isData = stack.top.mode === 'plain' || !scanner.lexicon.isCode;
+    if (isData)
+      stack.errors.push(readErrors.unopenedBracket({ start: i, end: i + 1 }, String.fromCharCode(code)));
+    if (stack.top.mode === 'plain' || stack.top.mode === 'call') scanner.junk(i, i + 1, false);
+    return false;
+  }
+  for (let k = 0; k < distance; k++) {
+    const { top } = stack;
+    if ((top.mode === 'plain' && top.count > 0) || (top.mode === 'call' && top.items !== undefined)) {
+      stack.errors.push(
+        readErrors.unclosedBracket({ start: top.start, end: i }, String.fromCharCode(top.open)),
+      );
+    }
+    top.error = undefined;
+    scanner.junk(i, i, false);
+    stack.pop();
+  }
+  return true;
+}

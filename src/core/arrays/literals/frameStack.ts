@@ -1,0 +1,304 @@
+import type { NamedArray, ReadError, Span } from '../arrays';
+import { Code } from '../characters';
+import { LabelTable } from '../labelTable';
+import { arrayNotes, maximumDepth, maximumRank, maximumValues, readErrors } from '../readErrors';
+import { ValueBuffer } from '../valueBuffer';
+import { namesBefore } from './arrayName';
+import { buildArray } from './buildArray';
+import { settings } from './calls';
+import { raggedRows, sameShape, sizeOf } from './closeFrame';
+import { Kind } from './constants';
+import type { Element, Mode } from './frame';
+import { Frame } from './frame';
+import type { Lexicon } from './lexicon';
+
+/** Thrown to give up on a text that breaks a stated limit; the error is already recorded. */
+export class LimitExceeded extends Error {}
+
+/**
+ * The open brackets around the place that is being read, and what was found. A bracket starts as a candidate array; the first thing
+ * in it that is not a value opens it, and every array inside then stands for itself. Each text is read once, front to back.
+ */
+export class FrameStack {
+  readonly buffer = new ValueBuffer();
+  readonly labels = new LabelTable();
+  readonly arrays: NamedArray[] = [];
+  readonly errors: ReadError[] = [];
+  top: Frame;
+  private readonly frames: Frame[] = [];
+  private depth = 0;
+  /** Start, end of each row read so far in brackets still open. */
+  private groupSpans = new Uint32Array(256);
+  private groupCount = 0;
+  /** Names of a tuple that still wait for their arrays. */
+  private waitingNames: readonly string[] = [];
+  private waitingFrom = 0;
+
+  constructor(
+    private readonly source: string,
+    private readonly range: Span,
+    private readonly lexicon: Lexicon,
+  ) {
+    this.top = new Frame();
+    this.top.reset('open', 0, range.start, 0, 0);
+    this.frames.push(this.top);
+  }
+
+  push(mode: Mode, open: number, start: number): Frame {
+    this.depth++;
+    if (this.depth > maximumDepth) {
+      this.errors.push(readErrors.tooDeep({ start, end: start + 1 }, maximumDepth));
+      throw new LimitExceeded();
+    }
+    if (this.buffer.length > maximumValues) {
+      this.errors.push(readErrors.tooLarge(this.range, maximumValues));
+      throw new LimitExceeded();
+    }
+    let frame = this.frames[this.depth];
+    if (frame === undefined) {
+      frame = new Frame();
+      this.frames.push(frame);
+    }
+    frame.reset(mode, open, start, this.buffer.length, this.groupCount);
+    this.top = frame;
+    return frame;
+  }
+
+  /** Takes the top frame off and returns it. */
+  pop(): Frame {
+    const closed = this.top;
+    this.depth--;
+    this.groupCount = closed.groupStart;
+    this.top = this.frames[this.depth] ?? closed;
+    return closed;
+  }
+
+  /** How many frames up the nearest frame opened by `open` is; -1 when there is none. */
+  distanceTo(open: number): number {
+    for (let depth = this.depth; depth > 0; depth--)
+      if (this.frames[depth]?.open === open) return this.depth - depth;
+    return -1;
+  }
+
+  addScalar(value: number, kind: number, start: number, end: number, decimals = 0): void {
+    const frame = this.top;
+    if (frame.mode === 'call') {
+      const at = this.buffer.length;
+      this.buffer.push(value, start, end);
+      this.addItem({ start, end, valueStart: at, valueEnd: at + 1, shape: [], kinds: kind, decimals });
+      return;
+    }
+    if (frame.filled && frame.spacedAt < 0) frame.spacedAt = start;
+    this.buffer.push(value, start, end);
+    frame.filled = true;
+    frame.scalars++;
+    frame.kinds |= kind;
+    if (decimals > frame.decimals) frame.decimals = decimals;
+    if (frame.groups > 0) frame.error ??= raggedRows({ start, end }, frame.count, [], frame.childShape);
+  }
+
+  private addItem(item: Element): void {
+    const frame = this.top;
+    if (frame.filled) frame.slotIsJunk = true;
+    frame.filled = true;
+    frame.addItem(frame.key === undefined ? item : { ...item, key: frame.key });
+  }
+
+  /** Puts a finished value or array into the frame it stands in. */
+  deliver(element: Element): void {
+    const parent = this.top;
+    if (parent.mode === 'ignored') this.buffer.length = element.valueStart;
+    else if (parent.mode === 'open') this.emit(element);
+    else if (element.isModified === true) {
+      this.markJunk(element.end, element.end);
+      this.deliver(element);
+    } else if (parent.mode === 'call') this.addItem(element);
+    else if (element.shape.length === 0 && element.error === undefined) {
+      this.buffer.length = element.valueStart;
+      this.addScalar(
+        this.buffer.get(element.valueStart),
+        element.kinds,
+        element.start,
+        element.end,
+        element.decimals,
+      );
+    } else this.addGroup(parent, element);
+  }
+
+  private addGroup(parent: Frame, element: Element): void {
+    const { shape, start, end } = element;
+    if (parent.filled && parent.spacedAt < 0) parent.spacedAt = start;
+    parent.filled = true;
+    parent.groups++;
+    parent.kinds |= element.kinds;
+    if (element.decimals > parent.decimals) parent.decimals = element.decimals;
+    parent.dtype ??= element.dtype;
+    if (element.format !== undefined && element.format !== 'spaced') parent.format ??= element.format;
+    if (element.format === 'spaced') parent.format ??= 'spaced';
+    for (const note of element.notes ?? []) parent.addNote(note);
+    if (parent.open === Code.openParen) parent.addItem(element);
+    this.noteGroup(start, end);
+    if (element.error !== undefined) parent.error ??= element.error;
+    else if (shape.length >= maximumRank) parent.error ??= readErrors.tooDeep({ start, end }, maximumRank);
+    else if (parent.groups === 1 && parent.scalars === 0) parent.childShape = shape;
+    else if (parent.scalars > 0) parent.error ??= raggedRows({ start, end }, parent.count, shape, []);
+    else if (!sameShape(parent.childShape, shape))
+      parent.error ??= raggedRows({ start, end }, parent.groups, shape, parent.childShape);
+  }
+
+  /** `addGroup` for the usual case, a row of single values: allocates nothing. */
+  addRow(closed: Frame, end: number): void {
+    const parent = this.top;
+    if (parent.filled && parent.spacedAt < 0) parent.spacedAt = closed.start;
+    parent.filled = true;
+    parent.groups++;
+    parent.kinds |= closed.kinds;
+    if (closed.decimals > parent.decimals) parent.decimals = closed.decimals;
+    this.noteGroup(closed.start, end);
+    if (closed.spacedAt >= 0 && parent.format === undefined) parent.format = 'spaced';
+    if (parent.groups === 1 && parent.scalars === 0) parent.childShape = [closed.scalars];
+    else if (
+      parent.childShape[0] !== closed.scalars ||
+      parent.childShape.length !== 1 ||
+      parent.scalars > 0
+    ) {
+      parent.error ??= raggedRows(
+        { start: closed.start, end },
+        parent.count,
+        [closed.scalars],
+        parent.scalars > 0 ? [] : parent.childShape,
+      );
+    }
+  }
+
+  private noteGroup(start: number, end: number): void {
+    const at = 2 * this.groupCount;
+    if (at + 2 > this.groupSpans.length) {
+      const grown = new Uint32Array(this.groupSpans.length * 2);
+      grown.set(this.groupSpans);
+      this.groupSpans = grown;
+    }
+    this.groupSpans[at] = start;
+    this.groupSpans[at + 1] = end;
+    this.groupCount++;
+  }
+
+  /** Something at `start` is not a value: the brackets around it are no arrays. */
+  markJunk(start: number, end: number, isElement = false): void {
+    let base = this.depth;
+    while (base > 0 && this.isCandidate(this.frames[base])) base--;
+    const outer = this.frames[base];
+    if (outer === undefined) return;
+    if (isElement) this.reportNotANumber(start, end);
+    if (outer.mode === 'call') outer.slotIsJunk = true;
+    const mode = outer.mode === 'open' ? 'open' : 'ignored';
+    for (let depth = base + 1; depth <= this.depth; depth++) {
+      const frame = this.frames[depth];
+      if (frame === undefined) continue;
+      const nextGroups = this.frames[depth + 1]?.groupStart ?? this.groupCount;
+      if (mode === 'open') this.emitMembers(frame, depth === this.depth ? this.groupCount : nextGroups);
+      frame.mode = mode;
+    }
+  }
+
+  /** Whether junk inside spoils the frame; in a call, only the first argument counts. */
+  private isCandidate(frame: Frame | undefined): boolean {
+    if (frame?.mode === 'plain') return true;
+    return frame?.mode === 'call' && frame.slot === 0 && frame.key === undefined;
+  }
+
+  private reportNotANumber(start: number, end: number): void {
+    const frame = this.top;
+    const numeric = (frame.kinds & (Kind.float | Kind.integer)) !== 0 && (frame.kinds & Kind.string) === 0;
+    const enough = this.lexicon.isCode
+      ? frame.scalars >= 2 && (frame.kinds & Kind.float) !== 0
+      : frame.scalars >= 1;
+    if (frame.mode === 'plain' && frame.open !== Code.openParen && numeric && enough) {
+      this.errors.push(readErrors.notANumber({ start, end }, this.source.slice(start, end)));
+    }
+  }
+
+  /** Arrays already folded into a bracket that turns out to be no array stand for themselves. */
+  private emitMembers(frame: Frame, groupEnd: number): void {
+    if (frame.mode === 'call') {
+      for (const item of frame.items ?? []) this.emit(item);
+      return;
+    }
+    if (frame.error !== undefined) {
+      if (frame.error.code === 'elided') this.errors.push(frame.error);
+      return;
+    }
+    if (frame.groups === 0) return;
+    const size = sizeOf(frame.childShape);
+    for (let row = 0; row < frame.groups; row++) {
+      const at = 2 * (groupEnd - frame.groups + row);
+      this.emit({
+        start: this.groupSpans[at] ?? 0,
+        end: this.groupSpans[at + 1] ?? 0,
+        valueStart: frame.valueStart + row * size,
+        valueEnd: frame.valueStart + (row + 1) * size,
+        shape: frame.childShape,
+        kinds: frame.kinds,
+        decimals: frame.decimals,
+      });
+    }
+  }
+
+  /** An array that stands for itself: named and kept, or its error. */
+  emit(element: Element): void {
+    const isLast = element.valueEnd === this.buffer.length;
+    if (element.error !== undefined) this.errors.push(element.error);
+    else if (element.shape.length > 0 && element.valueEnd > element.valueStart) this.keep(element);
+    if (isLast) this.buffer.length = element.valueStart;
+  }
+
+  private keep(element: Element): void {
+    const names = this.namesOf(element);
+    const [name] = names;
+    if (this.isSetting(element, name)) return;
+    const notes =
+      element.isModified === true ? [...(element.notes ?? []), this.modification(element)] : element.notes;
+    const own = element.isModified === true ? undefined : name;
+    this.arrays.push(
+      buildArray({ ...element, notes }, own, this.buffer, this.labels, this.source, this.lexicon),
+    );
+    this.waitingNames = names.slice(1);
+    this.waitingFrom = element.end;
+  }
+
+  private namesOf(element: Element): readonly string[] {
+    const names = namesBefore(this.source, element.start, this.range.start);
+    const isNext =
+      this.waitingNames.length > 0 &&
+      /^\s*,\s*$/.test(this.source.slice(this.waitingFrom, Math.min(element.start, this.waitingFrom + 200)));
+    return names.length === 0 && isNext ? this.waitingNames : names;
+  }
+
+  /** Shapes, sizes and coordinates given to calls are not data. */
+  private isSetting({ start, shape, kinds }: Element, name: string | undefined): boolean {
+    const isCount = (kinds & ~(Kind.integer | Kind.missing)) === 0;
+    if (kinds === Kind.missing) return true;
+    if (name !== undefined) return isCount && shape.length === 1 && settings.has(name);
+    const isTuple = this.source.charCodeAt(start) === Code.openParen;
+    return isTuple && isCount && shape.length === 1 && this.top.callee !== '';
+  }
+
+  private modification({ end }: Element): ReturnType<typeof arrayNotes.notApplied> {
+    const rest = /^[^\n;]{0,40}/.exec(this.source.slice(end, Math.min(this.range.end, end + 40)))?.[0] ?? '';
+    return arrayNotes.notApplied(rest.trim(), { start: end, end: end + rest.length });
+  }
+
+  /** At the end of the text: brackets that hold values and were never closed. */
+  finish(): void {
+    for (let depth = 1; depth <= this.depth; depth++) {
+      const frame = this.frames[depth];
+      if (frame === undefined || frame.mode === 'open' || frame.mode === 'ignored') continue;
+      if (frame.count === 0 && frame.items === undefined && depth === this.depth) continue;
+      const bracket = String.fromCharCode(frame.open);
+      this.errors.push(readErrors.unclosedBracket({ start: frame.start, end: this.range.end }, bracket));
+      break;
+    }
+    this.arrays.sort((a, b) => a.span.start - b.span.start);
+    this.errors.sort((a, b) => a.span.start - b.span.start);
+  }
+}

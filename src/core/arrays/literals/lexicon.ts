@@ -1,0 +1,117 @@
+/** What the reader must know of a language to find arrays in its source. */
+export interface Lexicon {
+  readonly language: string | undefined;
+  /** Whether the text is program source, where most brackets are not data. */
+  readonly isCode: boolean;
+  readonly hashComments: boolean;
+  readonly slashComments: boolean;
+  readonly percentComments: boolean;
+  readonly dashComments: boolean;
+  /** `'` begins a string (and not a lifetime, a transpose or an apostrophe). */
+  readonly quoteStrings: boolean;
+  readonly backtickStrings: boolean;
+  readonly regexLiterals: boolean;
+  /** `'` behind a matrix transposes it. */
+  readonly transposeQuote: boolean;
+  /** A line break inside `[ ]` ends a row; undefined when it depends on how the text looks. */
+  readonly rowsByNewline: boolean | undefined;
+  /** `...` at the end of a line continues it. */
+  readonly dotsContinueLine: boolean;
+  /** `1:3` is the range 1, 2, 3. */
+  readonly ranges: boolean;
+  /** `//` divides exactly. */
+  readonly rationals: boolean;
+  /** Shapes fill column by column where the language does not say otherwise. */
+  readonly columnMajor: boolean;
+  /** `[0.5; 3]` repeats. */
+  readonly repeatSemicolon: boolean;
+  /** Bare words are strings. */
+  readonly bareStrings: boolean;
+}
+
+const plain: Omit<Lexicon, 'language'> = {
+  isCode: false,
+  hashComments: true,
+  slashComments: true,
+  percentComments: false,
+  dashComments: false,
+  quoteStrings: true,
+  backtickStrings: false,
+  regexLiterals: false,
+  transposeQuote: false,
+  rowsByNewline: undefined,
+  dotsContinueLine: false,
+  ranges: false,
+  rationals: false,
+  columnMajor: false,
+  repeatSemicolon: false,
+  bareStrings: false,
+};
+
+const code = { ...plain, isCode: true, rowsByNewline: false };
+const scripting = { ...code, slashComments: false };
+const cLike = { ...code, hashComments: false };
+const javascript = { ...cLike, backtickStrings: true, regexLiterals: true };
+const matlab = {
+  ...scripting,
+  hashComments: true,
+  percentComments: true,
+  transposeQuote: true,
+  rowsByNewline: true,
+  dotsContinueLine: true,
+  ranges: true,
+  columnMajor: true,
+};
+
+const lexicons: Readonly<Record<string, Omit<Lexicon, 'language'>>> = {
+  python: scripting,
+  ruby: scripting,
+  perl: scripting,
+  elixir: scripting,
+  r: { ...scripting, ranges: true, columnMajor: true },
+  julia: {
+    ...scripting,
+    transposeQuote: true,
+    rowsByNewline: true,
+    ranges: true,
+    rationals: true,
+    columnMajor: true,
+    quoteStrings: false,
+  },
+  matlab,
+  octave: matlab,
+  javascript,
+  typescript: javascript,
+  javascriptreact: javascript,
+  typescriptreact: javascript,
+  rust: { ...cLike, repeatSemicolon: true, quoteStrings: false },
+  c: cLike,
+  cpp: cLike,
+  'cuda-cpp': cLike,
+  'objective-c': cLike,
+  java: cLike,
+  csharp: cLike,
+  go: { ...cLike, backtickStrings: true },
+  kotlin: cLike,
+  swift: cLike,
+  scala: cLike,
+  dart: cLike,
+  groovy: cLike,
+  php: { ...code, hashComments: true },
+  lua: { ...scripting, hashComments: false, dashComments: true },
+  haskell: { ...scripting, hashComments: false, dashComments: true, quoteStrings: false },
+  fsharp: { ...cLike, quoteStrings: false },
+  ocaml: { ...cLike, slashComments: false, quoteStrings: false },
+  wolfram: { ...scripting, hashComments: false },
+  mathematica: { ...scripting, hashComments: false },
+  'fortran-modern': { ...scripting, hashComments: false, columnMajor: true },
+  json: { ...plain, hashComments: false, rowsByNewline: false },
+  jsonc: { ...plain, hashComments: false, rowsByNewline: false },
+  jsonl: { ...plain, hashComments: false, rowsByNewline: false },
+  yaml: { ...plain, slashComments: false, rowsByNewline: false, bareStrings: true },
+};
+
+/** The facts of a VS Code language id; of no language in particular when it is not known. */
+export function lexiconOf(language: string | undefined): Lexicon {
+  return { ...(lexicons[language ?? ''] ?? plain), language };
+}

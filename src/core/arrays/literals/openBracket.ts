@@ -1,0 +1,83 @@
+import { Code, isWordPart } from '../characters';
+import { callOf } from './calls';
+import type { LiteralScanner } from './literalScanner';
+
+/** Words that stand directly before a bracket without owning it. */
+const keywords = new Set(
+  'return in case yield else elif and or not is await of print typeof throw when then do if while for match'.split(
+    ' ',
+  ),
+);
+/** Julia's typed arrays: `Float32[0.1, 0.2]`. */
+const elementTypes = /^(?:Float(?:16|32|64)|U?Int(?:8|16|32|64)?|Bool|Any|Real|Number|String)$/;
+
+/** Opens the bracket at `i` outside or inside an array; returns the offset after it. */
+export function openBracket(scanner: LiteralScanner, i: number, code: number): number {
+  const { stack } = scanner;
+  const { mode } = stack.top;
+  if (mode === 'ignored') stack.push('ignored', code, i);
+  else if (mode === 'open') openOutside(scanner, i, code);
+  else {
+    if (scanner.signAt >= 0) scanner.junk(scanner.signAt, i, false);
+    stack.push(stack.top.mode === 'ignored' ? 'ignored' : 'plain', code, i);
+  }
+  return i + 1;
+}
+
+function openOutside(scanner: LiteralScanner, i: number, code: number): void {
+  const { stack, source, codes } = scanner;
+  const isMacro = codes[i - 1] === Code.bang && scanner.wordEnd === i - 1;
+  const owner = scanner.wordEnd === i || isMacro ? source.slice(scanner.wordStart, scanner.wordEnd) : '';
+  scanner.isPrompted = startsBehindPrompt(source, i);
+  if (code === Code.openParen && !isMacro) openCall(scanner, i, owner);
+  else if (code === Code.openBrace) stack.push('plain', code, i);
+  else if (isMacro) {
+    if (/^(?:\w+::)*(?:vec|array|arr|smallvec|tensor|matrix|dmatrix|dvector|vector)$/.test(owner))
+      stack.push('plain', code, scanner.wordStart);
+    else stack.push('open', code, i).callee = owner;
+  } else if (elementTypes.test(owner)) {
+    const frame = stack.push('plain', code, scanner.wordStart);
+    frame.dtype = juliaType(owner);
+  } else stack.push(isSubscript(scanner, i, owner) ? 'ignored' : 'plain', code, i);
+}
+
+function openCall(scanner: LiteralScanner, i: number, owner: string): void {
+  const { stack } = scanner;
+  if (owner === '' || keywords.has(owner)) {
+    stack.push('plain', Code.openParen, i);
+    return;
+  }
+  const call = callOf(owner, scanner.lexicon.language);
+  if (call === undefined) stack.push('open', Code.openParen, i).callee = owner;
+  else if (call.role === 'shape') stack.push('ignored', Code.openParen, i);
+  else openKnownCall(scanner, scanner.wordStart, owner);
+}
+
+/** Opens the call of `owner`, a name in the table; `start` is where the name begins. */
+export function openKnownCall(scanner: LiteralScanner, start: number, owner: string): void {
+  const call = callOf(owner, scanner.lexicon.language);
+  const frame = scanner.stack.push(call?.role === 'list' ? 'plain' : 'call', Code.openParen, start);
+  frame.call = call;
+  frame.callee = owner;
+  frame.dtype = call?.dtype;
+  if (call?.role === 'list') frame.format = call.format;
+}
+
+function isSubscript(scanner: LiteralScanner, i: number, owner: string): boolean {
+  const previous = scanner.codes[i - 1] ?? 0;
+  if (i === 0 || keywords.has(owner)) return false;
+  if (previous === Code.closeBracket || previous === Code.closeParen) return true;
+  if (isWordPart(previous)) return true;
+  return (previous === Code.quote || previous === Code.doubleQuote) && scanner.lexicon.isCode;
+}
+
+export function juliaType(name: string): string | undefined {
+  if (name === 'Bool') return 'bool';
+  if (name === 'Int') return 'int64';
+  return /^(?:Float|U?Int)\d+$/.test(name) ? name.toLowerCase() : undefined;
+}
+
+function startsBehindPrompt(source: string, i: number): boolean {
+  const line = source.slice(Math.max(source.lastIndexOf('\n', i - 1) + 1, i - 200), i);
+  return /^\s*(?:>>>|In \[\d+\]:)/.test(line);
+}

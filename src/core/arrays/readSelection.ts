@@ -1,0 +1,118 @@
+import type { NamedArray, ReadError, ReadResult, Span } from './arrays';
+import type { ReadOptions } from './readArrays';
+import { readArrays } from './readArrays';
+import { readErrors } from './readErrors';
+import { trimmed } from './tables/delimited';
+
+/**
+ * The arrays that selections in a document mean, in the order they stand: one or more per selection; with nothing selected, the array
+ * at the cursor and the one beside it; with names selected, the arrays assigned to those names elsewhere in the document.
+ */
+export function readSelection(
+  document: string,
+  selections: readonly Span[],
+  options: Omit<ReadOptions, 'range'> = {},
+): ReadResult {
+  const chosen = selections.filter(({ start, end }) => document.slice(start, end).trim() !== '');
+  if (chosen.length === 0) return readAtCursors(document, selections, options);
+  const arrays: NamedArray[] = [];
+  const errors: ReadError[] = [];
+  for (const selection of chosen) {
+    const result = readChosen(document, selection, options);
+    arrays.push(...result.arrays);
+    errors.push(...result.errors);
+  }
+  return { arrays, errors };
+}
+
+function readChosen(document: string, selection: Span, options: Omit<ReadOptions, 'range'>): ReadResult {
+  const span = trimmed(document, selection);
+  const names = namesIn(document.slice(span.start, span.end));
+  return names === undefined
+    ? readArrays(document, { ...options, range: span })
+    : readNamed(document, span, names, options);
+}
+
+/** The names in a selection of nothing but names: `y_pred, y_true`; undefined when it holds anything else. */
+function namesIn(selected: string): readonly string[] | undefined {
+  if (
+    !/^[\p{L}_$][\p{L}\p{N}_$.]*(?:[\s,;()=]+(?:[\p{L}_$][\p{L}\p{N}_$.]*)?)*$/u.test(selected) ||
+    selected.length > 400
+  )
+    return undefined;
+  return selected.split(/[\s,;()=]+/).filter((name) => name !== '');
+}
+
+/** Each name's array: the last one assigned before the selection, else the first one behind it. */
+function readNamed(
+  document: string,
+  span: Span,
+  names: readonly string[],
+  options: Omit<ReadOptions, 'range'>,
+): ReadResult {
+  const all = readArrays(document, options);
+  const arrays: NamedArray[] = [];
+  const errors: ReadError[] = [];
+  for (const name of new Set(names)) {
+    const wanted = name.slice(name.lastIndexOf('.') + 1);
+    const known = all.arrays.filter((array) => array.name === wanted);
+    const array = known.findLast((candidate) => candidate.span.end <= span.start) ?? known[0];
+    if (array === undefined) errors.push(readErrors.namesNotFound(span, name));
+    else arrays.push(array);
+  }
+  // Words around the names (`log_loss(y_true, y_pred)`) are no arrays; they matter only when nothing else was found.
+  return { arrays, errors: arrays.length >= 2 ? [] : errors };
+}
+
+function readAtCursors(
+  document: string,
+  cursors: readonly Span[],
+  options: Omit<ReadOptions, 'range'>,
+): ReadResult {
+  const [cursor] = cursors;
+  const all = readArrays(document, options);
+  if (cursor === undefined) return all;
+  const at = arrayAtOffset(all, cursor.start);
+  const hit = all.errors.filter(({ span }) => span.start <= cursor.start && cursor.start <= span.end);
+  if (at === undefined) {
+    return { arrays: [], errors: hit.length > 0 ? hit : [readErrors.emptySelection(cursor)] };
+  }
+  const beside = neighbourOf(document, all, at);
+  return {
+    arrays: beside === undefined ? [at] : [at, beside].sort((a, b) => a.span.start - b.span.start),
+    errors: [],
+  };
+}
+
+/** The array that `offset` stands in or touches. */
+export function arrayAtOffset(result: ReadResult, offset: number): NamedArray | undefined {
+  return (
+    result.arrays.find(({ span }) => span.start <= offset && offset <= span.end) ??
+    result.arrays.find((array) => isOnNameOf(array, offset))
+  );
+}
+
+/** Whether `offset` stands on the name that is assigned, just before the array. */
+function isOnNameOf({ name, span }: NamedArray, offset: number): boolean {
+  return (
+    name !== undefined &&
+    offset < span.start &&
+    span.start - offset <= name.length + 40 &&
+    offset >= span.start - name.length - 8
+  );
+}
+
+/** The array next to `array` in the text: with the fewest lines between them, the earlier one when both are as near. */
+export function neighbourOf(document: string, result: ReadResult, array: NamedArray): NamedArray | undefined {
+  const index = result.arrays.indexOf(array);
+  const before = result.arrays[index - 1];
+  const after = result.arrays[index + 1];
+  if (before === undefined || after === undefined) return before ?? after;
+  const gapBefore = linesBetween(document, before.span.end, array.span.start);
+  const gapAfter = linesBetween(document, array.span.end, after.span.start);
+  return gapAfter < gapBefore ? after : before;
+}
+
+function linesBetween(document: string, from: number, to: number): number {
+  return document.slice(from, to).split('\n').length;
+}

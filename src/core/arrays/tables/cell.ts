@@ -1,0 +1,68 @@
+import { isWordPart } from '../characters';
+import { constantOf, Kind } from '../literals/constants';
+import { oddNumber } from '../oddNumber';
+
+/** What one cell of a table holds. */
+export interface Cell {
+  readonly start: number;
+  readonly end: number;
+  /** Its text without quotation marks and emphasis; `source` between `start` and `end` otherwise. */
+  readonly text: string;
+  /** It was in quotation marks, so it is never a number in a column of labels. */
+  readonly isQuoted: boolean;
+}
+
+export interface CellValue {
+  readonly value: number;
+  readonly kind: number;
+  readonly decimals: number;
+}
+
+const plainNumber = /^[-+\u2212]?(?:\d+(\.\d*)?|(\.\d+))(?:[eE][-+\u2212]?\d+)?$/;
+const fraction = /^([-+\u2212]?\d+(?:\.\d+)?)\s*\/{1,2}\s*(\d+(?:\.\d+)?)$/;
+const missingWords = /^(?:|\?|-|--|—|n\/a|#n\/a)$/i;
+
+/** The number, truth value or gap a cell holds; undefined when it is a label. */
+export function cellValue(text: string, hasDecimalComma: boolean): CellValue | undefined {
+  const source = hasDecimalComma ? text.replace(/\.(?=\d{3}(?:\D|$))/g, '').replace(',', '.') : text;
+  const plain = plainNumber.exec(source);
+  if (plain !== null) {
+    const digits = plain[1] ?? plain[2];
+    const isInteger = digits === undefined && !/e/i.test(source);
+    return {
+      value: Number(source.replaceAll('\u2212', '-')),
+      kind: isInteger ? Kind.integer : Kind.float,
+      decimals: digits === undefined ? 0 : digits.length - 1,
+    };
+  }
+  if (missingWords.test(source)) return { value: NaN, kind: Kind.missing, decimals: 0 };
+  return rareValue(source);
+}
+
+function rareValue(source: string): CellValue | undefined {
+  const quotient = fraction.exec(source);
+  if (quotient !== null)
+    return {
+      value: Number((quotient[1] ?? '').replace('\u2212', '-')) / Number(quotient[2]),
+      kind: Kind.float,
+      decimals: 0,
+    };
+  const isNegative = /^[-\u2212]/.test(source);
+  const unsigned = source.replace(/^[-+\u2212]/, '');
+  const constant = /^[\w.<>]+$/.test(unsigned) ? constantOf(unsigned, undefined) : undefined;
+  if (constant !== undefined)
+    return { value: isNegative ? -constant.value : constant.value, kind: constant.kind, decimals: 0 };
+  if (/^\d+(?:\.\d+)?%$/.test(unsigned))
+    return {
+      value: Number(`${source.slice(0, -1).replace('\u2212', '-')}e-2`),
+      kind: Kind.float,
+      decimals: 0,
+    };
+  const odd = /^[\d.]/.test(unsigned) ? oddNumber(unsigned) : undefined;
+  if (odd?.length !== unsigned.length || isWordPart(unsigned.charCodeAt(odd.length))) return undefined;
+  return {
+    value: isNegative ? -odd.value : odd.value,
+    kind: odd.isInteger ? Kind.integer : Kind.float,
+    decimals: odd.decimals,
+  };
+}

@@ -13,6 +13,8 @@ export interface Explanation {
   /** Of which likelihood it is the negative logarithm, or that it is none. */
   readonly likelihood: Text;
   readonly family?: FamilyId;
+  /** The qualified name, where it is a library's. */
+  readonly api?: string;
   /** What "mean" divides by, clipping, base: one line. */
   readonly convention: Text;
   readonly notes: readonly Text[];

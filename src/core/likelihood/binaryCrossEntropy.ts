@@ -1,8 +1,8 @@
-import { apply, difference, log, negate, product, sum } from '../expression/build';
+import { apply, difference, log, negate, number, product, quotient, sum } from '../expression/build';
 import type { Expression } from '../expression/expression';
 import type { Reduction, ScoresKind } from './lossId';
 import { atRow, logQ, q, w, y, z } from './notation';
-import { reduceNegative } from './reduce';
+import { complement, reduceNegative } from './reduce';
 
 /** What changes the formula of a binary cross-entropy. */
 export interface BinaryCrossEntropyOptions {
@@ -31,6 +31,10 @@ function logProbabilities(scores: ScoresKind): {
   }
 }
 
+function half(x: Expression): Expression {
+  return x.kind === 'number' ? number(x.value / 2) : quotient(x, 2);
+}
+
 /** -[y log q + (1-y) log(1-q)] over elements i, its minus in front; smoothing mixes y with 1/2. */
 export function binaryCrossEntropy(options: BinaryCrossEntropyOptions = {}): Expression {
   const {
@@ -44,7 +48,7 @@ export function binaryCrossEntropy(options: BinaryCrossEntropyOptions = {}): Exp
   const target =
     labelSmoothing === undefined
       ? atRow(y)
-      : sum(product(difference(1, labelSmoothing), atRow(y)), product(0.5, labelSmoothing));
+      : sum(product(complement(labelSmoothing), atRow(y)), half(labelSmoothing));
   const term = sum(product(posWeight ?? 1, target, positive), product(difference(1, target), negative));
   return reduceNegative(term, {
     reduction,

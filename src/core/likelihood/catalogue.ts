@@ -6,7 +6,7 @@ import type { LossRow } from './lossRow';
 import { otherLosses } from './otherLosses';
 
 /** Every loss by its id; an id without a row does not compile. */
-export const catalogue: { readonly [Id in LossId]: LossRow } = {
+export const catalogue: Readonly<Record<LossId, LossRow>> = {
   ...likelihoodLosses,
   ...informationLosses,
   ...builtLosses,

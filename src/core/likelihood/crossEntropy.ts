@@ -1,8 +1,19 @@
-import { apply, difference, index, log, number, product, quotient, sum, sumOver } from '../expression/build';
+import {
+  apply,
+  difference,
+  index,
+  log,
+  negate,
+  number,
+  product,
+  quotient,
+  sum,
+  sumOver,
+} from '../expression/build';
 import type { Expression } from '../expression/expression';
 import type { Reduction, ScoresKind } from './lossId';
 import { atLabel, atRow, atRowAndClass, i, k, K, logQ, overClasses, q, t, w, y, z } from './notation';
-import { reduceNegative } from './reduce';
+import { complement, reduceNegative, reduceWeighted } from './reduce';
 
 /** What changes the formula of a cross-entropy. */
 export interface CrossEntropyOptions {
@@ -37,22 +48,27 @@ export function logProbability(scores: ScoresKind, at: Expression): Expression {
  */
 export function crossEntropy(options: CrossEntropyOptions = {}): Expression {
   const { scores = 'probabilities', targets = 'distributions', reduction = 'mean' } = options;
-  const term = targets === 'labels' ? labelTerm(scores, options) : distributionTerm(scores, options);
-  const weight = rowWeight(targets, options);
-  const defaultDivisor = targets === 'labels' && options.sampleWeights !== true ? 'weights' : 'rows';
-  const divideBy = options.divideBy ?? defaultDivisor;
-  return reduceNegative(term, { reduction, divideBy, ...(weight === undefined ? {} : { weight }) });
+  if (targets === 'distributions') {
+    const weight = options.sampleWeights === true ? { weight: atRow(w) } : {};
+    return reduceNegative(distributionTerm(scores, options), {
+      reduction,
+      divideBy: options.divideBy ?? 'rows',
+      ...weight,
+    });
+  }
+  const weight = labelWeight(options);
+  const term = product(rowFactor(options), labelTerm(scores, options));
+  if (weight === undefined) return reduceNegative(term, { reduction });
+  return negate(reduceWeighted(term, weight, reduction, options.divideBy ?? 'weights'));
 }
 
+/** log q of the observed class, weighted by its class; smoothing adds every class, weighted by its own (PyTorch). */
 function labelTerm(scores: ScoresKind, { labelSmoothing, classWeights }: CrossEntropyOptions): Expression {
-  const observed = logProbability(scores, atRow(y));
+  const observed = product(classWeights === true ? index(w, atRow(y)) : 1, logProbability(scores, atRow(y)));
   if (labelSmoothing === undefined) return observed;
-  const everyClass = logProbability(scores, k);
-  // PyTorch weights the uniform part by each class's own weight, so the common factor of the row is divided out.
-  const spread =
-    classWeights === true ? quotient(product(index(w, k), everyClass), index(w, atRow(y))) : everyClass;
+  const spread = product(classWeights === true ? index(w, k) : 1, logProbability(scores, k));
   return sum(
-    product(difference(1, labelSmoothing), observed),
+    product(complement(labelSmoothing), observed),
     product(quotient(labelSmoothing, K), sumOver(k, overClasses, spread)),
   );
 }
@@ -64,22 +80,23 @@ function distributionTerm(
   const target =
     labelSmoothing === undefined
       ? atRowAndClass(t)
-      : sum(product(difference(1, labelSmoothing), atRowAndClass(t)), quotient(labelSmoothing, K));
+      : sum(product(complement(labelSmoothing), atRowAndClass(t)), quotient(labelSmoothing, K));
   const weight = classWeights === true ? index(w, k) : number(1);
   return sumOver(k, overClasses, product(weight, target, logProbability(scores, k)));
 }
 
-function rowWeight(
-  targets: 'labels' | 'distributions',
-  options: CrossEntropyOptions,
-): Expression | undefined {
-  const factors: Expression[] = [];
-  if (options.classWeights === true && targets === 'labels') factors.push(index(w, atRow(y)));
-  if (options.sampleWeights === true) factors.push(atRow(w));
-  if (options.ignoredLabel !== undefined && targets === 'labels') {
-    factors.push(difference(1, apply('indicator', atRow(y), options.ignoredLabel)));
-  }
-  return factors.length === 0 ? undefined : product(...factors);
+/** What a mean over labels divides by, row by row: the class's weight, the row's own, 0 for an ignored row. */
+function labelWeight(options: CrossEntropyOptions): Expression | undefined {
+  const weight = product(options.classWeights === true ? index(w, atRow(y)) : 1, rowFactor(options));
+  return weight.kind === 'number' ? undefined : weight;
+}
+
+/** The factor of a whole row: its weight, and 0 where its label is ignored. */
+function rowFactor({ sampleWeights, ignoredLabel }: CrossEntropyOptions): Expression {
+  return product(
+    sampleWeights === true ? atRow(w) : 1,
+    ignoredLabel === undefined ? 1 : difference(1, apply('indicator', atRow(y), ignoredLabel)),
+  );
 }
 
 /** q[i, y[i]], the probability of what was observed. */

@@ -35,7 +35,7 @@ const scale = meanings.sigma.symbol;
 const squaredResidual = power(difference(atRow(y), atRow(mu)), 2);
 
 /** The families by id. */
-export const families: { readonly [Id in FamilyId]: Family } = {
+export const families: Readonly<Record<FamilyId, Family>> = {
   bernoulli: {
     name: text('Bernoulli distribution'),
     support: text('0 or 1'),

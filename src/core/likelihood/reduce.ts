@@ -1,4 +1,4 @@
-import { meanOver, negate, product, quotient, sumOver } from '../expression/build';
+import { difference, meanOver, negate, number, product, quotient, sumOver } from '../expression/build';
 import type { Expression } from '../expression/expression';
 import { i, overRows } from './notation';
 import type { Reduction } from './lossId';
@@ -17,16 +17,40 @@ export function reduceRows(
   term: Expression,
   { reduction, weight, divideBy = 'rows' }: RowReduction,
 ): Expression {
-  const weighted = weight === undefined ? term : product(weight, term);
-  if (reduction === 'none') return weighted;
-  if (reduction === 'sum') return sumOver(i, overRows, weighted);
-  if (weight !== undefined && divideBy === 'weights') {
-    return quotient(sumOver(i, overRows, weighted), sumOver(i, overRows, weight));
-  }
-  return meanOver(i, overRows, weighted);
+  if (weight !== undefined) return reduceWeighted(product(weight, term), weight, reduction, divideBy);
+  if (reduction === 'none') return term;
+  return reduction === 'sum' ? sumOver(i, overRows, term) : meanOver(i, overRows, term);
+}
+
+/** The same of a term that holds its weight already. */
+export function reduceWeighted(
+  term: Expression,
+  weight: Expression,
+  reduction: Reduction,
+  divideBy: 'weights' | 'rows',
+): Expression {
+  if (reduction !== 'mean' || divideBy === 'rows') return reduceRows(term, { reduction });
+  return quotient(sumOver(i, overRows, term), sumOver(i, overRows, weight));
+}
+
+/** 1 - x, computed where x is a number. */
+export function complement(x: Expression): Expression {
+  return x.kind === 'number' ? number(1 - x.value) : difference(1, x);
 }
 
 /** The reduction of -`logLikelihood`, with its minus in front. */
 export function reduceNegative(logLikelihood: Expression, how: RowReduction): Expression {
   return negate(reduceRows(logLikelihood, how));
+}
+
+/** A loss that averages over its rows, summed or row by row instead. */
+export function withReduction(loss: Expression, reduction: Reduction): Expression {
+  if (loss.kind === 'negation') return negate(withReduction(loss.operand, reduction));
+  if (loss.kind !== 'binder' || loss.operator !== 'mean' || reduction === 'mean') return loss;
+  return reduction === 'sum' ? sumOver(loss.variable, loss.over, loss.body) : loss.body;
+}
+
+/** A loss of one row, averaged over the rows. */
+export function averaged(loss: Expression): Expression {
+  return loss.kind === 'negation' ? negate(averaged(loss.operand)) : meanOver(i, overRows, loss);
 }

@@ -1,0 +1,24 @@
+import { catalogue } from '../likelihood/catalogue';
+import { libraryLosses } from '../recognition/frameworks/libraryLosses';
+import type { RecognisedLoss } from '../recognition/recognisedLoss';
+import { conventionOf } from './conventionOf';
+import { expectationOf } from './expectationOf';
+import type { Explanation } from './explanation';
+
+/** What there is to say about a recognised loss, in no markup and no language yet. */
+export function explain(loss: RecognisedLoss): Explanation {
+  const row = catalogue[loss.id];
+  const library = loss.api === undefined ? undefined : libraryLosses.get(loss.api);
+  return {
+    id: loss.id,
+    title: row.name,
+    formula: loss.expression,
+    expects: expectationOf(loss) ?? row.expects,
+    likelihood: row.likelihood,
+    convention: conventionOf(loss),
+    notes: loss.notes.map((note) => note.message),
+    ...(row.family === undefined ? {} : { family: row.family }),
+    ...(loss.api === undefined ? {} : { api: loss.api }),
+    ...(library === undefined ? {} : { documentation: library.documentation }),
+  };
+}

@@ -1,0 +1,173 @@
+import { walk } from '../expression/children';
+import type { Expression, SymbolExpression } from '../expression/expression';
+import { averaged } from '../likelihood/reduce';
+import { argumentOf } from './code/code';
+import type { CallCode, Code } from './code/code';
+import { libraryLoss } from './frameworks/libraryLosses';
+import type { FrameworkLoss } from './frameworks/libraryLosses';
+import type { GivenArguments } from './frameworks/libraryLoss';
+import type { Origin, RecognisedLoss, SourceRange, SourceSymbol } from './recognisedLoss';
+import { codeBehind, qualifiedName } from './scope/resolve';
+import type { Names } from './scope/resolve';
+
+/** A program's names and its text. */
+export interface Program {
+  readonly names: Names;
+  readonly source: string;
+}
+
+/** A loss of a library as the program uses it: which one, and the calls that hold its arguments. */
+interface Use {
+  readonly loss: FrameworkLoss;
+  readonly origin: Origin;
+  /** The call of the function or the constructor. */
+  readonly made?: CallCode;
+  /** The call of an instance. */
+  readonly called?: CallCode;
+}
+
+/** The library's loss that a call is, makes, or refers to; undefined when it is none. */
+export function recogniseCall(program: Program, call: CallCode): RecognisedLoss | undefined {
+  const direct = namedLoss(program.names, call.callee);
+  if (direct !== undefined) {
+    const aliased = call.callee.kind === 'name' && isAssigned(program.names, call.callee);
+    return describeUse(
+      program,
+      { loss: direct, origin: aliased ? 'reference' : 'library', made: call },
+      call.range,
+    );
+  }
+  const immediate = call.callee.kind === 'call' ? call.callee : undefined;
+  const constructed = instance(program.names, call.callee);
+  if (constructed === undefined) return undefined;
+  const origin = immediate === undefined ? 'reference' : 'library';
+  return describeUse(program, { ...constructed, origin, called: call }, call.range);
+}
+
+/** A mention of a library's loss that is not called: `loss_fn = F.cross_entropy`. */
+export function recogniseMention(program: Program, code: Code): RecognisedLoss | undefined {
+  if (code.kind === 'name' && isAssigned(program.names, code)) return undefined;
+  if (code.kind !== 'name' && code.kind !== 'member') return undefined;
+  if (code.kind === 'member' && codeBehind(program.names, code) !== undefined) return undefined;
+  const loss = namedLoss(program.names, code);
+  return loss === undefined ? undefined : describeUse(program, { loss, origin: 'library' }, code.range);
+}
+
+/** A name or call that stands for a loss object, as `compile(loss=loss_fn)` gives one. */
+export function recogniseReference(program: Program, code: Code): RecognisedLoss | undefined {
+  if (code.kind !== 'name' && code.kind !== 'member') return undefined;
+  const constructed = instance(program.names, code);
+  return constructed === undefined
+    ? undefined
+    : describeUse(program, { ...constructed, origin: 'reference' }, code.range);
+}
+
+/** A loss named by a string, with its defaults; a training loop averages it over the rows. */
+export function describeString(
+  program: Program,
+  api: string,
+  range: SourceRange,
+): RecognisedLoss | undefined {
+  const loss = libraryLoss(api);
+  if (loss === undefined) return undefined;
+  const described = describeUse(program, { loss, origin: 'string' }, range);
+  if (described.reduction !== 'none') return described;
+  return { ...described, reduction: 'mean', expression: averaged(described.expression) };
+}
+
+function namedLoss(names: Names, code: Code): FrameworkLoss | undefined {
+  if (code.kind !== 'name' && code.kind !== 'member') return undefined;
+  const name = qualifiedName(names, code);
+  return name === undefined ? undefined : libraryLoss(name);
+}
+
+function isAssigned(names: Names, code: Code): boolean {
+  return codeBehind(names, code) !== undefined;
+}
+
+/** Methods that give their object back, so that `nn.BCELoss().to(device)` is a loss still. */
+const transparentMethods: ReadonlySet<string> = new Set([
+  'to',
+  'cuda',
+  'cpu',
+  'double',
+  'float',
+  'half',
+  'eval',
+  'train',
+]);
+
+/** The loss object an expression is: a constructor's call, or a name bound to one. */
+function instance(names: Names, code: Code, steps = 8): Omit<Use, 'origin'> | undefined {
+  if (steps === 0) return undefined;
+  if (code.kind === 'call') {
+    const { callee } = code;
+    const loss = namedLoss(names, callee);
+    if (loss?.form === 'class') return { loss, made: code };
+    const transparent = callee.kind === 'member' && transparentMethods.has(callee.property);
+    return transparent ? instance(names, callee.object, steps - 1) : undefined;
+  }
+  const behind = codeBehind(names, code);
+  return behind === undefined ? undefined : instance(names, behind, steps - 1);
+}
+
+function describeUse(program: Program, use: Use, range: SourceRange): RecognisedLoss {
+  const { loss, origin } = use;
+  const reading = loss.read(givenArguments(program.names, use));
+  return {
+    id: reading.id ?? loss.id,
+    origin,
+    framework: loss.framework,
+    api: loss.api,
+    expects: reading.expects,
+    reduction: reading.reduction,
+    base: 'e',
+    modifiers: modifiersOf(program, use),
+    range,
+    expression: reading.expression,
+    symbols: sourceSymbols(use, reading.expression),
+    notes: reading.notes ?? [],
+  };
+}
+
+/** The argument as it stands in the call, of the constructor or of the instance. */
+function writtenArgument({ loss, made, called }: Use, parameter: string): Code | undefined {
+  const inMade = made === undefined ? undefined : argumentOf(made, loss.parameters, parameter);
+  if (inMade !== undefined || called === undefined) return inMade;
+  return argumentOf(called, loss.callParameters ?? [], parameter);
+}
+
+/** Arguments with names followed to the constants they stand for; a `TypeName.MEMBER` stays as it is. */
+function givenArguments(names: Names, use: Use): GivenArguments {
+  return {
+    code(parameter) {
+      const written = writtenArgument(use, parameter);
+      if (written?.kind !== 'name') return written;
+      const behind = codeBehind(names, written);
+      const isLiteral = behind?.kind === 'number' || behind?.kind === 'string' || behind?.kind === 'constant';
+      return isLiteral ? behind : written;
+    },
+  };
+}
+
+function modifiersOf({ source }: Program, use: Use): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(use.loss.modifiers).flatMap(([modifier, parameter]) => {
+      const code = writtenArgument(use, parameter);
+      if (code === undefined || (code.kind === 'constant' && code.value === undefined)) return [];
+      return [
+        [modifier, code.kind === 'string' ? code.value : source.slice(code.range.start, code.range.end)],
+      ];
+    }),
+  );
+}
+
+function sourceSymbols(use: Use, expression: Expression): readonly SourceSymbol[] {
+  const found = new Map<string, SymbolExpression>();
+  for (const node of walk(expression)) if (node.kind === 'symbol') found.set(node.name, node);
+  return Object.entries(use.loss.inputs).flatMap(([name, parameter]) => {
+    const symbol = found.get(name);
+    const code = writtenArgument(use, parameter);
+    return symbol === undefined || code === undefined ? [] : [{ symbol, ranges: [code.range] }];
+  });
+}

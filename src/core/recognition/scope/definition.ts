@@ -1,0 +1,40 @@
+import type { Code } from '../code/code';
+import type { SyntaxNode } from '../syntax';
+
+/** What a name stands for from some place on. */
+export type Definition =
+  /** An import, by its qualified name. */
+  | { readonly kind: 'import'; readonly name: string }
+  | { readonly kind: 'code'; readonly code: Code }
+  /** A parameter; its default where it has one. */
+  | { readonly kind: 'parameter'; readonly standard?: Code }
+  | { readonly kind: 'function'; readonly node: SyntaxNode }
+  | { readonly kind: 'class'; readonly node: SyntaxNode }
+  /** Bound to something that is not read: a loop variable, an unpacked value, the result of `+=`. */
+  | { readonly kind: 'opaque' };
+
+/** A name and what it is bound to. `*` binds every name of a module. */
+export interface Bound {
+  readonly name: string;
+  readonly definition: Definition;
+  /** False for a plain assignment in a language where only declarations make names. */
+  readonly declares: boolean;
+}
+
+/** How a language's nodes bind names; the capture names are those of `queries/`. */
+export interface BindingReader {
+  /** The names a node captured as `binding.*` binds. */
+  bindings(capture: string, node: SyntaxNode): readonly Bound[];
+  /** The names of a function's parameters. */
+  parameters(node: SyntaxNode): readonly Bound[];
+  /** How the methods of a class name their object. */
+  readonly self: string;
+  /** Names that stand for a library by custom, where nothing binds them: a snippet, a notebook's cell. */
+  readonly customary: ReadonlyMap<string, string>;
+}
+
+export function bound(name: string, definition: Definition, declares = true): Bound {
+  return { name, definition, declares };
+}
+
+export const opaque: Definition = { kind: 'opaque' };

@@ -1,0 +1,118 @@
+import { readPython } from '../code/readPython';
+import type { SyntaxNode } from '../syntax';
+import { bound, opaque } from './definition';
+import type { BindingReader, Bound, Definition } from './definition';
+
+/** How Python binds names. */
+export const pythonBindings: BindingReader = {
+  self: 'self',
+  customary: new Map([
+    ['torch', 'torch'],
+    ['nn', 'torch.nn'],
+    ['F', 'torch.nn.functional'],
+    ['np', 'numpy'],
+    ['numpy', 'numpy'],
+    ['tf', 'tensorflow'],
+    ['keras', 'keras'],
+    ['jax', 'jax'],
+    ['jnp', 'jax.numpy'],
+    ['optax', 'optax'],
+    ['math', 'math'],
+    ['sklearn', 'sklearn'],
+    ['scipy', 'scipy'],
+  ]),
+  bindings(capture, node) {
+    switch (capture) {
+      case 'binding.import':
+        return node.type === 'import_statement' ? importsOf(node) : fromImportsOf(node);
+      case 'binding.assignment':
+        return assigned(node);
+      case 'binding.augmented':
+      case 'binding.loop':
+        return targets(node.childForFieldName('left')).map((name) => bound(name, opaque));
+      default:
+        return asTargets(node);
+    }
+  },
+  parameters(node) {
+    return (node.childForFieldName('parameters')?.namedChildren ?? []).flatMap(parameter);
+  },
+};
+
+/** `import torch.nn as nn` binds nn to torch.nn; `import torch.nn` binds torch. */
+function importsOf(node: SyntaxNode): readonly Bound[] {
+  return node.namedChildren.map((child) => {
+    const alias = child.childForFieldName('alias');
+    const name = child.childForFieldName('name');
+    if (alias !== null && name !== null) return bound(alias.text, { kind: 'import', name: name.text });
+    const first = child.text.split('.')[0] ?? child.text;
+    return bound(first, { kind: 'import', name: first });
+  });
+}
+
+function fromImportsOf(node: SyntaxNode): readonly Bound[] {
+  const source = node.childForFieldName('module_name');
+  const module = source?.text ?? '__future__';
+  const imported = node.namedChildren.filter((child) => child.id !== source?.id);
+  return imported.flatMap((child) => {
+    if (child.type === 'wildcard_import') return [bound('*', { kind: 'import', name: module })];
+    const name = child.childForFieldName('name') ?? child;
+    const alias = child.childForFieldName('alias') ?? name;
+    return [bound(alias.text, { kind: 'import', name: `${module}.${name.text}` })];
+  });
+}
+
+function assigned(node: SyntaxNode): readonly Bound[] {
+  const left = node.childForFieldName('left') ?? node.childForFieldName('name');
+  const right = node.childForFieldName('right') ?? node.childForFieldName('value');
+  if (left === null || right === null) return [];
+  if (left.type !== 'pattern_list' && left.type !== 'tuple_pattern') {
+    const definition: Definition = { kind: 'code', code: readPython(lastAssigned(right)) };
+    return targets(left).map((name) => bound(name, definition));
+  }
+  const values = right.type === 'expression_list' || right.type === 'tuple' ? right.namedChildren : [];
+  return left.namedChildren.flatMap((target, position) => {
+    const value = values.length === left.namedChildren.length ? values[position] : undefined;
+    const definition: Definition = value === undefined ? opaque : { kind: 'code', code: readPython(value) };
+    return targets(target).map((name) => bound(name, definition));
+  });
+}
+
+/** The value of `a = b = value`. */
+function lastAssigned(node: SyntaxNode): SyntaxNode {
+  const right = node.type === 'assignment' ? node.childForFieldName('right') : null;
+  return right === null ? node : lastAssigned(right);
+}
+
+/** The names a target binds: `x`, `self.x`, each of `a, b`; `x[0] = …` changes x, so x is bound anew. */
+function targets(node: SyntaxNode | null): readonly string[] {
+  switch (node?.type) {
+    case 'identifier':
+      return [node.text];
+    case 'attribute':
+      return /^self\.\w+$/.test(node.text) ? [node.text] : [];
+    case 'pattern_list':
+    case 'tuple_pattern':
+    case 'list_pattern':
+      return node.namedChildren.flatMap(targets);
+    default:
+      return [];
+  }
+}
+
+/** The names after `as` in a `with` item or an `except` clause. */
+function asTargets(node: SyntaxNode): readonly Bound[] {
+  const pattern = node.namedChildren.find((child) => child.type === 'as_pattern');
+  return targets(pattern?.childForFieldName('alias')?.namedChildren[0] ?? null).map((name) =>
+    bound(name, opaque),
+  );
+}
+
+function parameter(node: SyntaxNode): readonly Bound[] {
+  const name = node.childForFieldName('name') ?? (node.type === 'identifier' ? node : node.namedChildren[0]);
+  const standard = node.childForFieldName('value');
+  if (name?.type !== 'identifier') return [];
+  return [
+    bound(name.text, { kind: 'parameter', ...(standard === null ? {} : { standard: readPython(standard) }) }),
+  ];
+}

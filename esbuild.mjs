@@ -1,5 +1,5 @@
 import { build, context } from 'esbuild';
-import { cp, mkdir, readdir, rm } from 'node:fs/promises';
+import { cp, mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -12,11 +12,17 @@ const { values: options } = parseArgs({
 /** Where a bundle runs. Only the extension hosts know the module `vscode`: anywhere else importing it fails the build. */
 const nodeHost = { platform: 'node', format: 'cjs', target: 'node20', external: ['vscode'] };
 const webHost = { platform: 'browser', format: 'cjs', target: 'es2022', external: ['vscode'] };
+const nodeWorker = { platform: 'node', format: 'cjs', target: 'node20' };
+const webWorker = { platform: 'browser', format: 'iife', target: 'es2022' };
+const webview = { platform: 'browser', format: 'iife', target: 'es2022' };
 
 /** Every bundle: its entry, its file in dist/ and where it runs. What is heavy has an entry of its own and is loaded on first use. */
 const bundles = [
   ['src/host/extension.ts', 'extension.cjs', nodeHost],
   ['src/host/extension.ts', 'web/extension.js', webHost],
+  ['src/host/formula/formulaWorker.ts', 'host/formulaWorker.cjs', nodeWorker],
+  ['src/host/formula/formulaWorker.ts', 'host/formulaWorker.browser.js', webWorker],
+  ['src/viewer/main.ts', 'viewer/viewer.js', webview],
 ];
 
 /** Every file that is copied as it is. */
@@ -28,6 +34,17 @@ const copies = [
   ]),
 ];
 
+/** KaTeX offers each font in three formats; every VS Code reads woff2. */
+const woff2Only = {
+  name: 'woff2-only',
+  setup({ onLoad }) {
+    onLoad({ filter: /katex[\\/]dist[\\/].*\.css$/ }, async ({ path: file }) => ({
+      contents: (await readFile(file, 'utf8')).replace(/,url\([^)]*\.(woff|ttf)\) format\("\w+"\)/g, ''),
+      loader: 'css',
+    }));
+  },
+};
+
 /** @type {import('esbuild').BuildOptions} */
 const common = {
   absWorkingDir: root,
@@ -36,14 +53,14 @@ const common = {
   sourcemap: options.production ? false : 'linked',
   define: { 'process.env.NODE_ENV': options.production ? '"production"' : '"development"' },
   legalComments: 'none',
-  logLevel: 'info',
+  logLevel: 'warning',
   logOverride: { 'empty-import-meta': 'error' },
   metafile: true,
   // Its ES module asks for import.meta.url, which a CommonJS bundle has not.
   alias: { 'web-tree-sitter': path.join(root, 'node_modules/web-tree-sitter/web-tree-sitter.cjs') },
-  // KaTeX offers each font three times; every VS Code reads woff2.
-  loader: { '.woff2': 'file', '.woff': 'empty', '.ttf': 'empty' },
+  loader: { '.woff2': 'file' },
   assetNames: '[name]',
+  plugins: [woff2Only],
 };
 
 /** What is for a browser takes `x.browser.ts` where it stands beside `x.ts`. */
@@ -86,6 +103,7 @@ if (options.watch) {
     const results = await Promise.all(bundles.map((bundle) => build(optionsOf(bundle))));
     await copyFiles();
     await prune(results);
+    console.log(`Built ${bundles.length} bundles into dist/ in ${Math.round(performance.now())} ms.`);
   } catch {
     // esbuild has printed what is wrong and where.
     process.exitCode = 1;

@@ -8,9 +8,9 @@ import type { RawTable } from './table';
 const sumTolerance = 5e-3;
 
 /**
- * The arrays of a table. Without names, all columns of numbers are one matrix, after a leading column of integers beside decimals (labels and
- * scores). With names, each column is an array; neighbours that belong together (`p0, p1, p2`; rows that sum to 1; named after the labels
- * of another column) come first as one matrix with the note `columns`.
+ * The arrays of a table. Without names, all columns of numbers are one matrix, after a leading column of integers beside decimals
+ * (labels and scores). With names, each column is an array, except where several groups of neighbours belong together
+ * (`y0, y1, p0, p1`): then each group is a matrix with the note `columns`.
  */
 export function joinColumns(
   columns: readonly Column[],
@@ -26,23 +26,20 @@ export function joinColumns(
     const joined = matrix(columns, table, rows);
     return [rows === 1 ? { ...joined, shape: [columns.length] } : joined];
   }
-  const first: NamedArray[] = [];
-  const later: NamedArray[] = [];
-  for (const run of runs(columns, isNamed)) {
-    if (run.length === 1) first.push(...run.map((column) => vector(column, table)));
-    else {
-      first.push({
-        ...matrix(run, table, rows),
-        ...(isNamed ? { name: jointName(run) } : {}),
-        notes: [
-          arrayNotes.columns(run.map(({ name }) => name ?? '').join(', ')),
-          ...precisionNotes(run, table),
-        ],
-      });
-      if (isNamed) later.push(...run.map((column) => vector(column, table)));
-    }
-  }
-  return [...first, ...later];
+  const groups = runs(columns, isNamed);
+  const joinsGroups = !isNamed || groups.filter((run) => run.length > 1).length > 1;
+  return groups.flatMap((run) =>
+    joinsGroups && run.length > 1
+      ? [group(run, table, rows, isNamed)]
+      : run.map((column) => vector(column, table)),
+  );
+}
+
+function group(run: readonly Column[], table: RawTable, rows: number, isNamed: boolean): NamedArray {
+  const joined = matrix(run, table, rows);
+  if (!isNamed) return joined;
+  const names = run.map(({ name }) => name ?? '').join(', ');
+  return { ...joined, name: jointName(run), notes: [arrayNotes.columns(names), ...joined.notes] };
 }
 
 function startsWithLabels([first, ...rest]: readonly Column[]): boolean {

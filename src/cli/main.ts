@@ -1,0 +1,48 @@
+import { text } from '../core/text';
+import { printFailure } from './output';
+
+type Command = (args: readonly string[]) => number | Promise<number>;
+
+/** The commands and how each is loaded; what one needs does not slow the others. */
+const commands: Readonly<Record<string, () => Promise<Command>>> = {
+  arrays: async () => (await import('./arrays')).runArrays,
+  evaluate: async () => (await import('./evaluate')).runEvaluate,
+};
+
+const usage = `Usage: likelihood-lens <command> [options]
+
+  evaluate [FILE|-]                 cross-entropy and likelihood of the arrays in a text
+  arrays FILE[:LINE[-LINE]]         every array the reader finds
+  explain FILE[:LINE[:COLUMN]]      the losses in a source file
+  lint PATH…                        the mistakes around losses
+  derive [FILE|-]                   the derivation, with the numbers of the arrays in a text
+
+Each command takes --json. Exit status: 0 done, 1 lint found something, 2 bad input or usage.
+`;
+
+async function main(args: readonly string[]): Promise<number> {
+  const [name, ...rest] = args;
+  if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
+    process.stdout.write(usage);
+    return name === undefined ? 2 : 0;
+  }
+  const load = commands[name];
+  if (load !== undefined) return (await load())(rest);
+  const known = Object.keys(commands).join(', ');
+  return printFailure(
+    {
+      code: 'unknown-command',
+      message: text('There is no command "{name}". The commands are: {known}.', { name, known }),
+    },
+    args.includes('--json'),
+  );
+}
+
+// A closed pipe (`… | head`) ends the program quietly.
+process.stdout.on('error', (problem: NodeJS.ErrnoException) => {
+  if (problem.code === 'EPIPE') process.exit(0);
+});
+
+void main(process.argv.slice(2)).then((status) => {
+  process.exitCode = status;
+});

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { explain } from '../core/explanation/explain';
 import type { Derivation } from '../core/derivation/derivation';
+import { deriveLoss } from '../core/derivation/deriveLoss';
 import type { ViewState } from '../protocol';
 import {
   labelOf,
@@ -59,7 +60,7 @@ export class Lens implements vscode.Disposable {
       kind: 'loss',
       sourceLabel: labelOf(found.document, found.range.start),
       explanation: explain(found.loss),
-      derivations: [],
+      derivations: deriveLoss(found.loss),
       pinned: false,
     });
   }

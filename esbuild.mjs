@@ -10,19 +10,30 @@ const { values: options } = parseArgs({
 });
 
 /** Where a bundle runs. Only the extension hosts know the module `vscode`: anywhere else importing it fails the build. */
-const nodeHost = { platform: 'node', format: 'cjs', target: 'node20', external: ['vscode'] };
+const nodeHost = {
+  platform: 'node',
+  format: 'cjs',
+  target: 'node20',
+  external: ['vscode'],
+  // Without import() in the output it becomes require(), which takes the names of CommonJS modules too.
+  supported: { 'dynamic-import': false },
+};
 const webHost = { platform: 'browser', format: 'cjs', target: 'es2022', external: ['vscode'] };
 const nodeWorker = { platform: 'node', format: 'cjs', target: 'node20' };
 const webWorker = { platform: 'browser', format: 'iife', target: 'es2022' };
 const webview = { platform: 'browser', format: 'iife', target: 'es2022' };
 
-/** Every bundle: its entry, its file in dist/ and where it runs. What is heavy has an entry of its own and is loaded on first use. */
+/** Packages that the Node host gets with `await import(…)`: each a file of its own, read on first use. A web host has one file only. */
+const lazyPackages = ['katex', 'web-tree-sitter'];
+
+/** Every bundle: its entry, its file in dist/ and where it runs. */
 const bundles = [
   ['src/host/extension.ts', 'extension.cjs', nodeHost],
   ['src/host/extension.ts', 'web/extension.js', webHost],
   ['src/host/formula/formulaWorker.ts', 'host/formulaWorker.cjs', nodeWorker],
   ['src/host/formula/formulaWorker.ts', 'host/formulaWorker.browser.js', webWorker],
   ['src/viewer/main.ts', 'viewer/viewer.js', webview],
+  ...lazyPackages.map((name) => [name, `lazy/${name}.cjs`, nodeWorker]),
 ];
 
 /** Every file that is copied as it is. */
@@ -45,6 +56,17 @@ const woff2Only = {
   },
 };
 
+/** Leaves the lazy packages out of the Node host's bundle and points its imports to their files. */
+const lazily = {
+  name: 'lazily',
+  setup({ initialOptions, onResolve }) {
+    if (initialOptions.platform !== 'node') return;
+    onResolve({ filter: new RegExp(`^(${lazyPackages.join('|')})$`) }, ({ kind, path: name }) =>
+      kind === 'dynamic-import' ? { path: `./lazy/${name}.cjs`, external: true } : undefined,
+    );
+  },
+};
+
 /** @type {import('esbuild').BuildOptions} */
 const common = {
   absWorkingDir: root,
@@ -60,7 +82,7 @@ const common = {
   alias: { 'web-tree-sitter': path.join(root, 'node_modules/web-tree-sitter/web-tree-sitter.cjs') },
   loader: { '.woff2': 'file' },
   assetNames: '[name]',
-  plugins: [woff2Only],
+  plugins: [woff2Only, lazily],
 };
 
 /** What is for a browser takes `x.browser.ts` where it stands beside `x.ts`. */

@@ -58,6 +58,8 @@ export interface ReliabilityBin {
 export interface Plots {
   readonly curves: readonly LikelihoodCurve[];
   readonly reliability: { readonly bins: readonly ReliabilityBin[]; readonly error: number };
+  /** What the rows of `costliest` cost, in that order. */
+  readonly costs?: readonly number[];
 }
 
 /** The evaluation without its arrays; rows are asked for as they are shown. */

@@ -1,7 +1,10 @@
 import type { Derivation } from './core/derivation/derivation';
+import type { LikelihoodCurve } from './core/derivation/likelihoodCurve';
 import type { ConventionId, EvaluationOptions, Evaluation } from './core/evaluation/evaluation';
 import type { Explanation } from './core/explanation/explanation';
 import type { Text } from './core/text';
+
+export type { LikelihoodCurve } from './core/derivation/likelihoodCurve';
 
 /** Which of the two arrays a cell belongs to. */
 export type ArrayRole = 'scores' | 'targets';
@@ -35,16 +38,6 @@ export interface ConventionRow {
   readonly convention: ConventionId;
   readonly outcome: { readonly kind: 'loss'; readonly loss: number } | { readonly kind: 'refusal'; readonly why: Text };
   readonly difference?: Text;
-}
-
-/** A curve over the parameter that the reader drags; `log` values may be -Infinity. */
-export interface LikelihoodCurve {
-  /** `rate` of a Bernoulli or a category, or `temperature` of the reader's scores. */
-  readonly parameter: 'rate' | 'temperature';
-  readonly at: readonly number[];
-  readonly logLikelihood: readonly number[];
-  readonly crossEntropy: readonly number[];
-  readonly best: number;
 }
 
 export interface ReliabilityBin {

@@ -6,27 +6,10 @@ import {
   type Tensor,
 } from '../expression/environment';
 import { logSumExp, softplus } from '../expression/specialFunctions';
-import type { EvaluationData, Matrix } from '../evaluation/evaluation';
+import type { EvaluationData } from '../evaluation/evaluation';
 import type { FreeParameter } from './freeParameter';
 import { definitionsOf, modelOf } from './model';
-
-/** The first `count` rows of a matrix. */
-function head({ columns, values }: Matrix, count: number): Matrix {
-  return { rows: count, columns, values: values.subarray(0, count * columns) };
-}
-
-/** The data of the first `count` rows. */
-export function firstRows(data: EvaluationData, count: number): EvaluationData {
-  if (data.targets.rows <= count) return data;
-  return {
-    ...data,
-    probabilities: head(data.probabilities, count),
-    logProbabilities: head(data.logProbabilities, count),
-    ...(data.logits === undefined ? {} : { logits: head(data.logits, count) }),
-    targets: head(data.targets, count),
-    ...(data.classes === undefined ? {} : { classes: data.classes.subarray(0, count) }),
-  };
-}
+import { marginsOf } from './rowsOfData';
 
 /** What the symbols of a derivation are on the reader's data. */
 export function dataEnvironment(data: EvaluationData): Environment {
@@ -87,14 +70,6 @@ function scaleMargins(data: EvaluationData, scaled: Scaled): (at: number) => voi
       scaled.data[row] = Math.exp(-softplus(-margin / at));
     }
   };
-}
-
-/** log q - log(1 - q) of each row. */
-function marginsOf({ probabilities, logProbabilities, logits }: EvaluationData): Float64Array {
-  return (
-    logits?.values ??
-    logProbabilities.values.map((logQ, row) => logQ - Math.log1p(-(probabilities.values[row] as number)))
-  );
 }
 
 function environmentOf(data: EvaluationData, scores: Tensor): Environment {

@@ -2,12 +2,13 @@ import type { Evaluation } from '../evaluation/evaluation';
 import { text, type Text } from '../text';
 import type { DraftStep } from './chain';
 import { crossEntropyToMle } from './crossEntropyToMle';
-import { dataEnvironment, firstRows, temperature } from './dataEnvironment';
+import { dataEnvironment, temperature } from './dataEnvironment';
 import type { Derivation, Direction } from './derivation';
 import { withData, withoutData, type StepData } from './finishSteps';
 import { logitsForm } from './logitsForm';
 import { mleToCrossEntropy } from './mleToCrossEntropy';
 import { modelOf, type Model } from './model';
+import { firstRows } from './rowsOfData';
 import { meaningsOf } from './symbolMeanings';
 
 /** Checks run on at most so many rows; values never leave a row out. */

@@ -35,7 +35,7 @@ export function evaluateObservations(
   options: EvaluationOptions,
 ): Evaluation | EvaluationError {
   const { convention = 'none', reduction = 'mean', base = 'e' } = options;
-  const assessed = conventions[convention].assess(roundedTo(observations), options);
+  const assessed = assess(observations, options);
   if (isEvaluationError(assessed)) return assessed;
   const counted = countedRows(observations);
   const figures = definitionFigures(observations, counted);
@@ -81,11 +81,14 @@ export function evaluateObservations(
   };
 }
 
-/** A convention in single precision sees single-precision scores. */
-function roundedTo(observations: Observations): Observations {
-  return observations.dtype === 'float32'
+/** What the chosen convention makes of the observations; in single precision it sees single-precision scores. */
+export function assess(observations: Observations, options: EvaluationOptions): Assessment | EvaluationError {
+  const convention = conventions[options.convention ?? 'none'];
+  const rounded = observations.dtype === 'float32' && convention.id !== 'none';
+  const seen = rounded
     ? { ...observations, values: Float64Array.from(observations.values, Math.fround) }
     : observations;
+  return convention.assess(seen, options);
 }
 
 /** `mean` is Σ terms / denominator, NaN for 0/0 as the frameworks return; `none` is the terms themselves. */
@@ -110,8 +113,8 @@ function ownNotes(
   const infinite = Array.from(counted).filter((_, row) => perRow[row] === Infinity);
   if (infinite.length > 0) {
     const message = text(
-      '{count} rows give the observed outcome probability 0, so their loss is infinite (first: row {row}, counting from 0), and so are the sum and the mean.',
-      { count: infinite.length, row: infinite[0] ?? 0 },
+      'The observed outcome has probability 0 in {count} of {n} rows (first: row {row}, counting from 0): their loss is infinite, and so are the sum and the mean.',
+      { count: infinite.length, n: counted.length, row: infinite[0] ?? 0 },
     );
     notes.push({ code: 'log-of-zero', rows: infinite, message });
   }

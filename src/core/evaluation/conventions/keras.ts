@@ -165,7 +165,7 @@ function guardNotes(
     notes.push({
       code: 'renormalised',
       rows: renormalisedRows,
-      message: text('Keras renormalises the rows, which changes {count} rows.', {
+      message: text('Keras renormalises the rows (rows changed: {count}).', {
         count: renormalisedRows.length,
       }),
     });
@@ -174,10 +174,10 @@ function guardNotes(
     notes.push({
       code: 'clipped',
       rows: clippedRows,
-      message: text(
-        'Keras clips the probabilities to [{epsilon}, 1 - {epsilon}], which changes {count} rows.',
-        { epsilon: least, count: clippedRows.length },
-      ),
+      message: text('Keras clips the probabilities to [{epsilon}, 1 - {epsilon}] (rows changed: {count}).', {
+        epsilon: least,
+        count: clippedRows.length,
+      }),
     });
   }
   return notes;

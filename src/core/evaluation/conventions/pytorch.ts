@@ -136,7 +136,7 @@ function binaryCrossEntropy(
     notes.push({
       code: 'clipped',
       rows: clampedRows,
-      message: text('PyTorch clamps each logarithm at -100, which changes {count} rows.', {
+      message: text('PyTorch clamps each logarithm at -100 (rows changed: {count}).', {
         count: clampedRows.length,
       }),
     });

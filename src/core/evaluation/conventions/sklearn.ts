@@ -57,7 +57,7 @@ function logLoss(
       code: 'clipped',
       rows: clippedRows,
       message: text(
-        'scikit-learn clips the probabilities to [{epsilon}, 1 - {epsilon}], which changes {count} rows.',
+        'scikit-learn clips the probabilities to [{epsilon}, 1 - {epsilon}] (rows changed: {count}).',
         { epsilon, count: clippedRows.length },
       ),
     });
@@ -66,7 +66,7 @@ function logLoss(
     notes.push({
       code: 'renormalised',
       rows: renormalisedRows,
-      message: text('scikit-learn up to 1.4 renormalises the rows, which changes {count} rows.', {
+      message: text('scikit-learn up to 1.4 renormalises the rows (rows changed: {count}).', {
         count: renormalisedRows.length,
       }),
     });

@@ -42,18 +42,16 @@ function reduced({ n, sampleWeights }: Observations, { meanOver }: EvaluationOpt
   const nonzero = sampleWeights?.reduce((count, weight) => count + Number(weight !== 0), 0) ?? n;
   const total = sampleWeights === undefined ? n : compensatedSum(sampleWeights);
   const denominator = layers === true ? n : meanOver === 'weights' ? total : nonzero;
+  const divisor =
+    layers === true
+      ? text('TensorFlow.js layers divide by the number of rows: the weights do not enter the mean.')
+      : text(
+          'TensorFlow.js divides by the number of weights that are not 0 (SUM_BY_NONZERO_WEIGHTS), not by their sum.',
+        );
   const weightsNote: readonly EvaluationNote[] =
-    sampleWeights === undefined || layers === true || meanOver === 'weights'
+    sampleWeights === undefined || (layers !== true && meanOver === 'weights')
       ? []
-      : [
-          {
-            code: 'denominator',
-            rows: [],
-            message: text(
-              'TensorFlow.js divides by the number of weights that are not 0 (SUM_BY_NONZERO_WEIGHTS), not by their sum.',
-            ),
-          },
-        ];
+      : [{ code: 'denominator', rows: [], message: divisor }];
   return { call, terms: weighed(terms, sampleWeights), denominator, notes: [...notes, ...weightsNote] };
 }
 
@@ -85,7 +83,7 @@ function categorical(
     notes.push({
       code: 'renormalised',
       rows: renormalisedRows,
-      message: text('TensorFlow.js layers renormalise the rows, which changes {count} rows.', {
+      message: text('TensorFlow.js layers renormalise the rows (rows changed: {count}).', {
         count: renormalisedRows.length,
       }),
     });
@@ -95,7 +93,7 @@ function categorical(
       code: 'clipped',
       rows: clippedRows,
       message: text(
-        'TensorFlow.js layers clip the probabilities to [1e-7, 1 - 1e-7], which changes {count} rows.',
+        'TensorFlow.js layers clip the probabilities to [1e-7, 1 - 1e-7] (rows changed: {count}).',
         { count: clippedRows.length },
       ),
     });

@@ -1,0 +1,92 @@
+import { compensatedSum } from '../expression/compensatedSum';
+import { type Calibration, calibrationOf } from './calibration';
+import { lnOfBase } from './evaluate';
+import type { Evaluation, Matrix } from './evaluation';
+import { type BestTemperature, bestTemperature } from './temperature';
+
+/** A row and what it adds to the cross-entropy. */
+export interface CostlyRow {
+  /** Index into `perRow`. */
+  readonly row: number;
+  /** The row of the arrays it comes from. */
+  readonly sourceRow: number;
+  readonly loss: number;
+  /** Its part of the sum of all losses; NaN when that is 0 or infinite. */
+  readonly share: number;
+}
+
+/** What the loss alone does not tell; each is computed when it is first read. */
+export interface Diagnostics {
+  readonly calibration: Calibration;
+  readonly temperature: BestTemperature | undefined;
+  /** Standard error of the mean of `perRow`, s/√n; NaN for fewer than two rows. */
+  readonly standardError: number;
+  /** ∂CE/∂z, n x columns. */
+  readonly gradient: Matrix;
+  readonly costliestRows: readonly CostlyRow[];
+}
+
+/** The diagnostics of an evaluation; `costliest` limits the rows that cost most. */
+export function diagnosticsOf(evaluation: Evaluation, costliest = 10): Diagnostics {
+  const calibration = once(() => calibrationOf(evaluation));
+  const temperature = once(() => bestTemperature(evaluation));
+  const gradient = once(() => gradientOf(evaluation));
+  const rows = once(() => costliestRows(evaluation, costliest));
+  return {
+    get calibration() {
+      return calibration();
+    },
+    get temperature() {
+      return temperature();
+    },
+    get standardError() {
+      return standardErrorOf(evaluation.perRow);
+    },
+    get gradient() {
+      return gradient();
+    },
+    get costliestRows() {
+      return rows();
+    },
+  };
+}
+
+function once<Value>(compute: () => Value): () => Value {
+  let made: { readonly value: Value } | undefined;
+  return () => (made ??= { value: compute() }).value;
+}
+
+/** s/√n with the sample's standard deviation s, its squares taken around the mean. */
+export function standardErrorOf(losses: Float64Array): number {
+  const n = losses.length;
+  if (n < 2) return NaN;
+  const mean = compensatedSum(losses) / n;
+  return Math.sqrt(compensatedSum(losses.map((loss) => (loss - mean) ** 2)) / (n - 1) / n);
+}
+
+/** The gradient of the mean cross-entropy with respect to the logits, (q - t)/n, in the evaluation's base. */
+export function gradientOf({ data, base }: Evaluation): Matrix {
+  const { probabilities, targets } = data;
+  const scale = probabilities.rows * lnOfBase[base];
+  const values = probabilities.values.map((q, i) => (q - (targets.values[i] as number)) / scale);
+  return { rows: probabilities.rows, columns: probabilities.columns, values };
+}
+
+/** The rows with the greatest losses, greatest first; equal losses keep their order. */
+export function costliestRows({ perRow, sourceRows }: Evaluation, count: number): readonly CostlyRow[] {
+  const total = compensatedSum(perRow);
+  const order = Array.from(perRow.keys()).sort((a, b) => compareLosses(perRow[b], perRow[a]) || a - b);
+  return order.slice(0, count).map((row) => {
+    const loss = perRow[row] ?? NaN;
+    return {
+      row,
+      sourceRow: sourceRows?.[row] ?? row,
+      loss,
+      share: total > 0 && total < Infinity ? loss / total : NaN,
+    };
+  });
+}
+
+function compareLosses(a = NaN, b = NaN): number {
+  return a === b ? 0 : a > b ? 1 : -1;
+}

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { toPlain } from '../core/expression/toPlain';
 import type { Explanation } from '../core/explanation/explanation';
+import type { Text } from '../core/text';
 import { escapeMarkdown } from './escapeMarkdown';
 import type { FormulaImage } from './formula/formulaImages';
 import { localise } from './localise';
@@ -21,19 +22,25 @@ export function explanationMarkdown(
     `**${sentence(explanation.title)}**`,
     ...(image === undefined ? [] : [imageMarkdown(image, formula)]),
     `\`${formula.replaceAll('`', "'")}\``,
-    sentence(explanation.expects),
-    sentence(explanation.likelihood),
-    sentence(explanation.convention),
+    [
+      labelled(vscode.l10n.t('Expects'), explanation.expects),
+      labelled(vscode.l10n.t('Likelihood'), explanation.likelihood),
+      labelled(vscode.l10n.t('Convention'), explanation.convention),
+    ].join('  \n'),
     ...explanation.notes.map((note) => `$(warning) ${sentence(note)}`),
     links(explanation, target),
   ];
   const markdown = new vscode.MarkdownString(paragraphs.join('\n\n'), true);
   markdown.isTrusted = { enabledCommands: [showDerivationCommand] };
   return markdown;
+}
 
-  function sentence(text: Explanation['title']): string {
-    return escapeMarkdown(localise(text));
-  }
+function sentence(text: Text): string {
+  return escapeMarkdown(localise(text));
+}
+
+function labelled(label: string, text: Text): string {
+  return `**${label}** ${sentence(text)}`;
 }
 
 function imageMarkdown({ uri, width, height }: FormulaImage, formula: string): string {

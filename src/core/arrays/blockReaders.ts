@@ -1,22 +1,36 @@
 import type { Span } from './arrays';
-import type { FoundTable } from './tables/markdownTable';
-import { readMarkdownTable } from './tables/markdownTable';
+import { findFrames } from './printed/frames';
+import { findJuliaDisplays } from './printed/juliaDisplay';
+import { findMatlabDisplays } from './printed/matlabDisplay';
+import { findRVectors } from './printed/rVectors';
+import { findSeries } from './printed/series';
+import type { Block } from './tables/lines';
+import { findMarkdownTables } from './tables/markdownTable';
 
 /** A form that is known by its lines rather than by its brackets. */
 export interface BlockReader {
-  readonly name: string;
-  /** Whether the text can hold one at all: a quick look, so that long literals are not taken apart into lines. */
-  readonly isPossible: (text: string, language: string | undefined) => boolean;
-  /** What begins at line `from`; undefined when nothing of this form does. */
-  readonly read: (source: string, lines: readonly Span[], from: number) => FoundTable | undefined;
+  /** Marks without which the text holds none: a quick look, so that long literals are not taken apart into lines. */
+  readonly marks: readonly string[];
+  /** Every one in the text, in order. */
+  readonly find: (source: string, lines: readonly Span[]) => readonly Block[];
 }
 
-/** In the order they are tried at each line. */
+/** Where two claim the same lines, the earlier one here has them. */
 export const blockReaders: readonly BlockReader[] = [
-  {
-    name: 'markdown-table',
-    isPossible: (text) =>
-      ['|', '│', '┆'].some((wall) => text.includes(wall)) && (text.includes('--') || text.includes('──')),
-    read: readMarkdownTable,
-  },
+  { marks: ['--', '──', '═'], find: findMarkdownTables },
+  { marks: ['[1]'], find: findRVectors },
+  { marks: ['[,1]', '[1,]', ' rows x ', '\\\n'], find: findFrames },
+  { marks: ['dtype: '], find: findSeries },
+  { marks: ['×', '-element'], find: findJuliaDisplays },
+  { marks: [' =\n', ' =\r\n', ' *\n', ' *\r\n'], find: findMatlabDisplays },
 ];
+
+/** The blocks of all forms that a text holds, in order, none overlapping another. */
+export function findBlocks(source: string, text: string, lines: () => readonly Span[]): readonly Block[] {
+  const readers = blockReaders.filter(({ marks }) => marks.some((mark) => text.includes(mark)));
+  const found = readers.flatMap(({ find }) => find(source, lines()));
+  const free = found.filter((block, index) =>
+    found.slice(0, index).every((other) => other.to <= block.from || block.to <= other.from),
+  );
+  return free.sort((a, b) => a.from - b.from);
+}

@@ -1,12 +1,17 @@
-import type { NamedArray, ReadError, ReadResult, Span } from './arrays';
-import { blockReaders } from './blockReaders';
+import type { NamedArray, ReadResult, Span } from './arrays';
+import { findBlocks } from './blockReaders';
+import { readJsonRecords } from './jsonRecords';
 import { lexiconOf } from './literals/lexicon';
+import { partsOf } from './markdown';
 import { readErrors } from './readErrors';
 import { readLiterals } from './readLiterals';
-import { readDelimited } from './tables/delimited';
-import type { FoundTable } from './tables/markdownTable';
+import { readDelimited, trimmed } from './tables/delimited';
+import { stackLines } from './stackLines';
 import { linesOf } from './tables/lines';
+import { readYaml } from './yamlLists';
 import { readLooseTables } from './tables/looseTables';
+
+const nothing: ReadResult = { arrays: [], errors: [] };
 
 export interface ReadOptions {
   /** VS Code's language id; what the text looks like decides when it is not given. */
@@ -43,67 +48,64 @@ function isBlank(source: string, { start, end }: Span): boolean {
 function readText(source: string, language: string | undefined, range: Span): ReadResult {
   const tableFormat = tableLanguages[language ?? ''];
   if (tableFormat !== undefined) return readDelimited(source, range, tableFormat);
+  if (language === 'yaml') return readYaml(source, range);
+  if (language === 'markdown') return readDocument(source, range);
   if (lexiconOf(language).isCode) return readLiterals(source, language, range);
-  return readMixed(source, language, range);
+  const first = source.charAt(trimmed(source, range).start);
+  const records =
+    first === '{' || first === '['
+      ? readJsonRecords(source, range, language === 'jsonl' ? 'jsonl' : 'json')
+      : undefined;
+  return records ?? readMixed(source, language, range);
+}
+
+/** Prose with tables in it, and fenced blocks in their own languages. */
+function readDocument(source: string, range: Span): ReadResult {
+  return joined(
+    partsOf(source, linesOf(source, range), range).map((part) => {
+      if (isBlank(source, part.range)) return nothing;
+      if (part.isCode)
+        return readText(source, part.language === 'markdown' ? undefined : part.language, part.range);
+      const { arrays, errors } = readMixed(source, 'markdown', part.range);
+      return { arrays: arrays.filter((array) => !isReference(source, array)), errors };
+    }),
+  );
+}
+
+/** `[1]` and `(3, 5)` in prose are references and remarks. */
+function isReference(source: string, { name, values, span }: NamedArray): boolean {
+  const bracket = source.charAt(span.start);
+  return name === undefined && (bracket === '(' || (bracket === '[' && values.length < 2));
+}
+
+function joined(results: readonly ReadResult[]): ReadResult {
+  return { arrays: results.flatMap(({ arrays }) => arrays), errors: results.flatMap(({ errors }) => errors) };
 }
 
 /** Text of no particular language: printed blocks and tables first, brackets in what is left, then bare numbers. */
 function readMixed(source: string, language: string | undefined, range: Span): ReadResult {
-  const arrays: NamedArray[] = [];
-  const errors: ReadError[] = [];
-  const take = (result: ReadResult): void => {
-    arrays.push(...result.arrays);
-    errors.push(...result.errors);
-  };
+  const results: ReadResult[] = [];
+  const lines = once(() => linesOf(source, range));
   let from = range.start;
-  for (const { span, result } of findBlocks(source, language, range)) {
-    take(readRest(source, language, { start: from, end: span.start }));
-    take(result);
-    from = span.end;
+  for (const block of findBlocks(source, source.slice(range.start, range.end), lines)) {
+    results.push(
+      readRest(source, language, { start: from, end: lines()[block.from]?.start ?? from }),
+      block.result,
+    );
+    from = lines()[block.to - 1]?.end ?? range.end;
   }
-  take(readRest(source, language, { start: from, end: range.end }));
-  return { arrays, errors };
+  results.push(readRest(source, language, { start: from, end: range.end }));
+  return joined(results);
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
 }
 
 function readRest(source: string, language: string | undefined, range: Span): ReadResult {
-  if (isBlank(source, range)) return { arrays: [], errors: [] };
-  return readLooseTables(source, range, readLiterals(source, language, range));
-}
-
-interface Block {
-  readonly span: Span;
-  readonly result: ReadResult;
-}
-
-function findBlocks(source: string, language: string | undefined, range: Span): readonly Block[] {
-  const text = source.slice(range.start, range.end);
-  const readers = blockReaders.filter(({ isPossible }) => isPossible(text, language));
-  if (readers.length === 0) return [];
-  const lines = linesOf(source, range);
-  const blocks: Block[] = [];
-  for (let index = 0; index < lines.length;) {
-    const found = firstBlock(source, lines, index, readers);
-    const first = lines[index];
-    const last = lines[(found?.to ?? 0) - 1];
-    if (found === undefined || first === undefined || last === undefined) {
-      index++;
-      continue;
-    }
-    blocks.push({ span: { start: first.start, end: last.end }, result: found.result });
-    index = found.to;
-  }
-  return blocks;
-}
-
-function firstBlock(
-  source: string,
-  lines: readonly Span[],
-  index: number,
-  readers: readonly (typeof blockReaders)[number][],
-): FoundTable | undefined {
-  for (const { read } of readers) {
-    const found = read(source, lines, index);
-    if (found !== undefined && found.to > index) return found;
-  }
-  return undefined;
+  if (isBlank(source, range)) return nothing;
+  const literals = readLiterals(source, language, range);
+  const arrays = stackLines(literals.arrays, source, language === 'jsonl');
+  return readLooseTables(source, range, { ...literals, arrays });
 }

@@ -1,6 +1,7 @@
 import type { LabelTable } from '../labelTable';
 import { readErrors } from '../readErrors';
 import type { ValueBuffer } from '../valueBuffer';
+import { withFactor } from '../withFactor';
 import { Kind, numberInText } from './constants';
 import { describeShape, sameShape, sizeOf } from './closeFrame';
 import type { Element, Frame } from './frame';
@@ -194,20 +195,9 @@ export function transposed(array: Element, buffer: ValueBuffer): Element {
 /** PyTorch's `1.0e-03 *` before the values: each is read again with that exponent, so that it is the nearest double. */
 function scaled(array: Element, frame: Frame, buffer: ValueBuffer, source: string): Element {
   if (frame.scale === undefined) return array;
-  rescale(buffer, array.valueStart, array.valueEnd, frame.scale, source);
-  return { ...array, kinds: Kind.float, format: 'torch-repr' };
-}
-
-/** Multiplies values by a power of ten written as `1.0000e-03`, exactly as if their literals had that exponent. */
-export function rescale(buffer: ValueBuffer, from: number, to: number, scale: string, source: string): void {
-  const factor = Number(scale);
-  const exponent = Math.round(Math.log10(factor));
-  const isPower = Number(`1e${exponent}`) === factor;
-  for (let i = from; i < to; i++) {
-    const value = buffer.get(i);
+  for (let i = array.valueStart; i < array.valueEnd; i++) {
     const literal = source.slice(buffer.spans[2 * i], buffer.spans[2 * i + 1]).replace('\u2212', '-');
-    const exact =
-      isPower && /^[-+]?[\d.]+$/.test(literal) ? Number(`${literal}e${exponent}`) : value * factor;
-    buffer.values[i] = exact;
+    buffer.values[i] = withFactor(buffer.get(i), literal, frame.scale);
   }
+  return { ...array, kinds: Kind.float, format: 'torch-repr' };
 }

@@ -35,7 +35,7 @@ export function namesBefore(source: string, start: number, floor: number): reado
   const before = source.slice(Math.max(floor, start - reach), start);
   const isBrace = source.charAt(start) === '{';
   let left = before.replace(/(?:\\\r?\n|\s)+$/, '');
-  for (let round = 0; round < 4 && !assignment.test(left); round++) {
+  for (let round = 0; round < 4 && !isNamed(left); round++) {
     const prefix = prefixes.find((pattern) => pattern.test(left));
     if (prefix === undefined) break;
     left = left.replace(prefix, '').trimEnd();
@@ -54,6 +54,10 @@ export function namesBefore(source: string, start: number, floor: number): reado
       return [declared[1] ?? ''];
   }
   return [];
+}
+
+function isNamed(left: string): boolean {
+  return assignment.test(left) || quotedKey.test(left) || bareKey.test(left);
 }
 
 function targetNames(left: string): readonly string[] {

@@ -1,10 +1,11 @@
 import { Code } from '../characters';
 import { readErrors } from '../readErrors';
-import { applyCall } from './applyCall';
+import { applyCall, transposed } from './applyCall';
 import { closeFrame } from './closeFrame';
 import type { Element, Frame } from './frame';
 import type { LiteralScanner } from './literalScanner';
 import { applyMethods } from './methods';
+import { repeated } from './progressions';
 
 /** Closes the bracket at `i`: what it holds becomes an element of what surrounds it. Returns where reading goes on. */
 export function closeBracket(scanner: LiteralScanner, i: number, code: number): number {
@@ -28,7 +29,7 @@ export function closeBracket(scanner: LiteralScanner, i: number, code: number): 
     stack.addRow(frame, end);
     return end;
   }
-  return deliver(scanner, frame, end);
+  return finishFrame(scanner, frame, end);
 }
 
 /** A bracket of single values and nothing else, which needs no element of its own. */
@@ -57,7 +58,8 @@ function isSeparator(code: number): boolean {
   );
 }
 
-function deliver(scanner: LiteralScanner, frame: Frame, end: number): number {
+/** Hands what a closed frame holds to the frame around it; returns the offset behind it and its methods. */
+export function finishFrame(scanner: LiteralScanner, frame: Frame, end: number): number {
   const { stack, source, lexicon } = scanner;
   const { buffer } = stack;
   const closed =
@@ -74,9 +76,19 @@ function deliver(scanner: LiteralScanner, frame: Frame, end: number): number {
     for (const item of frame.items ?? []) stack.emit(item);
     return end;
   }
-  const element = applyMethods(signed(closed, frame.signAt, scanner), source, scanner.end, buffer, lexicon);
+  const element = withOperations(scanner, frame, signed(closed, frame.signAt, scanner));
   compact(element, frame.valueStart, scanner);
   return element.end;
+}
+
+/** What is written behind the bracket, applied: methods, and Python's repetition of a list. */
+function withOperations(scanner: LiteralScanner, frame: Frame, closed: Element): Element {
+  const { lexicon, source, stack } = scanner;
+  if (frame.call?.columns === true) return transposed(closed, stack.buffer);
+  const isList =
+    frame.call === undefined && (lexicon.language === 'python' || lexicon.language === undefined);
+  const list = isList && closed.error === undefined ? (repeated(scanner, closed) ?? closed) : closed;
+  return applyMethods(list, source, scanner.end, stack.buffer, lexicon);
 }
 
 /** `[]` inside an array: a row without values. */

@@ -1,11 +1,9 @@
 import type { NamedArray, ReadError, Span } from '../arrays';
 import { Code } from '../characters';
 import { LabelTable } from '../labelTable';
-import { arrayNotes, maximumDepth, maximumRank, maximumValues, readErrors } from '../readErrors';
+import { maximumDepth, maximumRank, maximumValues, readErrors } from '../readErrors';
 import { ValueBuffer } from '../valueBuffer';
-import { namesBefore } from './arrayName';
-import { buildArray } from './buildArray';
-import { settings } from './calls';
+import { ArrayCollector } from './arrayCollector';
 import { raggedRows, sameShape, sizeOf } from './closeFrame';
 import { Kind } from './constants';
 import type { Element, Mode } from './frame';
@@ -22,7 +20,6 @@ export class LimitExceeded extends Error {}
 export class FrameStack {
   readonly buffer = new ValueBuffer();
   readonly labels = new LabelTable();
-  readonly arrays: NamedArray[] = [];
   readonly errors: ReadError[] = [];
   top: Frame;
   private readonly frames: Frame[] = [];
@@ -30,15 +27,14 @@ export class FrameStack {
   /** Start, end of each row read so far in brackets still open. */
   private groupSpans = new Uint32Array(256);
   private groupCount = 0;
-  /** Names of a tuple that still wait for their arrays. */
-  private waitingNames: readonly string[] = [];
-  private waitingFrom = 0;
+  private readonly collector: ArrayCollector;
 
   constructor(
     private readonly source: string,
     private readonly range: Span,
     private readonly lexicon: Lexicon,
   ) {
+    this.collector = new ArrayCollector(this.buffer, this.labels, source, range, lexicon);
     this.top = new Frame();
     this.top.reset('open', 0, range.start, 0, 0);
     this.frames.push(this.top);
@@ -71,6 +67,16 @@ export class FrameStack {
     this.groupCount = closed.groupStart;
     this.top = this.frames[this.depth] ?? closed;
     return closed;
+  }
+
+  /** What was found so far, in the order it stands. */
+  get arrays(): readonly NamedArray[] {
+    return this.collector.inOrder();
+  }
+
+  /** How many brackets are open. */
+  get openBrackets(): number {
+    return this.depth;
   }
 
   /** How many frames up the nearest frame opened by `open` is; -1 when there is none. */
@@ -248,44 +254,9 @@ export class FrameStack {
   emit(element: Element): void {
     const isLast = element.valueEnd === this.buffer.length;
     if (element.error !== undefined) this.errors.push(element.error);
-    else if (element.shape.length > 0 && element.valueEnd > element.valueStart) this.keep(element);
+    else if (element.shape.length > 0 && element.valueEnd > element.valueStart)
+      this.collector.keep(element, this.top.callee);
     if (isLast) this.buffer.length = element.valueStart;
-  }
-
-  private keep(element: Element): void {
-    const names = this.namesOf(element);
-    const [name] = names;
-    if (this.isSetting(element, name)) return;
-    const notes =
-      element.isModified === true ? [...(element.notes ?? []), this.modification(element)] : element.notes;
-    const own = element.isModified === true ? undefined : name;
-    this.arrays.push(
-      buildArray({ ...element, notes }, own, this.buffer, this.labels, this.source, this.lexicon),
-    );
-    this.waitingNames = names.slice(1);
-    this.waitingFrom = element.end;
-  }
-
-  private namesOf(element: Element): readonly string[] {
-    const names = namesBefore(this.source, element.start, this.range.start);
-    const isNext =
-      this.waitingNames.length > 0 &&
-      /^\s*,\s*$/.test(this.source.slice(this.waitingFrom, Math.min(element.start, this.waitingFrom + 200)));
-    return names.length === 0 && isNext ? this.waitingNames : names;
-  }
-
-  /** Shapes, sizes and coordinates given to calls are not data. */
-  private isSetting({ start, shape, kinds }: Element, name: string | undefined): boolean {
-    const isCount = (kinds & ~(Kind.integer | Kind.missing)) === 0;
-    if (kinds === Kind.missing) return true;
-    if (name !== undefined) return isCount && shape.length === 1 && settings.has(name);
-    const isTuple = this.source.charCodeAt(start) === Code.openParen;
-    return isTuple && isCount && shape.length === 1 && this.top.callee !== '';
-  }
-
-  private modification({ end }: Element): ReturnType<typeof arrayNotes.notApplied> {
-    const rest = /^[^\n;]{0,40}/.exec(this.source.slice(end, Math.min(this.range.end, end + 40)))?.[0] ?? '';
-    return arrayNotes.notApplied(rest.trim(), { start: end, end: end + rest.length });
   }
 
   /** At the end of the text: brackets that hold values and were never closed. */
@@ -298,7 +269,6 @@ export class FrameStack {
       this.errors.push(readErrors.unclosedBracket({ start: frame.start, end: this.range.end }, bracket));
       break;
     }
-    this.arrays.sort((a, b) => a.span.start - b.span.start);
     this.errors.sort((a, b) => a.span.start - b.span.start);
   }
 }

@@ -19,6 +19,7 @@ import type { Frame } from './frame';
 import { FrameStack } from './frameStack';
 import type { Lexicon } from './lexicon';
 import { openBracket } from './openBracket';
+import { takeRange, takeRepetition } from './progressions';
 import { readWord } from './readWord';
 import { commentEnd, lineEnd, regexEnd, stringEnd, unquote } from './trivia';
 
@@ -48,8 +49,9 @@ export class LiteralScanner {
     this.number = new NumberScanner(source, codes, range.end);
   }
 
-  run(start: number): void {
-    const { codes, end } = this;
+  /** Reads what stands from `start` to `end`; brackets stay open, so that another part may go on in them. */
+  run(start: number, end = this.end): void {
+    const { codes } = this;
     let i = start;
     while (i < end) {
       const code = codes[i] ?? 0;
@@ -157,16 +159,23 @@ export class LiteralScanner {
     if (code === Code.dot) return this.takeDot(i, frame, next);
     if (isEllipsis(code)) return this.elide(i, i + 1, frame);
     if (code === Code.semicolon && frame.mode === 'plain' && frame.open === Code.openBracket) {
-      endRow(frame, i);
-      frame.filled = false;
-      return i + 1;
+      return this.takeSemicolon(i, frame);
     }
+    if (code === Code.colon && this.lexicon.ranges && frame.filled) return takeRange(this, i, frame);
     if (code === Code.bar && (this.codes[i - 1] === Code.openBracket || next === Code.closeBracket))
       return i + 1;
     if (code === Code.ampersand && next === Code.openBracket) return i + 1;
     if (code === Code.backslash && (next === Code.newline || next === Code.carriageReturn)) return i + 1;
     if (code === Code.star && frame.mode === 'call') return this.takeScale(i, frame);
     return this.junk(i, i + 1, false);
+  }
+
+  /** The end of a row; in Rust the number of repetitions follows. */
+  private takeSemicolon(i: number, frame: Frame): number {
+    if (this.lexicon.repeatSemicolon) return takeRepetition(this, i, frame);
+    endRow(frame, i);
+    frame.filled = false;
+    return i + 1;
   }
 
   /** `1.0000e-03 *` before the rows, as PyTorch prints small values. */

@@ -51,7 +51,15 @@ function readOtherWord(scanner: LiteralScanner, i: number, stop: number, path: s
       frame.key === undefined || frame.key === 'dtype' || frame.key === 'type' ? statedType(path) : undefined;
     if (dtype !== undefined) frame.dtype = dtype;
   }
+  if (scanner.lexicon.bareStrings && frame.mode === 'plain') return readBareString(scanner, i);
   return scanner.junk(i, stop, true);
+}
+
+/** A string without quotation marks, to the next separator. */
+function readBareString({ source, stack, end }: LiteralScanner, i: number): number {
+  const label = /^[^,[\]{}#\n]*/.exec(source.slice(i, Math.min(end, i + 1000)))?.[0].trimEnd() ?? '';
+  stack.addScalar(stack.labels.indexOf(label), Kind.string, i, i + label.length);
+  return i + label.length;
 }
 
 function readCall(scanner: LiteralScanner, i: number, stop: number, path: string): number {

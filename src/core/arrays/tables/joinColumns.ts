@@ -19,7 +19,7 @@ export function joinColumns(
 ): readonly NamedArray[] {
   const [only] = columns;
   if (only === undefined || rows === 0) return [];
-  if (columns.length === 1) return [vector(only, table)];
+  if (columns.length === 1) return [vectorOf(only, table)];
   const isNamed = columns.some(({ name }) => name !== undefined && name !== '');
   const isNumeric = columns.every(({ labels }) => labels === undefined);
   if (isNumeric && (table.isMatrix === true || (!isNamed && !startsWithLabels(columns)))) {
@@ -31,7 +31,7 @@ export function joinColumns(
   return groups.flatMap((run) =>
     joinsGroups && run.length > 1
       ? [group(run, table, rows, isNamed)]
-      : run.map((column) => vector(column, table)),
+      : run.map((column) => vectorOf(column, table)),
   );
 }
 
@@ -107,7 +107,8 @@ function jointName(run: readonly Column[]): string {
   return common === '' ? names.join(', ') : common;
 }
 
-function vector(column: Column, table: RawTable): NamedArray {
+/** A column as an array of its own. */
+export function vectorOf(column: Column, table: RawTable): NamedArray {
   const name = table.name ?? column.name;
   return {
     ...(name === undefined || name === '' ? {} : { name }),

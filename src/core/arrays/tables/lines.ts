@@ -1,4 +1,4 @@
-import type { Span } from '../arrays';
+import type { ReadResult, Span } from '../arrays';
 
 /** The lines of `range`, without their line ends. */
 export function linesOf(source: string, range: Span): Span[] {
@@ -19,4 +19,11 @@ export function isBlankLine(source: string, { start, end }: Span): boolean {
 
 export function textOf(source: string, { start, end }: Span): string {
   return source.slice(start, end);
+}
+
+/** Lines `from` to before `to` and what was read in them. */
+export interface Block {
+  readonly from: number;
+  readonly to: number;
+  readonly result: ReadResult;
 }

@@ -1,5 +1,6 @@
 import type { ReadResult, Span } from '../arrays';
 import type { Cell } from './cell';
+import type { Block } from './lines';
 import { textOf } from './lines';
 import { readTable } from './table';
 
@@ -9,51 +10,37 @@ const wall = /[|│┆┃]/;
 /** Below the names, Polars prints `---` and the types. */
 const columnType = /^(?:---|[fiu](?:8|16|32|64)|str|bool|cat|enum|date.*|list\[.*\])$/;
 
-export interface FoundTable {
-  /** The lines it takes up, first and behind the last. */
-  readonly from: number;
-  readonly to: number;
-  readonly result: ReadResult;
+/** Every Markdown table and table drawn with lines. */
+export function findMarkdownTables(source: string, lines: readonly Span[]): readonly Block[] {
+  const blocks: Block[] = [];
+  for (let from = 0; from < lines.length;) {
+    let to = from;
+    while (to < lines.length && isTableLine(source, lines[to])) to++;
+    const block = to - from < 3 ? undefined : readBlock(source, lines.slice(from, to));
+    if (block !== undefined) blocks.push({ from, to, result: block });
+    from = Math.max(to, from + 1);
+  }
+  return blocks;
 }
 
-/** The Markdown table or the table drawn with lines that begins at line `from`; undefined when none does. */
-export function readMarkdownTable(
-  source: string,
-  lines: readonly Span[],
-  from: number,
-): FoundTable | undefined {
-  const isTableLine = (index: number): boolean => {
-    const line = lines[index];
-    if (line === undefined) return false;
-    const content = textOf(source, line);
-    return wall.test(content) || (ruler.test(content) && /[+┌└├╞╭╰|]/.test(content));
-  };
-  let to = from;
-  while (isTableLine(to)) to++;
-  const block = lines.slice(from, to);
-  const rulers = block.filter((line) => ruler.test(textOf(source, line)));
-  if (rulers.length === 0 || to - from < 3) return undefined;
+function isTableLine(source: string, line: Span | undefined): boolean {
+  if (line === undefined) return false;
+  const content = textOf(source, line);
+  return wall.test(content) || (ruler.test(content) && /[+┌└├╞╭╰|]/.test(content));
+}
+
+function readBlock(source: string, block: readonly Span[]): ReadResult | undefined {
   const rows = block
     .filter((line) => !ruler.test(textOf(source, line)))
     .map((line) => splitCells(source, line));
   const [header, ...body] = rows;
-  if (header === undefined) return undefined;
+  const [first] = block;
+  if (header === undefined || first === undefined || rows.length === block.length) return undefined;
   const data = body.filter((cells) => !cells.every(({ text }) => columnType.test(text)));
-  const first = lines[from] ?? { start: 0, end: 0 };
-  const span = { start: first.start, end: (lines[to - 1] ?? first).end };
-  const isUnnamed =
-    header.every(({ text }) => text === '' || /^-?[\d.]+$/.test(text)) &&
-    header.some(({ text }) => text.includes('.'));
-  return {
-    from,
-    to,
-    result: readTable({
-      format: 'markdown-table',
-      span,
-      header: isUnnamed ? undefined : header,
-      rows: isUnnamed ? [header, ...data] : data,
-    }),
-  };
+  const span = { start: first.start, end: (block.at(-1) ?? first).end };
+  const isUnnamed = header.every(({ text }) => /^-?\d*\.\d+$/.test(text));
+  const named = isUnnamed ? { rows: [header, ...data] } : { header, rows: data };
+  return readTable({ format: 'markdown-table', span, ...named });
 }
 
 /** The cells of a line between its walls, without emphasis. */

@@ -13,6 +13,8 @@ export interface RawTable {
   /** Names of the columns, where the notation itself says which row they are. */
   readonly header?: readonly Cell[] | undefined;
   readonly rows: readonly (readonly Cell[])[];
+  /** False when the first row is known to be data. */
+  readonly hasHeader?: boolean;
   /** Columns of row labels at the left, which are not data. */
   readonly labelColumns?: number;
   /** `0,5` is a half. */
@@ -26,7 +28,9 @@ export interface RawTable {
 /** The arrays of a table: a matrix where its columns belong together, else one array for each column. */
 export function readTable(table: RawTable): ReadResult {
   const { header, rows } =
-    table.header === undefined ? withHeader(table) : { header: table.header, rows: table.rows };
+    table.header === undefined && table.hasHeader !== false
+      ? withHeader(table)
+      : { header: table.header, rows: table.rows };
   const skipped = table.labelColumns ?? 0;
   const width = header?.length ?? rows[0]?.length ?? 0;
   const errors = unevenRows(rows, width);

@@ -1,0 +1,155 @@
+import type { NamedArray, ReadError, ReadResult, Span } from './arrays';
+import { Code } from './characters';
+import type { Codes } from './codes';
+import { codesOf } from './codes';
+import { closeFrame } from './literals/closeFrame';
+import { LimitExceeded } from './literals/frameStack';
+import { lexiconOf } from './literals/lexicon';
+import { LiteralScanner } from './literals/literalScanner';
+import { unquote } from './literals/trivia';
+import { readErrors } from './readErrors';
+import type { Cell } from './tables/cell';
+import { readColumn } from './tables/column';
+import { vectorOf } from './tables/joinColumns';
+
+/** The members of one object: where the value of each key stands. */
+type JsonRecord = ReadonlyMap<string, Span>;
+
+/**
+ * Objects one below the other, as in JSON lines, or in a list: each key is an array with one element (a value or a row) for each object.
+ * Undefined when the text is anything else.
+ */
+export function readJsonRecords(source: string, range: Span, format: string): ReadResult | undefined {
+  const records = findRecords(source, range);
+  if (records === undefined) return undefined;
+  const keys = [...new Set(records.flatMap((record) => [...record.keys()]))];
+  const arrays: NamedArray[] = [];
+  const errors: ReadError[] = [];
+  const codes = codesOf(source);
+  for (const key of keys) {
+    const result = readKey({ source, codes, format }, records, key, range);
+    arrays.push(...result.arrays);
+    errors.push(...result.errors);
+  }
+  return { arrays, errors };
+}
+
+interface Text {
+  readonly source: string;
+  readonly codes: Codes;
+  readonly format: string;
+}
+
+function readKey(text: Text, records: readonly JsonRecord[], key: string, range: Span): ReadResult {
+  const { source } = text;
+  const missing = records.findIndex((record) => !record.has(key));
+  if (missing >= 0) {
+    const place = [...(records[missing]?.values() ?? [])][0] ?? range;
+    return { arrays: [], errors: [readErrors.missingCell(place, missing + 1, key)] };
+  }
+  const spans = records.map((record) => record.get(key) ?? range);
+  const first = source.charCodeAt(spans[0]?.start ?? 0);
+  if (first === Code.openBrace) return { arrays: [], errors: [] };
+  return first === Code.openBracket ? readRows(text, spans, key) : readScalars(text, spans, key);
+}
+
+function readScalars({ source, format }: Text, spans: readonly Span[], key: string): ReadResult {
+  const rows = spans.map(({ start, end }): readonly Cell[] => {
+    const isQuoted = source.charCodeAt(start) === Code.doubleQuote;
+    const text = source.slice(start, end);
+    return [{ start, end, text: isQuoted ? unquote(text) : text, isQuoted }];
+  });
+  const span = { start: spans[0]?.start ?? 0, end: spans.at(-1)?.end ?? 0 };
+  const table = { format, span, rows };
+  const column = readColumn(rows, 0, key, table);
+  return column.errors.length > 0
+    ? { arrays: [], errors: column.errors }
+    : { arrays: [vectorOf(column, table)], errors: [] };
+}
+
+function readRows({ source, codes, format }: Text, spans: readonly Span[], key: string): ReadResult {
+  const range = { start: spans[0]?.start ?? 0, end: spans.at(-1)?.end ?? 0 };
+  const scanner = new LiteralScanner(source, codes, range, lexiconOf('json'));
+  const { stack } = scanner;
+  const frame = stack.push('plain', Code.openBracket, range.start);
+  frame.commas = true;
+  frame.format = format;
+  try {
+    for (const { start, end } of spans) {
+      frame.filled = false;
+      scanner.run(start, end);
+    }
+  } catch (problem) {
+    if (!(problem instanceof LimitExceeded)) throw problem;
+    return { arrays: [], errors: stack.errors };
+  }
+  if (stack.top !== frame || frame.mode !== 'plain') return { arrays: [], errors: stack.errors };
+  stack.pop();
+  const element = closeFrame(frame, range.end, stack.buffer.length, source, lexiconOf('json'));
+  if (element !== undefined) stack.emit(element);
+  return { arrays: stack.arrays.map((array) => ({ ...array, name: key })), errors: stack.errors };
+}
+
+/** Two objects or more, with nothing but commas and line breaks between them, perhaps in one pair of brackets. */
+function findRecords(source: string, range: Span): readonly JsonRecord[] | undefined {
+  let i = skipSpace(source, range.start, range.end);
+  if (source.charCodeAt(i) === Code.openBracket) i = skipSpace(source, i + 1, range.end);
+  const records: JsonRecord[] = [];
+  while (i < range.end && source.charCodeAt(i) === Code.openBrace) {
+    const record = readRecord(source, i, range.end);
+    if (record === undefined) return undefined;
+    records.push(record.members);
+    i = skipSpace(source, record.end, range.end);
+    if (source.charCodeAt(i) === Code.comma) i = skipSpace(source, i + 1, range.end);
+  }
+  if (source.charCodeAt(i) === Code.closeBracket) i = skipSpace(source, i + 1, range.end);
+  return records.length >= 2 && i >= range.end ? records : undefined;
+}
+
+function readRecord(
+  source: string,
+  start: number,
+  end: number,
+): { members: JsonRecord; end: number } | undefined {
+  const members = new Map<string, Span>();
+  let i = skipSpace(source, start + 1, end);
+  while (i < end && source.charCodeAt(i) === Code.doubleQuote) {
+    const keyEnd = jsonValueEnd(source, i, end);
+    const colon = skipSpace(source, keyEnd, end);
+    if (source.charCodeAt(colon) !== Code.colon) return undefined;
+    const valueStart = skipSpace(source, colon + 1, end);
+    const valueEnd = jsonValueEnd(source, valueStart, end);
+    if (valueEnd <= valueStart) return undefined;
+    members.set(unquote(source.slice(i, keyEnd)), { start: valueStart, end: valueEnd });
+    i = skipSpace(source, valueEnd, end);
+    if (source.charCodeAt(i) === Code.comma) i = skipSpace(source, i + 1, end);
+  }
+  return i < end && source.charCodeAt(i) === Code.closeBrace ? { members, end: i + 1 } : undefined;
+}
+
+/** Where the value that begins at `start` ends: a string, a bracket with its partner, or a word; `start` when there is none. */
+function jsonValueEnd(source: string, start: number, end: number): number {
+  let depth = 0;
+  for (let i = start; i < end; i++) {
+    const code = source.charCodeAt(i);
+    if (code === Code.doubleQuote) {
+      i++;
+      while (i < end && source.charCodeAt(i) !== Code.doubleQuote)
+        i += source.charCodeAt(i) === Code.backslash ? 2 : 1;
+      if (i >= end) return start;
+      if (depth === 0) return i + 1;
+    } else if (code === Code.openBracket || code === Code.openBrace) depth++;
+    else if (code === Code.closeBracket || code === Code.closeBrace) {
+      if (depth === 0) return i;
+      depth--;
+      if (depth === 0) return i + 1;
+    } else if (depth === 0 && (code === Code.comma || code <= Code.space)) return i;
+  }
+  return depth === 0 ? end : start;
+}
+
+function skipSpace(source: string, start: number, end: number): number {
+  let i = start;
+  while (i < end && source.charCodeAt(i) <= Code.space) i++;
+  return i;
+}

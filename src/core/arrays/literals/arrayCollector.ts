@@ -1,0 +1,116 @@
+import type { ArrayNote, NamedArray, Span } from '../arrays';
+import { Code } from '../characters';
+import type { LabelTable } from '../labelTable';
+import { arrayNotes } from '../readErrors';
+import type { ValueBuffer } from '../valueBuffer';
+import { declaredSizes, namesBefore } from './arrayName';
+import { buildArray } from './buildArray';
+import { settings } from './calls';
+import { sizeOf } from './closeFrame';
+import { concatenated } from './concatenated';
+import { Kind } from './constants';
+import type { Element } from './frame';
+import type { Lexicon } from './lexicon';
+
+/** Names the arrays that stand for themselves and keeps those that are data. */
+export class ArrayCollector {
+  private readonly arrays: NamedArray[] = [];
+  /** Names of a tuple that still wait for their arrays. */
+  private waitingNames: readonly string[] = [];
+  private waitingFrom = 0;
+  /** The list behind which a `+` stands, and the name that the sum has. */
+  private sum: { readonly array: NamedArray; readonly name: string | undefined } | undefined;
+
+  constructor(
+    private readonly buffer: ValueBuffer,
+    private readonly labels: LabelTable,
+    private readonly source: string,
+    private readonly range: Span,
+    private readonly lexicon: Lexicon,
+  ) {}
+
+  inOrder(): readonly NamedArray[] {
+    return this.arrays.toSorted((a, b) => a.span.start - b.span.start);
+  }
+
+  /** Keeps the array, unless it is a shape or a setting of the call `callee` around it. */
+  keep(element: Element, callee: string): void {
+    const names = this.namesOf(element);
+    const [name] = names;
+    if (this.isSetting(element, name, callee)) return;
+    const isModified = element.isModified === true;
+    const notes = isModified ? [...(element.notes ?? []), this.modification(element)] : element.notes;
+    const shape = this.declaredShape(element);
+    const own = isModified ? undefined : name;
+    const array = buildArray(
+      { ...element, shape, notes },
+      own,
+      this.buffer,
+      this.labels,
+      this.source,
+      this.lexicon,
+    );
+    this.add(array, isModified, name);
+    this.waitingNames = names.slice(1);
+    this.waitingFrom = element.end;
+  }
+
+  /** Python's `[1] * 5 + [0] * 5` is one list. */
+  private add(array: NamedArray, isModified: boolean, name: string | undefined): void {
+    const { sum, source } = this;
+    this.sum = undefined;
+    const joins =
+      sum !== undefined &&
+      source.charAt(array.span.start) === '[' &&
+      /^\s*\+\s*$/.test(source.slice(sum.array.span.end, array.span.start));
+    const joined = joins ? concatenated(sum.array, array) : undefined;
+    if (joins && joined !== undefined) this.arrays.pop();
+    const total = joined ?? array;
+    const totalName = joined === undefined ? name : sum?.name;
+    const next = source.slice(array.span.end, array.span.end + 20);
+    const goesOn =
+      isModified &&
+      /^\s*\+\s*\[/.test(next) &&
+      (this.lexicon.language === 'python' || this.lexicon.language === undefined);
+    if (goesOn) this.sum = { array: total, name: totalName };
+    this.arrays.push(
+      joined !== undefined && !isModified && totalName !== undefined ? { ...total, name: totalName } : total,
+    );
+  }
+
+  private namesOf({ start }: Element): readonly string[] {
+    const names = namesBefore(this.source, start, this.range.start);
+    const { waitingNames, waitingFrom, source } = this;
+    const isNext =
+      waitingNames.length > 0 &&
+      /^\s*,\s*$/.test(source.slice(waitingFrom, Math.min(start, waitingFrom + 200)));
+    return names.length === 0 && isNext ? waitingNames : names;
+  }
+
+  /** Shapes, sizes and coordinates given to calls are not data. */
+  private isSetting({ start, shape, kinds }: Element, name: string | undefined, callee: string): boolean {
+    const isCount = (kinds & ~(Kind.integer | Kind.missing)) === 0;
+    if (kinds === Kind.missing) return true;
+    if (!isCount || shape.length !== 1) return false;
+    const keyword = /([\w$]+)\s*[=:]\s*$/.exec(
+      this.source.slice(Math.max(this.range.start, start - 60), start),
+    )?.[1];
+    if (keyword !== undefined && settings.has(keyword)) return true;
+    return name === undefined && this.source.charCodeAt(start) === Code.openParen && callee !== '';
+  }
+
+  /** `float p[2][3] = {1, 2, 3, 4, 5, 6}`: flat values fill the declared rows. */
+  private declaredShape({ start, shape, valueStart, valueEnd }: Element): readonly number[] {
+    if (shape.length !== 1 || this.source.charCodeAt(start) !== Code.openBrace) return shape;
+    const sizes = declaredSizes(this.source, start, this.range.start);
+    const count = valueEnd - valueStart;
+    const known = sizes.filter((size) => size > 0).reduce((product, size) => product * size, 1);
+    const declared = sizes.map((size) => (size < 0 ? count / known : size));
+    return sizes.length > 1 && sizeOf(declared) === count ? declared : shape;
+  }
+
+  private modification({ end }: Element): ArrayNote {
+    const rest = /^[^\n;]{0,40}/.exec(this.source.slice(end, Math.min(this.range.end, end + 40)))?.[0] ?? '';
+    return arrayNotes.notApplied(rest.trim(), { start: end, end: end + rest.length });
+  }
+}

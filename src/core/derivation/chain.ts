@@ -15,6 +15,8 @@ export interface DraftStep {
   readonly changed?: Path;
   /** True where the factors 1 and exponents 0 are the point, so that the numbers show them. */
   readonly showsNeutralParts?: boolean;
+  /** True for an assumption that the data of the check are made to fulfil, so that both sides can be compared. */
+  readonly holdsInCheck?: boolean;
 }
 
 /** How the next step comes from the one before: a rule of rewriting, or a change of the whole expression. */
@@ -29,6 +31,7 @@ export interface Move {
   readonly reason: Text;
   readonly assumptions?: readonly Text[];
   readonly showsNeutralParts?: boolean;
+  readonly holdsInCheck?: boolean;
 }
 
 /** The steps that a start and a list of moves make; a rule that does not apply is a fault of whoever wrote the list. */
@@ -48,6 +51,7 @@ export function chain(start: DraftStep, moves: readonly Move[]): readonly DraftS
       assumptions: move.assumptions ?? [],
       ...(path === undefined ? {} : { changed: path }),
       ...(move.showsNeutralParts === true ? { showsNeutralParts: true } : {}),
+      ...(move.holdsInCheck === true ? { holdsInCheck: true } : {}),
     });
   }
   return steps;

@@ -28,7 +28,13 @@ export function temperature(data: EvaluationData): FreeParameter {
   };
   const scale = data.probabilities.columns === 1 ? scaleMargins(data, scores) : scaleRows(data, scores);
   scale(1);
-  return { logRange: [-3, 3], environment: environmentOf(data, scores), set: scale, rows: data.targets.rows };
+  return {
+    kind: 'temperature',
+    logRange: [-3, 3],
+    environment: environmentOf(data, scores),
+    set: scale,
+    rows: data.targets.rows,
+  };
 }
 
 /** Where the scores at a temperature are written. */

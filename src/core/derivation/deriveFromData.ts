@@ -1,15 +1,16 @@
 import type { Evaluation } from '../evaluation/evaluation';
-import { text, type Text } from '../text';
-import type { DraftStep } from './chain';
+import { text } from '../text';
+import { checkerOn } from './checkStep';
 import { crossEntropyToMle } from './crossEntropyToMle';
 import { dataEnvironment, temperature } from './dataEnvironment';
-import type { Derivation, Direction } from './derivation';
-import { withData, withoutData, type StepData } from './finishSteps';
+import type { Derivation } from './derivation';
+import { withData, type StepData } from './finishSteps';
 import { logitsForm } from './logitsForm';
+import { madeUpData } from './madeUpData';
 import { mleToCrossEntropy } from './mleToCrossEntropy';
 import { modelOf, type Model } from './model';
+import { derivationOf, withoutNumbers, type Outline } from './outline';
 import { firstRows } from './rowsOfData';
-import { meaningsOf } from './symbolMeanings';
 
 /** Checks run on at most so many rows; values never leave a row out. */
 const checkedRows = 200;
@@ -17,47 +18,30 @@ const checkedRows = 200;
 /** Looking for an optimum evaluates a step some thirty times: fewer rows have to do. */
 const optimumRows = 50;
 
-interface Outline {
-  readonly id: string;
-  readonly title: Text;
-  readonly direction: Direction;
-  readonly drafts: readonly DraftStep[];
-  readonly conclusion: Text;
-}
-
 /**
  * The derivations between maximum likelihood and cross-entropy for evaluated data, in nats: both directions, and from logits where the
  * scores are logits. Every step is evaluated on all rows and checked on the first 200.
  */
 export function deriveFromData({ data, n }: Pick<Evaluation, 'data' | 'n'>): readonly Derivation[] {
-  const model = modelOf(data);
-  const sampled = firstRows(data, checkedRows);
   const stepData: StepData = {
     whole: dataEnvironment(data),
-    sample: dataEnvironment(sampled),
-    parameter: temperature(firstRows(data, optimumRows)),
+    checkedOnAll: n <= checkedRows,
+    check: checkerOn({
+      environment: dataEnvironment(firstRows(data, checkedRows)),
+      parameter: temperature(firstRows(data, optimumRows)),
+    }),
   };
-  const outlines = outlinesOf(model, data.logits !== undefined);
-  return outlines.map((outline) => ({
-    ...finish(outline),
-    steps: withData(outline.drafts, stepData),
+  return outlinesOf(modelOf(data), data.logits !== undefined).map((outline) => ({
+    ...derivationOf(outline, withData(outline.drafts, stepData)),
     ...(n > checkedRows ? { sample: { rows: checkedRows, of: n } } : {}),
   }));
 }
 
-/** The same derivations without numbers. */
+/** The same derivations without numbers, checked on data made up for them. */
 export function deriveInGeneral(model: Model): readonly Derivation[] {
-  return outlinesOf(model, true).map((outline) => ({
-    ...finish(outline),
-    steps: withoutData(outline.drafts),
-  }));
-}
-
-function finish({ id, title, direction, drafts, conclusion }: Outline): Derivation {
-  const expressions = drafts.flatMap(({ name, expression }) =>
-    name === undefined ? [expression] : [name, expression],
-  );
-  return { id, title, direction, steps: [], symbols: meaningsOf(expressions), conclusion };
+  const data = madeUpData(model);
+  const checkData = { environment: dataEnvironment(data), parameter: temperature(data) };
+  return outlinesOf(model, true).map((outline) => withoutNumbers(outline, checkData));
 }
 
 function outlinesOf(model: Model, hasLogits: boolean): readonly Outline[] {

@@ -4,8 +4,12 @@ import { isScaled } from '../expression/compileScaled';
 import type { Expression } from '../expression/expression';
 import type { StepValue } from './derivation';
 
+/** What a model has as its free parameter: what the logits are divided by, or what the predictions are multiplied by. */
+export type ParameterKind = 'temperature' | 'factor';
+
 /** A model of one free parameter on the reader's data: what changes when the parameter does. */
 export interface FreeParameter {
+  readonly kind: ParameterKind;
   /** Between which logarithms of the parameter an optimum is looked for. */
   readonly logRange: readonly [number, number];
   /** The data; `set` changes them in place, so that an expression is compiled once for all values of the parameter. */
@@ -15,15 +19,20 @@ export interface FreeParameter {
   readonly rows: number;
 }
 
-/** The value of an expression at the logarithm of a parameter. */
+/** The value of an expression at the logarithm of a parameter; each is computed once. */
 export function objective(
   expression: Expression,
   parameter: FreeParameter,
 ): (logParameter: number) => StepValue {
   const compiled = compileValue(expression, parameter.environment);
+  const known = new Map<number, StepValue>();
   return (logParameter) => {
+    const before = known.get(logParameter);
+    if (before !== undefined) return before;
     parameter.set(Math.exp(logParameter));
-    return compiled();
+    const value = compiled();
+    known.set(logParameter, value);
+    return value;
   };
 }
 
@@ -36,24 +45,50 @@ export function comparable(expression: Expression): (value: StepValue) => number
 
 const goldenRatio = (Math.sqrt(5) - 1) / 2;
 
+/** Two optima count as the same when their logarithms are this close; the search itself stops at a tenth of it. */
+export const optimumTolerance = 1e-3;
+
+const scanSteps = 6;
+
+/** Where an optimum is looked for first: seven places from one end of the range to the other. */
+export function scanPlaces([low, high]: readonly [number, number]): readonly number[] {
+  return Array.from({ length: scanSteps + 1 }, (_, step) => low + ((high - low) * step) / scanSteps);
+}
+
 /**
- * Where f is largest in [low, high], by golden section after a coarse scan (Kiefer 1953), to within 1e-4; undefined when f has no
- * finite value or is the same everywhere.
+ * Where f is largest in a range, by a coarse scan and golden section (Kiefer 1953), to within 1e-4; undefined when f has no finite value
+ * or is the same everywhere. `expected` is returned when f is smaller at all places of the scan and on both sides of it.
  */
 export function maximiser(
   f: (at: number) => number,
-  [low, high]: readonly [number, number],
+  range: readonly [number, number],
+  expected?: number,
 ): number | undefined {
-  const scan = 10;
-  const places = Array.from({ length: scan + 1 }, (_, step) => low + ((high - low) * step) / scan);
+  const places = scanPlaces(range);
   const values = places.map(f);
-  const best = values.indexOf(Math.max(...values));
-  if (!Number.isFinite(values[best]) || values.every((value) => value === values[0])) return undefined;
-  let left = places[Math.max(best - 1, 0)] as number;
-  let right = places[Math.min(best + 1, scan)] as number;
+  const largest = Math.max(...values);
+  const best = values.indexOf(largest);
+  if (!Number.isFinite(largest) || values.every((value) => value === values[0])) return undefined;
+  if (expected !== undefined && isMaximum(f, expected, largest)) return expected;
+  return goldenSection(
+    f,
+    places[Math.max(best - 1, 0)] as number,
+    places[Math.min(best + 1, scanSteps)] as number,
+  );
+}
+
+function isMaximum(f: (at: number) => number, at: number, largestElsewhere: number): boolean {
+  const here = f(at);
+  return (
+    here >= largestElsewhere && here >= f(at - optimumTolerance / 2) && here >= f(at + optimumTolerance / 2)
+  );
+}
+
+function goldenSection(f: (at: number) => number, low: number, high: number): number {
+  let [left, right] = [low, high];
   let [first, second] = [right - goldenRatio * (right - left), left + goldenRatio * (right - left)];
   let [atFirst, atSecond] = [f(first), f(second)];
-  while (right - left > 1e-4) {
+  while (right - left > optimumTolerance / 10) {
     if (atFirst >= atSecond) {
       [right, second, atSecond] = [second, first, atFirst];
       first = right - goldenRatio * (right - left);

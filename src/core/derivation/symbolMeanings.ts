@@ -20,19 +20,22 @@ const known: readonly SymbolMeaning[] = [
 ];
 
 /** The symbols that occur in the expressions, each with its first known meaning, in order of appearance. */
-export function meaningsOf(expressions: readonly Expression[]): readonly SymbolMeaning[] {
+export function meaningsOf(
+  expressions: readonly Expression[],
+  own: readonly SymbolMeaning[] = [],
+): readonly SymbolMeaning[] {
   const found = new Map<string, SymbolMeaning>();
   for (const expression of expressions) {
     for (const node of walk(expression)) {
       const symbol = node.kind === 'quantity' ? node.symbol : node.kind === 'symbol' ? node : undefined;
       if (symbol === undefined || found.has(symbol.name)) continue;
-      const meaning = meaningOf(symbol.name);
+      const meaning = meaningOf(symbol.name, own);
       if (meaning !== undefined) found.set(symbol.name, { symbol, meaning });
     }
   }
   return [...found.values()];
 }
 
-function meaningOf(name: string): Text | undefined {
-  return known.find(({ symbol }) => symbol.name === name)?.meaning;
+function meaningOf(name: string, own: readonly SymbolMeaning[]): Text | undefined {
+  return [...own, ...known].find(({ symbol }) => symbol.name === name)?.meaning;
 }

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { dataEnvironment } from '../../../src/core/derivation/dataEnvironment';
 import { deriveFromData, deriveInGeneral } from '../../../src/core/derivation/deriveFromData';
 import type { Derivation, Step } from '../../../src/core/derivation/derivation';
-import { distance } from '../../../src/core/derivation/checkStep';
+import { distance } from '../../../src/core/derivation/stepValue';
 import { evaluateScaled } from '../../../src/core/expression/evaluate';
 import { toLatex } from '../../../src/core/expression/toLatex';
 import { toPlain } from '../../../src/core/expression/toPlain';

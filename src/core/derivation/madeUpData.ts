@@ -1,0 +1,57 @@
+import type { EvaluationData, Matrix } from '../evaluation/evaluation';
+import { logSumExp, softplus } from '../expression/specialFunctions';
+import type { Model } from './model';
+import { seededRandom } from './seededRandom';
+
+const rows = 12;
+const classes = 3;
+
+/** Data of a model to check formulas on where there are none: logits that are often right and sometimes wrong. */
+export function madeUpData(model: Model): EvaluationData {
+  return model === 'bernoulli' ? binary() : multiclass(model);
+}
+
+function matrix(columns: number, fill: (row: number, column: number) => number): Matrix {
+  const values = new Float64Array(rows * columns);
+  for (let at = 0; at < values.length; at += 1) values[at] = fill(Math.floor(at / columns), at % columns);
+  return { rows, columns, values };
+}
+
+function binary(): EvaluationData {
+  const random = seededRandom(1);
+  const logits = matrix(1, () => random.between(-2.5, 2.5));
+  const classesOf = Int32Array.from(logits.values, (logit) => (random.between(-2, 2) < logit ? 1 : 0));
+  return {
+    logits,
+    probabilities: { ...logits, values: logits.values.map((logit) => Math.exp(-softplus(-logit))) },
+    logProbabilities: { ...logits, values: logits.values.map((logit) => -softplus(-logit)) },
+    targets: matrix(1, (row) => classesOf[row] as number),
+    classes: classesOf,
+    classNames: [],
+  };
+}
+
+function multiclass(model: Model): EvaluationData {
+  const random = seededRandom(2);
+  const labels = Int32Array.from({ length: rows }, () => random.below(classes));
+  const logits = matrix(
+    classes,
+    (row, column) => random.between(-1.5, 1.5) + (column === labels[row] ? 0.8 : 0),
+  );
+  const normalisers = Array.from({ length: rows }, (_, row) =>
+    logSumExp(logits.values.subarray(row * classes, (row + 1) * classes)),
+  );
+  const logProbabilities = matrix(
+    classes,
+    (row, column) => (logits.values[row * classes + column] as number) - (normalisers[row] as number),
+  );
+  const share = model === 'soft' ? 0.7 : 1;
+  return {
+    logits,
+    logProbabilities,
+    probabilities: { ...logProbabilities, values: logProbabilities.values.map(Math.exp) },
+    targets: matrix(classes, (row, column) => (column === labels[row] ? share : (1 - share) / (classes - 1))),
+    ...(model === 'soft' ? {} : { classes: labels }),
+    classNames: [],
+  };
+}

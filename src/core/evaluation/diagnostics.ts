@@ -72,11 +72,10 @@ export function gradientOf({ data, base }: Evaluation): Matrix {
   return { rows: probabilities.rows, columns: probabilities.columns, values };
 }
 
-/** The rows with the greatest losses, greatest first; equal losses keep their order. */
+/** The rows with the greatest losses, greatest first (NaN before all); equal losses keep their order. */
 export function costliestRows({ perRow, sourceRows }: Evaluation, count: number): readonly CostlyRow[] {
   const total = compensatedSum(perRow);
-  const order = Array.from(perRow.keys()).sort((a, b) => compareLosses(perRow[b], perRow[a]) || a - b);
-  return order.slice(0, count).map((row) => {
+  return greatest(perRow, count).map((row) => {
     const loss = perRow[row] ?? NaN;
     return {
       row,
@@ -87,6 +86,17 @@ export function costliestRows({ perRow, sourceRows }: Evaluation, count: number)
   });
 }
 
+/** The rows of the `count` greatest losses, greatest first: only rows that can be among them are compared. */
+function greatest(losses: Float64Array, count: number): readonly number[] {
+  const threshold = losses.toSorted()[Math.max(0, losses.length - count)] ?? NaN;
+  const candidates: number[] = [];
+  losses.forEach((loss, row) => {
+    if (!(loss < threshold)) candidates.push(row);
+  });
+  return candidates.sort((a, b) => compareLosses(losses[b], losses[a]) || a - b).slice(0, count);
+}
+
 function compareLosses(a = NaN, b = NaN): number {
+  if (Number.isNaN(a) || Number.isNaN(b)) return Number(Number.isNaN(a)) - Number(Number.isNaN(b));
   return a === b ? 0 : a > b ? 1 : -1;
 }

@@ -31,16 +31,3 @@ function dataRow(arrays: LabelledScores, evaluation: Evaluation, row: number): D
 function rowOf(values: Float64Array, columns: number, row: number): readonly number[] {
   return [...values.subarray(row * columns, (row + 1) * columns)];
 }
-
-/** The rows that cost most, the costliest first; NaN counts as costliest. Linear but for a native sort of the values. */
-export function costliestRows(perRow: Float64Array, limit: number): readonly number[] {
-  const costs = perRow.map((cost) => (Number.isNaN(cost) ? Infinity : cost));
-  const threshold = costs.toSorted()[Math.max(0, costs.length - limit)] ?? -Infinity;
-  const rows: number[] = [];
-  for (let row = 0; row < costs.length; row += 1) if ((costs[row] as number) >= threshold) rows.push(row);
-  return rows.sort((a, b) => compare(costs[b] as number, costs[a] as number) || a - b).slice(0, limit);
-}
-
-function compare(a: number, b: number): number {
-  return a < b ? -1 : a > b ? 1 : 0;
-}

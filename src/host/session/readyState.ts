@@ -1,8 +1,11 @@
+import { costliestRows } from '../../core/evaluation/diagnostics';
 import type { Evaluation, EvaluationNote, EvaluationOptions } from '../../core/evaluation/evaluation';
 import { deriveFromData } from '../../core/derivation/deriveFromData';
 import type { Cell, EvaluationSummary, ReadyState, Source } from '../../protocol';
 import { cellAt } from './cells';
-import { costliestRows, dataRows } from './dataRows';
+import { dataRows } from './dataRows';
+import { plotsOf } from './plots';
+import { conventionRows } from './conventionRows';
 import { netChanges, type LabelledScores, type EditHistory } from './valueEdits';
 
 const firstRows = 100;
@@ -26,6 +29,7 @@ export interface Evaluated {
 export function readyState(session: Evaluated): ReadyState {
   const { source, edited, history, options, evaluation, pinned } = session;
   const { classNames } = evaluation.data;
+  const costliest = costliestRows(evaluation, mostCostliest);
   return {
     kind: 'ready',
     source,
@@ -33,9 +37,10 @@ export function readyState(session: Evaluated): ReadyState {
     evaluation: summaryOf(session),
     options,
     rows: dataRows(edited, evaluation, 0, firstRows),
-    costliest: costliestRows(evaluation.perRow, mostCostliest),
-    conventions: [],
+    costliest: costliest.map(({ row }) => row),
+    conventions: conventionRows(edited, options),
     derivations: deriveFromData(evaluation),
+    plots: plotsOf(evaluation, costliest),
     canUndo: history.done.length > 0,
     canRedo: history.undone.length > 0,
     edited: editedCells(session),

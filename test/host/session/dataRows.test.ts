@@ -1,31 +1,55 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { costliestRows } from '../../../src/host/session/dataRows';
+import type { NamedArray } from '../../../src/core/arrays/arrays';
+import { evaluate } from '../../../src/core/evaluation/evaluate';
+import { isEvaluationError } from '../../../src/core/evaluation/evaluationError';
+import type { Evaluation, EvaluationOptions } from '../../../src/core/evaluation/evaluation';
+import { cellAt, positionOf } from '../../../src/host/session/cells';
+import { dataRows } from '../../../src/host/session/dataRows';
+import type { LabelledScores } from '../../../src/host/session/valueEdits';
 
-describe('costliestRows', () => {
-  it.each<[string, number[], number, number[]]>([
-    ['puts the costliest first', [0.1, 3, 2], 3, [1, 2, 0]],
-    ['keeps the order of the data among equals', [1, 2, 1, 2], 4, [1, 3, 0, 2]],
-    ['stops at the limit', [1, 2, 3, 4], 2, [3, 2]],
-    ['counts infinity and NaN as costliest', [1, Infinity, NaN, 2], 2, [1, 2]],
-    ['has none for no data', [], 5, []],
-  ])('%s', (_name, costs, limit, rows) => {
-    expect(costliestRows(Float64Array.from(costs), limit)).toEqual(rows);
+function array(shape: readonly number[], ...values: readonly number[]): NamedArray {
+  const span = { start: 0, end: 0 };
+  return { format: 'test', dtype: 'float64', shape, values: Float64Array.from(values), span, notes: [] };
+}
+
+const arrays: LabelledScores = {
+  scores: array([3, 2], 0.5, 0.5, 0.25, 0.75, 0.125, 0.875),
+  targets: array([3], 0, -1, 1),
+};
+
+function evaluated(options: EvaluationOptions): Evaluation {
+  const evaluation = evaluate(arrays.scores, arrays.targets, options);
+  if (isEvaluationError(evaluation)) throw new Error(evaluation.message.message);
+  return evaluation;
+}
+
+describe('the rows of the viewer', () => {
+  const evaluation = evaluated({ ignoreIndex: -1, convention: 'pytorch', scoresAs: 'logits' });
+
+  it('are those that are evaluated, with the values as they were written', () => {
+    const rows = dataRows(arrays, evaluation, 0, 10);
+    expect(rows.map(({ scores, targets }) => [...scores, ...targets])).toEqual([
+      [0.5, 0.5, 0],
+      [0.125, 0.875, 1],
+    ]);
+    expect(rows.map(({ contribution }) => contribution)).toEqual([...evaluation.perRow]);
   });
 
-  it('leaves no row out that costs more than one it names', () => {
-    fc.assert(
-      fc.property(
-        fc.array(fc.float({ noNaN: true }), { minLength: 1 }),
-        fc.integer({ min: 1, max: 20 }),
-        (costs, limit) => {
-          const named = costliestRows(Float64Array.from(costs), limit);
-          expect(named).toHaveLength(Math.min(limit, costs.length));
-          const cheapest = Math.min(...named.map((row) => costs[row] as number));
-          const others = costs.filter((_, row) => !named.includes(row));
-          expect(others.every((cost) => cost <= cheapest)).toBe(true);
-        },
-      ),
-    );
+  it.each([
+    [0, 1, 1],
+    [1, 5, 1],
+    [2, 5, 0],
+    [-3, 1, 1],
+  ])('from %d on, %d at most, are %d', (from, count, length) => {
+    expect(dataRows(arrays, evaluation, from, count)).toHaveLength(length);
+  });
+
+  it('know where their cells stand in the arrays', () => {
+    const cell = { array: 'scores', row: 1, column: 0 } as const;
+    expect(positionOf(arrays, evaluation, cell)).toBe(4);
+    expect(cellAt(arrays, evaluation, 'scores', 4)).toEqual(cell);
+    expect(cellAt(arrays, evaluation, 'targets', 1)).toBeUndefined();
+    expect(positionOf(arrays, evaluation, { ...cell, row: 2 })).toBeUndefined();
+    expect(positionOf(arrays, evaluation, { ...cell, column: 2 })).toBeUndefined();
   });
 });

@@ -1,0 +1,153 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { Browser, FrameLocator, Locator, Page } from 'playwright-core';
+import { inject } from 'vitest';
+import { projectRoot } from '../../../scripts/projectRoot';
+import { launchChromium } from '../../../scripts/vscode/launchChromium';
+import { workbenchUrl } from '../../../scripts/vscode/workbenchUrl';
+import { mayBeOurs } from './consoleErrors';
+import { QuickInput } from './quickInput';
+import { themes, type ThemeName } from './themes';
+
+export interface WorkbenchOptions {
+  /** A file of samples/ to open, relative to it. */
+  readonly file?: string;
+  readonly theme?: ThemeName;
+}
+
+/** Where something is in a file: 1-based, columns in UTF-16 units. */
+export interface Place {
+  readonly line: number;
+  readonly column: number;
+}
+
+/** VS Code on a copy of samples/ in a real browser, with the packaged extension, handled as a reader would: keys, mouse, eyes. */
+export class Workbench {
+  /** What the page has reported as errors, apart from what this VS Code always reports. */
+  readonly errors: string[] = [];
+
+  readonly quickInput: QuickInput;
+
+  private constructor(
+    private readonly browser: Browser,
+    readonly page: Page,
+  ) {
+    this.quickInput = new QuickInput(page);
+    page.on('console', (message) => {
+      if (message.type() === 'error' && mayBeOurs(message.text())) this.errors.push(message.text());
+    });
+    page.on('pageerror', (error) => this.errors.push(error.stack ?? error.message));
+  }
+
+  /** Opens VS Code and waits until the extension's contributions are there and, with a file, its text is shown. */
+  static async open({ file, theme = 'light' }: WorkbenchOptions = {}): Promise<Workbench> {
+    const browser = await launchChromium();
+    const page = await browser.newPage({ viewport: { width: 1440, height: 960 } });
+    const workbench = new Workbench(browser, page);
+    await changeSettings({ 'workbench.colorTheme': themes[theme].id });
+    const folder = inject('samples');
+    const target = { port: inject('server').port, folder };
+    await page.goto(workbenchUrl(file === undefined ? target : { ...target, file: path.join(folder, file) }));
+    await page.locator('.activitybar [aria-label="Likelihood Lens"]').first().waitFor();
+    if (file !== undefined) await workbench.editor.waitFor();
+    return workbench;
+  }
+
+  async close(): Promise<void> {
+    await this.browser.close();
+  }
+
+  /** The text of the active editor. */
+  get editor(): Locator {
+    return this.page.locator('.editor-group-container.active .monaco-editor .view-lines').first();
+  }
+
+  /** The viewer's document inside its frames; the last one where several are open. */
+  get viewer(): FrameLocator {
+    return this.page
+      .locator('iframe.webview[src*="extensionId=likelihood-lens.likelihood-lens"]')
+      .last()
+      .contentFrame()
+      .locator('#active-frame')
+      .contentFrame();
+  }
+
+  /** Runs a command from the palette by its full title, such as "Likelihood Lens: Open Viewer". */
+  async runCommand(title: string): Promise<void> {
+    await this.quickInput.open(`>${title}`);
+    await this.quickInput.pick(title);
+  }
+
+  /** The titles that the palette offers for a search. */
+  async commandsFor(search: string): Promise<readonly string[]> {
+    await this.quickInput.open(`>${search}`);
+    await this.quickInput.rows.first().waitFor();
+    return this.quickInput.rows.locator('.label-name').allTextContents();
+  }
+
+  /** Opens a file of samples/ by its name. */
+  async openFile(name: string): Promise<void> {
+    await this.quickInput.open(name);
+    await this.quickInput.pick(name);
+    await this.page.locator(`.tab.active[data-resource-name="${name}"]`).waitFor();
+    await this.editor.waitFor();
+  }
+
+  /** Puts the cursor somewhere in the active editor, from the keyboard. */
+  async goTo({ line, column }: Place): Promise<void> {
+    await this.quickInput.open(`:${line}:${column}`);
+    await this.quickInput.accept();
+    await this.page.locator('.statusbar-item', { hasText: `Ln ${line}, Col ${column}` }).waitFor();
+  }
+
+  /** Selects the text between two places of the active editor, from the keyboard. */
+  async select(from: Place, to: Place): Promise<void> {
+    await this.goTo(from);
+    await this.page.keyboard.press('Control+K');
+    await this.page.keyboard.press('Control+B');
+    await this.goTo(to);
+    await this.page.keyboard.press('Control+K');
+    await this.page.keyboard.press('Control+K');
+    await this.page.locator('.statusbar-item', { hasText: 'selected)' }).waitFor();
+  }
+
+  /** Rests the mouse on a place of the active editor and returns the hover that appears. */
+  async hoverAt(place: Place): Promise<Locator> {
+    await this.goTo(place);
+    const cursor = this.page
+      .locator('.editor-group-container.active .monaco-editor .cursors-layer .cursor')
+      .first();
+    const box = await cursor.boundingBox();
+    if (box === null) throw new Error(`There is no cursor at line ${place.line}.`);
+    await this.page.mouse.move(box.x + 200, box.y + 200);
+    await this.page.mouse.move(box.x + 2, box.y + box.height / 2, { steps: 4 });
+    const hover = this.page.locator('.monaco-hover:not(.hidden) .monaco-hover-content:visible');
+    await hover.first().waitFor();
+    return hover.first();
+  }
+
+  /** Changes the theme with the theme picker, and waits until the page wears it. */
+  async setTheme(theme: ThemeName): Promise<void> {
+    const { label, worn } = themes[theme];
+    await this.runCommand('Preferences: Color Theme');
+    await this.quickInput.fill(label);
+    await this.quickInput.pick(label);
+    await this.page.locator(`.monaco-workbench.${worn}`).waitFor();
+  }
+
+  /** Keeps a picture of the window in artifacts/screenshots/. */
+  async screenshot(name: string): Promise<string> {
+    const folder = path.join(projectRoot, 'artifacts', 'screenshots');
+    await mkdir(folder, { recursive: true });
+    const file = path.join(folder, `${name}.png`);
+    await this.page.screenshot({ path: file });
+    return file;
+  }
+}
+
+/** Changes user settings of the server under test. */
+async function changeSettings(changes: Readonly<Record<string, unknown>>): Promise<void> {
+  const { settingsFile } = inject('server');
+  const settings = JSON.parse(await readFile(settingsFile, 'utf8')) as Record<string, unknown>;
+  await writeFile(settingsFile, JSON.stringify({ ...settings, ...changes }, undefined, 2));
+}

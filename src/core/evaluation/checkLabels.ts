@@ -3,6 +3,7 @@ import { conventions } from './conventions/conventions';
 import type { EvaluationError, EvaluationNote, EvaluationOptions } from './evaluation';
 import { evaluationError } from './evaluationError';
 import type { TargetsRead } from './readTargets';
+import { indicesWhere } from './tabulate';
 
 /** Rows the definition leaves out, and why. */
 export interface LabelsChecked {
@@ -18,10 +19,13 @@ export function checkLabels(
 ): LabelsChecked | EvaluationError {
   const convention = conventions[options.convention ?? 'none'];
   const ignored = options.ignoreIndex ?? convention.ignoredLabel;
-  const outside = Uint8Array.from(classes, (label) => Number(label === ignored || label < 0 || label >= k));
+  const outside = new Uint8Array(classes.length);
+  classes.forEach((label, i) => {
+    if (label === ignored || label < 0 || label >= k) outside[i] = 1;
+  });
   const wrong = classes.findIndex((label, i) => outside[i] === 1 && label !== ignored);
   if (wrong >= 0 && convention.acceptsAnyLabel !== true) return labelOutOfRange(classes, wrong, k);
-  const rows = Array.from(outside.keys()).filter((i) => outside[i] === 1);
+  const rows = indicesWhere(outside.length, (i) => outside[i] === 1);
   if (rows.length === 0) return { notes: [] };
   const args = { count: rows.length, n: classes.length, label: ignored ?? NaN };
   const message =

@@ -11,6 +11,7 @@ import { isEvaluationError } from './evaluationError';
 import { magnitudeOfExp } from './magnitude';
 import type { Observations } from './observations';
 import { readObservations } from './readObservations';
+import { indicesWhere } from './tabulate';
 
 /** ln of the base: what a loss in nats is divided by. */
 export const lnOfBase: Readonly<Record<Base, number>> = { e: 1, '2': Math.LN2, '10': Math.LN10 };
@@ -86,7 +87,7 @@ export function assess(observations: Observations, options: EvaluationOptions): 
   const convention = conventions[options.convention ?? 'none'];
   const rounded = observations.dtype === 'float32' && convention.id !== 'none';
   const seen = rounded
-    ? { ...observations, values: Float64Array.from(observations.values, Math.fround) }
+    ? { ...observations, values: new Float64Array(new Float32Array(observations.values)) }
     : observations;
   return convention.assess(seen, options);
 }
@@ -110,7 +111,9 @@ function ownNotes(
 ): readonly EvaluationNote[] {
   const notes: EvaluationNote[] = [];
   const { perRow, negativeLogLikelihood, classFrequencies } = figures;
-  const infinite = Array.from(counted).filter((_, row) => perRow[row] === Infinity);
+  const infinite = indicesWhere(perRow.length, (row) => perRow[row] === Infinity).map(
+    (row) => counted[row] ?? row,
+  );
   if (infinite.length > 0) {
     const message = text(
       'The observed outcome has probability 0 in {count} of {n} rows (first: row {row}, counting from 0): their loss is infinite, and so are the sum and the mean.',

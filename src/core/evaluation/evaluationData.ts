@@ -2,6 +2,7 @@ import { plainLogs, rowProbabilities, type RowLogs } from './conventions/negativ
 import { plainCosts, positiveProbability } from './conventions/outcomeCosts';
 import type { EvaluationData, EvaluationOptions, Matrix } from './evaluation';
 import { type Observations, targetAt } from './observations';
+import { tabulateRows } from './tabulate';
 
 /** The counted rows in the definition's terms, as the derivation takes them. */
 export function evaluationData(
@@ -26,11 +27,11 @@ export function evaluationData(
     targets: matrix(counted, columns, (i, out) => {
       for (let j = 0; j < columns; j += 1) out[j] = targetAt(observations, i, j);
     }),
-    ...(classes === undefined ? {} : { classes: Int32Array.from(counted, (i) => classes[i] as number) }),
+    ...(classes === undefined ? {} : { classes: counted.map((i) => classes[i] as number) }),
     classNames,
     ...(sampleWeights === undefined
       ? {}
-      : { sampleWeights: Float64Array.from(counted, (i) => sampleWeights[i] as number) }),
+      : { sampleWeights: tabulateRows(counted, (i) => sampleWeights[i] as number) }),
     ...(classWeights === undefined ? {} : { classWeights: Float64Array.from(classWeights) }),
   };
 }

@@ -11,6 +11,7 @@ import type { FloatType, Observations } from './observations';
 import { readScoresKind, toleranceOf } from './readScores';
 import { readTargets, targetRowSum } from './readTargets';
 import { readWeights } from './readWeights';
+import { tabulate } from './tabulate';
 
 /** Reads scores, targets and weights into observations, or says which row of which array is wrong. */
 export function readObservations(
@@ -159,7 +160,7 @@ function asBernoulli(layout: Layout, kind: Observations['scores']['kind']): Layo
     };
   }
   if (columns !== 2) return { ...layout, notes: [] };
-  const positive = Float64Array.from({ length: n }, (_, i) => {
+  const positive = tabulate(n, (i) => {
     const second = scores[2 * i + 1] as number;
     return kind === 'logits' ? second - (scores[2 * i] as number) : second;
   });

@@ -10,6 +10,7 @@ import type {
 } from './evaluation';
 import { evaluationError } from './evaluationError';
 import { readClassNames } from './readClassNames';
+import { tabulate } from './tabulate';
 
 /** Targets in the definition's terms; the fields are those of `Observations`. */
 export interface TargetsRead {
@@ -127,12 +128,12 @@ function binary(
   read: Reading<TargetsKind>,
   classNames: readonly string[],
 ): TargetsRead {
-  return { reading: read, distributions, classes: Int32Array.from(distributions), classNames, notes: [] };
+  return { reading: read, distributions, classes: new Int32Array(distributions), classNames, notes: [] };
 }
 
 /** n x 2 targets beside one score a row: the second column is the positive outcome. */
 function positiveColumn({ values, n }: TargetsSource): TargetsRead | EvaluationError {
-  const positive = Float64Array.from({ length: n }, (_, i) => values[2 * i + 1] ?? NaN);
+  const positive = tabulate(n, (i) => values[2 * i + 1] ?? NaN);
   const row = positive.findIndex((value, i) => Math.abs(value + (values[2 * i] ?? NaN) - 1) > 1e-3);
   if (row >= 0) return targetRowSum(row, (positive[row] ?? NaN) + (values[2 * row] ?? NaN), 1);
   const hard = positive.every((value) => value === 0 || value === 1);
@@ -145,7 +146,7 @@ function positiveColumn({ values, n }: TargetsSource): TargetsRead | EvaluationE
     classNames: ['0', '1'],
     notes: [],
   } as const;
-  return hard ? { ...read, classes: Int32Array.from(positive) } : read;
+  return hard ? { ...read, classes: new Int32Array(positive) } : read;
 }
 
 function readClasses(
@@ -200,7 +201,7 @@ function readClasses(
   });
   return {
     reading: reading(options, 'class-indices', why),
-    classes: Int32Array.from(values),
+    classes: new Int32Array(values),
     classNames,
     notes: [],
   };

@@ -5,6 +5,7 @@ import type { Assessment, Convention } from './convention';
 import { plainLogs } from './negativeLogs';
 import { plainCosts } from './outcomeCosts';
 import { bernoulliTerms, categoricalTerms, weighed } from './terms';
+import { tabulate } from '../tabulate';
 
 /** The plain definition. Weights make a weighted mean, Σ w ℓ / Σ w; label smoothing changes the targets; nothing is clipped. */
 export const definition: Convention = {
@@ -63,6 +64,6 @@ function assessment(
     for (let j = 0; j < columns; j += 1) sum += (classWeights[j] ?? 1) * targetAt(observations, i, j);
     return sum;
   };
-  const shares = Float64Array.from({ length: n }, (_, i) => share(i) * (sampleWeights?.[i] ?? 1));
+  const shares = tabulate(n, (i) => share(i) * (sampleWeights?.[i] ?? 1));
   return { call: '', terms, denominator: compensatedSum(shares), notes: [] };
 }

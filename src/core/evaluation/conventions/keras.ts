@@ -6,6 +6,7 @@ import type { Assessment, Convention } from './convention';
 import { guardedLogs, softmaxLogs } from './negativeLogs';
 import { clippedCosts, plainCosts } from './outcomeCosts';
 import { bernoulliTerms, categoricalTerms, weighed } from './terms';
+import { tabulate } from '../tabulate';
 
 /** keras.config.epsilon(). */
 const defaultEpsilon = 1e-7;
@@ -41,9 +42,7 @@ function reduced(
   { call, terms, notes }: Own,
 ): Assessment {
   const weights = rowWeights(observations, options);
-  const kept = Float64Array.from({ length: observations.n }, (_, i) =>
-    isCounted(observations, i) ? (weights?.[i] ?? 1) : 0,
-  );
+  const kept = tabulate(observations.n, (i) => (isCounted(observations, i) ? (weights?.[i] ?? 1) : 0));
   const count = kept.reduce((sum, _, i) => sum + Number(isCounted(observations, i)), 0);
   const overWeights = options.meanOver === 'weights';
   const denominator = overWeights ? compensatedSum(kept) : count;
@@ -77,10 +76,7 @@ function rowWeights(
   if (classWeights === undefined) return sampleWeights;
   const labelOf = (i: number): number =>
     classes?.[i] ?? greatestColumn(distributions, i, classWeights.length);
-  return Float64Array.from(
-    { length: n },
-    (_, i) => (classWeights[labelOf(i)] ?? 1) * (sampleWeights?.[i] ?? 1),
-  );
+  return tabulate(n, (i) => (classWeights[labelOf(i)] ?? 1) * (sampleWeights?.[i] ?? 1));
 }
 
 function greatestColumn(distributions: Float64Array | undefined, i: number, k: number): number {

@@ -5,6 +5,7 @@ import { negativeLogSigmoid } from '../bernoulliRow';
 import type { Assessment, Convention } from './convention';
 import { softmaxLogs } from './negativeLogs';
 import { bernoulliTerms, categoricalTerms, type OutcomeCosts } from './terms';
+import { indicesWhere } from '../tabulate';
 
 /** optax.losses: one loss per example, from logits; the mean is jnp.mean of them. */
 export const optax: Convention = {
@@ -31,9 +32,8 @@ function categorical(
     zeroTimesInfinity: 'nan',
     classOf: (label) => wrapped(label, k),
   });
-  const wrappedRows = Array.from({ length: n }, (_, i) => i).filter(
-    (i) => distributions === undefined && wrapped(classes?.[i] ?? 0, k) !== classes?.[i],
-  );
+  const wrappedRows =
+    distributions === undefined ? indicesWhere(n, (i) => wrapped(classes?.[i] ?? 0, k) !== classes?.[i]) : [];
   const notes: EvaluationNote[] =
     wrappedRows.length === 0
       ? []

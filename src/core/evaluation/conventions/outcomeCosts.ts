@@ -1,6 +1,7 @@
 import { log1mExp, negativeLogSigmoid } from '../bernoulliRow';
 import type { Observations } from '../observations';
 import type { OutcomeCosts } from './terms';
+import { indicesWhere, tabulate } from '../tabulate';
 
 /** -log p and -log(1 - p) by the definition, from probabilities, log-probabilities or logits. */
 export function plainCosts({ values, scores }: Observations): OutcomeCosts {
@@ -33,13 +34,8 @@ export function clippedCosts(
   { least, greatest }: { readonly least: number; readonly greatest: number },
 ): OutcomeCosts & { readonly clippedRows: readonly number[] } {
   const probability = positiveProbability(observations);
-  const clipped = Float64Array.from({ length: observations.n }, (_, i) =>
-    Math.min(Math.max(probability(i), least), greatest),
-  );
-  const clippedRows: number[] = [];
-  clipped.forEach((p, i) => {
-    if (p !== probability(i)) clippedRows.push(i);
-  });
+  const clipped = tabulate(observations.n, (i) => Math.min(Math.max(probability(i), least), greatest));
+  const clippedRows = indicesWhere(observations.n, (i) => clipped[i] !== probability(i));
   return {
     one: (i) => 0 - Math.log(clipped[i] as number),
     zero: (i) => 0 - Math.log1p(-(clipped[i] as number)),

@@ -7,6 +7,7 @@ import type { Assessment, Convention } from './convention';
 import { plainLogs, softmaxLogs } from './negativeLogs';
 import { plainCosts } from './outcomeCosts';
 import { bernoulliTerms, categoricalTerms, type OutcomeCosts, weighed } from './terms';
+import { tabulate } from '../tabulate';
 
 /** BCELoss clamps each logarithm at -100 (aten/src/ATen/native/Loss.cpp). */
 const greatestCost = 100;
@@ -61,8 +62,9 @@ function ignoredRows({ outside }: Observations): (i: number) => boolean {
 /** Σ w_y over the rows that are not ignored. */
 function indexDenominator(observations: Observations, classWeights: readonly number[] | undefined): number {
   const ignored = ignoredRows(observations);
-  const weights = Array.from(observations.classes ?? [], (label, i) =>
-    ignored(i) ? 0 : (classWeights?.[label] ?? 1),
+  const { classes } = observations;
+  const weights = tabulate(observations.n, (i) =>
+    ignored(i) ? 0 : (classWeights?.[classes?.[i] ?? NaN] ?? 1),
   );
   return compensatedSum(weights);
 }

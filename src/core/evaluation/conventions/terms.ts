@@ -1,5 +1,6 @@
 import { type Observations, targetAt } from '../observations';
 import type { RowLogs } from './negativeLogs';
+import { tabulate } from '../tabulate';
 
 /** How a convention combines the costs of the classes of a row into its loss. */
 export interface CategoricalTerms {
@@ -23,7 +24,7 @@ export function categoricalTerms(
 ): Float64Array {
   const { n, columns: k } = observations;
   const out = new Float64Array(k);
-  return Float64Array.from({ length: n }, (_, i) => {
+  return tabulate(n, (i) => {
     if (rules.ignored?.(i) === true) return 0;
     logs(i, out);
     return rowTerm(observations, i, out, rules) * rowWeight(observations, i, k, rules);
@@ -82,7 +83,7 @@ export function bernoulliTerms(
 ): Float64Array {
   const smoothing = rules.labelSmoothing ?? 0;
   const skipZero = rules.zeroTimesInfinity === 'zero';
-  return Float64Array.from({ length: n }, (_, i) => {
+  return tabulate(n, (i) => {
     const given = distributions?.[i] ?? NaN;
     const target = smoothing === 0 ? given : (1 - smoothing) * given + smoothing / 2;
     const one = skipZero && target === 0 ? 0 : (rules.posWeight ?? 1) * target * costs.one(i);

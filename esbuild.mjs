@@ -22,6 +22,7 @@ const webHost = { platform: 'browser', format: 'cjs', target: 'es2022', external
 const nodeWorker = { platform: 'node', format: 'cjs', target: 'node20' };
 const webWorker = { platform: 'browser', format: 'iife', target: 'es2022' };
 const webview = { platform: 'browser', format: 'iife', target: 'es2022' };
+const terminal = { platform: 'node', format: 'cjs', target: 'node20', banner: { js: '#!/usr/bin/env node' } };
 
 /** Packages that the Node host gets with `await import(…)`: each a file of its own, read on first use. A web host has one file only. */
 const lazyPackages = ['katex', 'web-tree-sitter'];
@@ -33,6 +34,7 @@ const bundles = [
   ['src/host/formula/formulaWorker.ts', 'host/formulaWorker.cjs', nodeWorker],
   ['src/host/formula/formulaWorker.ts', 'host/formulaWorker.browser.js', webWorker],
   ['src/viewer/main.ts', 'viewer/viewer.js', webview],
+  ['src/cli/main.ts', 'cli.cjs', terminal],
   ...lazyPackages.map((name) => [name, `lazy/${name}.cjs`, nodeWorker]),
 ];
 

@@ -11,7 +11,7 @@ export type DerivationTarget = readonly [uri: string, offset: number];
 
 export const showDerivationCommand = 'likelihoodLens.showDerivation';
 
-/** The hover's Markdown: formula as image and as text, one sentence each, links last. Trusted for one command only. */
+/** The hover's Markdown: name and links, which stay in sight, the formula as image and as text, then a line for each fact. Trusted for one command only. */
 export function explanationMarkdown(
   explanation: Explanation,
   image: FormulaImage | undefined,
@@ -19,16 +19,15 @@ export function explanationMarkdown(
 ): vscode.MarkdownString {
   const formula = toPlain(explanation.formula);
   const paragraphs = [
-    `**${sentence(explanation.title)}**`,
+    [`**${sentence(explanation.title)}**`, ...links(explanation, target)].join(' · '),
     ...(image === undefined ? [] : [imageMarkdown(image, formula)]),
     `\`${formula.replaceAll('`', "'")}\``,
     [
-      labelled(vscode.l10n.t('Expects'), explanation.expects),
-      labelled(vscode.l10n.t('Likelihood'), explanation.likelihood),
-      labelled(vscode.l10n.t('Convention'), explanation.convention),
+      labelled(vscode.l10n.t('Expects:'), explanation.expects),
+      labelled(vscode.l10n.t('Likelihood:'), explanation.likelihood),
+      labelled(vscode.l10n.t('Convention:'), explanation.convention),
     ].join('  \n'),
     ...explanation.notes.map((note) => `$(warning) ${sentence(note)}`),
-    links(explanation, target),
   ];
   const markdown = new vscode.MarkdownString(paragraphs.join('\n\n'), true);
   markdown.isTrusted = { enabledCommands: [showDerivationCommand] };
@@ -47,10 +46,9 @@ function imageMarkdown({ uri, width, height }: FormulaImage, formula: string): s
   return `![${escapeMarkdown(formula)}](${uri}|width=${width},height=${height})`;
 }
 
-function links({ documentation }: Explanation, target: DerivationTarget): string {
+function links({ documentation }: Explanation, target: DerivationTarget): readonly string[] {
   const command = `command:${showDerivationCommand}?${encodeURIComponent(JSON.stringify(target))}`;
-  const show = `[${vscode.l10n.t('Show derivation')}](${command})`;
-  return documentation === undefined
-    ? show
-    : `${show} · [${vscode.l10n.t('Documentation')}](${documentation})`;
+  const derivation = `[${vscode.l10n.t('Show derivation')}](${command})`;
+  if (documentation === undefined) return [derivation];
+  return [derivation, `[${vscode.l10n.t('Documentation')}](${documentation})`];
 }

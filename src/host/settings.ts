@@ -9,7 +9,6 @@ export interface Settings {
   readonly 'statusBar.enabled': boolean;
   readonly convention: ConventionId;
   readonly base: Base;
-  readonly digits: number;
 }
 
 /** The defaults, as package.json states them too. */
@@ -19,7 +18,6 @@ export const defaultSettings: Settings = {
   'statusBar.enabled': true,
   convention: 'none',
   base: 'e',
-  digits: 6,
 };
 
 /** The value of a setting where `scope` stands. */

@@ -22,6 +22,7 @@ export function applyCall(
   const array = scaled(
     {
       ...base,
+      isMade: true,
       start: frame.start,
       end,
       dtype: frame.dtype ?? frame.call?.dtype ?? base.dtype,

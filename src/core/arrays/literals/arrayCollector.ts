@@ -90,13 +90,22 @@ export class ArrayCollector {
   /** Shapes, sizes and coordinates given to calls are not data. */
   private isSetting({ start, shape, kinds }: Element, name: string | undefined, callee: string): boolean {
     const isCount = (kinds & ~(Kind.integer | Kind.missing)) === 0;
-    if (kinds === Kind.missing) return true;
+    if (kinds === Kind.missing || this.isBlock(start, shape, name)) return true;
     if (!isCount || shape.length !== 1) return false;
-    const keyword = /([\w$]+)\s*[=:]\s*$/.exec(
+    const keyword = /([\w$]+)\s*[=:!]{1,3}\s*$/.exec(
       this.source.slice(Math.max(this.range.start, start - 60), start),
     )?.[1];
     if (keyword !== undefined && settings.has(keyword)) return true;
-    return name === undefined && this.source.charCodeAt(start) === Code.openParen && callee !== '';
+    const isCompared = /[!=<>≈]=?\s*$/.test(this.source.slice(Math.max(this.range.start, start - 10), start));
+    return (
+      name === undefined && this.source.charCodeAt(start) === Code.openParen && (callee !== '' || isCompared)
+    );
+  }
+
+  /** `{ 0 }` alone is a block of code rather than an array of one. */
+  private isBlock(start: number, shape: readonly number[], name: string | undefined): boolean {
+    const isSingle = shape.length === 1 && shape[0] === 1 && name === undefined;
+    return isSingle && this.lexicon.isCode && this.source.charCodeAt(start) === Code.openBrace;
   }
 
   /** `float p[2][3] = {1, 2, 3, 4, 5, 6}`: flat values fill the declared rows. */

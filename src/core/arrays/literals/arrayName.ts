@@ -74,6 +74,12 @@ function targetNames(left: string): readonly string[] {
   const match = target.exec(left);
   if (match === null) return [];
   const subscript = /\[\s*["']([^"'\]]+)["']\s*\]$/.exec(match[2] ?? '');
+  // `x[0] = [1, 2]` changes a part of x; `float x[2] = {1, 2}` declares it.
+  const isPart =
+    subscript === null &&
+    /\[.*\w/.test(match[2] ?? '') &&
+    !/[\w>*&]\s+[*&]*$/.test(left.slice(0, match.index));
+  if (isPart) return [];
   return [subscript?.[1] ?? match[1] ?? ''];
 }
 

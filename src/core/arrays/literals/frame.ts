@@ -18,6 +18,8 @@ export interface Element {
   readonly error?: ReadError | undefined;
   /** The keyword it was given under. */
   readonly key?: string | undefined;
+  /** A call made it, so that it is an array even beside others of another shape. */
+  readonly isMade?: boolean;
   /** Something follows that changes it and was not applied. */
   readonly isModified?: boolean;
 }

@@ -94,6 +94,14 @@ export class FrameStack {
       this.addItem({ start, end, valueStart: at, valueEnd: at + 1, shape: [], kinds: kind, decimals });
       return;
     }
+    if (frame.kinds !== 0 && mixes(frame.kinds, kind)) {
+      this.markJunk(start, end, true);
+      return;
+    }
+    if (frame.groups > 0 && frame.open === Code.openParen) {
+      this.markJunk(start, end);
+      return;
+    }
     if (frame.filled && frame.spacedAt < 0) frame.spacedAt = start;
     this.buffer.push(value, start, end);
     frame.filled = true;
@@ -115,7 +123,7 @@ export class FrameStack {
     const parent = this.top;
     if (parent.mode === 'ignored') this.buffer.length = element.valueStart;
     else if (parent.mode === 'open') this.emit(element);
-    else if (element.isModified === true) {
+    else if (element.isModified === true || this.isMisfit(parent, element)) {
       this.markJunk(element.end, element.end);
       this.deliver(element);
     } else if (parent.mode === 'call') this.addItem(element);
@@ -129,6 +137,19 @@ export class FrameStack {
         element.decimals,
       );
     } else this.addGroup(parent, element);
+  }
+
+  /** Whether an array cannot stand beside what `parent` holds already: text beside numbers, or an array beside the members of a tuple. */
+  private isMisfit(parent: Frame, { kinds, shape, isMade }: Element): boolean {
+    if (parent.mode !== 'plain' || parent.count === 0) return false;
+    if (mixes(parent.kinds, kinds)) return true;
+    if (shape.length === 0) return false;
+    if (parent.scalars > 0)
+      return (
+        parent.open === Code.openParen || (kinds & Kind.string) !== 0 || (parent.kinds & Kind.missing) !== 0
+      );
+    const isSeveral = isMade === true || (this.lexicon.isCode && (kinds & Kind.string) !== 0);
+    return isSeveral && !sameShape(parent.childShape, shape);
   }
 
   private addGroup(parent: Frame, element: Element): void {
@@ -226,7 +247,7 @@ export class FrameStack {
 
   /** Arrays already folded into a bracket that turns out to be no array stand for themselves. */
   private emitMembers(frame: Frame, groupEnd: number): void {
-    if (frame.mode === 'call') {
+    if (frame.mode === 'call' || frame.open === Code.openParen) {
       for (const item of frame.items ?? []) this.emit(item);
       return;
     }
@@ -271,4 +292,10 @@ export class FrameStack {
     }
     this.errors.sort((a, b) => a.span.start - b.span.start);
   }
+}
+
+/** Text and numbers in one array; gaps go with both. */
+function mixes(a: number, b: number): boolean {
+  const numbers = Kind.integer | Kind.float | Kind.boolean;
+  return ((a & Kind.string) !== 0 && (b & numbers) !== 0) || ((b & Kind.string) !== 0 && (a & numbers) !== 0);
 }

@@ -10,6 +10,8 @@ export interface Lexicon {
   /** `'` begins a string (and not a lifetime, a transpose or an apostrophe). */
   readonly quoteStrings: boolean;
   readonly backtickStrings: boolean;
+  /** Strings between plain quotation marks may go over several lines. */
+  readonly multilineStrings: boolean;
   readonly regexLiterals: boolean;
   /** `'` behind a matrix transposes it. */
   readonly transposeQuote: boolean;
@@ -37,6 +39,7 @@ const plain: Omit<Lexicon, 'language'> = {
   dashComments: false,
   quoteStrings: true,
   backtickStrings: false,
+  multilineStrings: false,
   regexLiterals: false,
   transposeQuote: false,
   rowsByNewline: undefined,
@@ -68,9 +71,10 @@ const lexicons: Readonly<Record<string, Omit<Lexicon, 'language'>>> = {
   ruby: scripting,
   perl: scripting,
   elixir: scripting,
-  r: { ...scripting, ranges: true, columnMajor: true },
+  r: { ...scripting, multilineStrings: true, ranges: true, columnMajor: true },
   julia: {
     ...scripting,
+    multilineStrings: true,
     transposeQuote: true,
     rowsByNewline: true,
     ranges: true,
@@ -84,7 +88,7 @@ const lexicons: Readonly<Record<string, Omit<Lexicon, 'language'>>> = {
   typescript: javascript,
   javascriptreact: javascript,
   typescriptreact: javascript,
-  rust: { ...cLike, repeatSemicolon: true, quoteStrings: false },
+  rust: { ...cLike, multilineStrings: true, repeatSemicolon: true, quoteStrings: false },
   c: cLike,
   cpp: cLike,
   'cuda-cpp': cLike,

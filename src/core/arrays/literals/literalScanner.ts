@@ -35,6 +35,8 @@ export class LiteralScanner {
   signAt = -1;
   /** The outermost array began behind a `>>>` prompt, so that `...` at the start of a line is one too. */
   isPrompted = false;
+  /** Strings that stand alone at the start of a line, as Python's documentation does. */
+  readonly docstrings: Span[] = [];
   /** Up to here a quotation mark of this kind is known not to begin a string. */
   private readonly deadQuotes = new Map<number, number>();
 
@@ -243,15 +245,30 @@ export class LiteralScanner {
       this.deadQuotes.set(quote, lineEnd(this.source, i, this.end));
       return frame.mode === 'plain' || frame.mode === 'call' ? this.junk(i, i + 1, false) : i + 1;
     }
-    if (frame.mode !== 'plain' && frame.mode !== 'call') return stop;
+    if (frame.mode !== 'plain' && frame.mode !== 'call') {
+      if (stop - i > 6 && this.startsLine(i)) this.docstrings.push({ start: i, end: stop });
+      return stop;
+    }
     const after = skipBlanks(this.source, stop, this.end, true);
     const isKey =
       this.codes[after] === Code.colon ||
       (this.codes[after] === Code.equals && this.codes[after + 1] === Code.greater);
     if (isKey) return this.junk(i, stop, false);
-    const label = this.stack.labels.indexOf(unquote(this.source.slice(i, stop)));
-    this.stack.addScalar(label, Kind.string, i, stop);
+    const isRaw =
+      /[rR]/.test(this.source.charAt(i - 1)) || /[rR][bB]/.test(this.source.slice(Math.max(0, i - 2), i));
+    const label = unquote(this.source.slice(i, stop), isRaw);
+    if (frame.filled && frame.mode === 'plain' && this.lexicon.isCode && frame.kinds === Kind.string)
+      this.extendLabel(label, stop);
+    else this.stack.addScalar(this.stack.labels.indexOf(label), Kind.string, i, stop);
     return stop;
+  }
+
+  /** In source code, a string behind a string without a comma continues it. */
+  private extendLabel(label: string, stop: number): void {
+    const { buffer, labels } = this.stack;
+    const last = buffer.length - 1;
+    buffer.values[last] = labels.indexOf((labels.names[buffer.get(last)] ?? '') + label);
+    buffer.spans[2 * last + 1] = stop;
   }
 
   /** Passes over a word or number that is not part of an array. */

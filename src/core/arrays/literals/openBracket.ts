@@ -4,7 +4,7 @@ import type { LiteralScanner } from './literalScanner';
 
 /** Words that stand directly before a bracket without owning it. */
 const keywords = new Set(
-  'return in case yield else elif and or not is await of print typeof throw when then do if while for match'.split(
+  'return in case yield else elif and or not is await of typeof throw when then do if while for match'.split(
     ' ',
   ),
 );
@@ -79,5 +79,5 @@ export function juliaType(name: string): string | undefined {
 
 function startsBehindPrompt(source: string, i: number): boolean {
   const line = source.slice(Math.max(source.lastIndexOf('\n', i - 1) + 1, i - 200), i);
-  return /^\s*(?:>>>|In \[\d+\]:)/.test(line);
+  return /^\s*(?:>>>|\.\.\.|In \[\d+\]:)/.test(line);
 }

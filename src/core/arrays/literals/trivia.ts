@@ -54,7 +54,7 @@ export function stringEnd(text: string, i: number, end: number, lexicon: Lexicon
     const close = text.indexOf(mark, i + 3);
     if (close >= 0 && close + 3 <= end) return close + 3;
   }
-  return closing(text, i, end, false);
+  return closing(text, i, end, lexicon.multilineStrings);
 }
 
 function closing(text: string, start: number, end: number, multiline: boolean): number {
@@ -106,11 +106,11 @@ export function regexEnd(text: string, i: number, end: number): number {
 const escapes: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', '0': '\0' };
 
 /** What the string literal `source` (with its quotation marks) says. */
-export function unquote(source: string): string {
+export function unquote(source: string, isRaw = false): string {
   const mark = source.charAt(0);
   const width = source.length >= 6 && source.startsWith(mark.repeat(3)) ? 3 : 1;
   const inner = source.slice(width, source.length - width);
-  if (!inner.includes('\\')) return inner;
+  if (isRaw || !inner.includes('\\')) return inner;
   return inner.replace(
     /\\(?:u\{([0-9a-fA-F]{1,6})\}|u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|([^]))/g,
     (whole, braced?: string, four?: string, two?: string, one?: string) => {

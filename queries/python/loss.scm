@@ -18,6 +18,7 @@
 [(elif_clause) (else_clause) (except_clause)] @branch
 
 ; What can be a loss, or a name for one.
+(augmented_assignment) @accumulation
 (call) @value
 [(binary_operator) (unary_operator) (conditional_expression)] @value
 (attribute) @value

@@ -62,14 +62,16 @@ function row<Kind extends 'map row' | 'reduce row'>(
   return { arity: 1, latex, plain, words, mapping: { kind, evaluate } as Mapping };
 }
 
-/** log x! for whole x >= 0, by summation below 32 and Stirling's series above (error below 1e-15 relative). */
+/** log x! = log Γ(x + 1) for x > -1: products below 32, Stirling's series above (error below 1e-15 relative). */
 function logFactorial(x: number): number {
-  if (!(x >= 0)) return NaN;
-  if (x < 32 && Number.isInteger(x)) {
+  if (!(x > -1)) return NaN;
+  if (x >= 0 && x < 32 && Number.isInteger(x)) {
     let product = 1;
     for (let factor = 2; factor <= x; factor += 1) product *= factor;
     return Math.log(product);
   }
+  // Stirling's series needs a large argument: log x! = log (x+1)! - log (x+1).
+  if (x < 32) return logFactorial(x + 1) - Math.log(x + 1);
   const z = x + 1;
   const inverse = 1 / z;
   const series =

@@ -49,6 +49,7 @@ function brackets(inner: string): string {
 
 function latexNumber(value: number, digits: number | undefined): Printed {
   if (Number.isNaN(value)) return { print: '\\mathrm{NaN}', precedence: precedence.atom };
+  if (value === Math.PI) return { print: '\\pi', precedence: precedence.atom };
   const negative = value < 0 || Object.is(value, -0);
   if (!Number.isFinite(value)) {
     const sign = negative ? '-' : '';

@@ -18,6 +18,7 @@ const brackets = (inner: string): string => `(${inner})`;
 
 function plainNumber(value: number, digits: number | undefined): Printed {
   if (Number.isNaN(value)) return { print: 'NaN', precedence: precedence.atom };
+  if (value === Math.PI) return { print: 'π', precedence: precedence.atom };
   const negative = value < 0 || Object.is(value, -0);
   const sign = negative ? precedence.negation : precedence.atom;
   if (!Number.isFinite(value)) return { print: negative ? '-∞' : '∞', precedence: sign, numeric: true };

@@ -63,6 +63,7 @@ function spoken(symbol: SymbolExpression): string {
 }
 
 function wordNumber(value: number, digits: number | undefined, words: Vocabulary): Printed {
+  if (value === Math.PI) return { print: 'pi', precedence: precedence.atom };
   const negative = value < 0;
   const level = negative ? precedence.negation : precedence.atom;
   const sign = negative ? `${words.minus} ` : '';

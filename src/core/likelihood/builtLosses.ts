@@ -205,6 +205,7 @@ export const builtLosses = {
     symbols: [
       { symbol: policy, meaning: text('probability of an answer under the model') },
       { symbol: reference, meaning: text('probability of an answer under the reference model') },
+      { symbol: x, meaning: text('the question') },
       { symbol: preferred, meaning: text('the preferred answer') },
       { symbol: rejected, meaning: text('the rejected answer') },
       { symbol: beta, meaning: text('strength of the pull to the reference model') },

@@ -10,6 +10,6 @@ export function logGamma(x: Expression): Expression {
 export function gaussianDensity(value: Expression, mean: Expression, deviation: Expression): Expression {
   return quotient(
     apply('exp', negate(quotient(power(difference(value, mean), 2), product(2, power(deviation, 2))))),
-    product(deviation, apply('sqrt', number(2 * Math.PI))),
+    product(deviation, apply('sqrt', product(2, number(Math.PI)))),
   );
 }

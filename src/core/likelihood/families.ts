@@ -58,7 +58,7 @@ export const families: Readonly<Record<FamilyId, Family>> = {
     density: gaussianDensity(atRow(y), atRow(mu), atRow(sigma)),
     parameters: [meanings.mu, meanings.sigma],
     negativeLogLikelihood: sum(
-      product(0.5, log(product(number(2 * Math.PI), power(atRow(sigma), 2)))),
+      product(0.5, log(product(2, number(Math.PI), power(atRow(sigma), 2)))),
       quotient(squaredResidual, product(2, power(atRow(sigma), 2))),
     ),
   },

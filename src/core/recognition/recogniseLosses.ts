@@ -2,10 +2,12 @@ import { codeParts } from './code/code';
 import type { Code } from './code/code';
 import { readJavaScript } from './code/readJavaScript';
 import { readPython } from './code/readPython';
+import { rangeOf } from './code/readNode';
+import { couldBeLoss, recogniseAccumulated, recogniseHandwritten } from './handwritten/recogniseHandwritten';
 import { recogniseCall, recogniseMention } from './libraryCall';
 import type { Program } from './libraryCall';
 import { recogniseStrings } from './lossStrings';
-import type { RecognisedLoss } from './recognisedLoss';
+import type { RecognisedLoss, SourceRange } from './recognisedLoss';
 import { javascriptBindings } from './scope/javascriptBindings';
 import { pythonBindings } from './scope/pythonBindings';
 import { readScopes } from './scope/readScopes';
@@ -38,21 +40,41 @@ export function recogniseLosses(
     customary: bindings.customary,
   };
   const program: Program = { names, source };
-  const found = valuesOf(captures, read).flatMap((code) => [...lossesIn(program, language.queries, code)]);
+  const found = valuesOf(captures, read).flatMap((value) => [...lossesOf(program, language.queries, value)]);
   return found.sort(
     (left, right) => left.range.start - right.range.start || right.range.end - left.range.end,
   );
 }
 
+/** An expression of the program; of `total += code` the statement too. */
+interface Value {
+  readonly code: Code;
+  readonly accumulated?: { readonly negative: boolean; readonly range: SourceRange };
+}
+
 /** The outermost expressions: what a read expression contains is not read again. */
-function valuesOf(captures: readonly SyntaxCapture[], read: (node: SyntaxNode) => Code): readonly Code[] {
+function valuesOf(captures: readonly SyntaxCapture[], read: (node: SyntaxNode) => Code): readonly Value[] {
   const seen = new Set<string>();
   return captures.flatMap(({ name, node }) => {
-    if (name !== 'value' || seen.has(key(node.startIndex, node.endIndex))) return [];
-    const code = read(node);
-    markSeen(code, seen);
-    return [code];
+    if (seen.has(key(node.startIndex, node.endIndex))) return [];
+    const value =
+      name === 'value'
+        ? { code: read(node) }
+        : name === 'accumulation'
+          ? accumulation(node, read)
+          : undefined;
+    if (value === undefined) return [];
+    markSeen(value.code, seen);
+    return [value];
   });
+}
+
+/** `total += code` and `total -= code`. */
+function accumulation(node: SyntaxNode, read: (node: SyntaxNode) => Code): Value | undefined {
+  const operator = node.childForFieldName('operator')?.text;
+  const added = node.childForFieldName('right');
+  if (added === null || (operator !== '+=' && operator !== '-=')) return undefined;
+  return { code: read(added), accumulated: { negative: operator === '-=', range: rangeOf(node) } };
 }
 
 function key(start: number, end: number): string {
@@ -64,15 +86,43 @@ function markSeen(code: Code, seen: Set<string>): void {
   for (const part of codeParts(code)) markSeen(part, seen);
 }
 
-function* lossesIn(program: Program, language: string, code: Code): Generator<RecognisedLoss> {
+function* lossesOf(
+  program: Program,
+  language: string,
+  { code, accumulated }: Value,
+): Generator<RecognisedLoss> {
+  const { negative, range } = accumulated ?? {};
+  const loss =
+    negative === undefined || range === undefined || !couldBeLoss(program, code)
+      ? undefined
+      : recogniseAccumulated(program, code, negative, range);
+  if (loss !== undefined) yield loss;
+  yield* lossesIn(program, language, code, loss !== undefined);
+}
+
+function* lossesIn(
+  program: Program,
+  language: string,
+  code: Code,
+  inHandwritten = false,
+): Generator<RecognisedLoss> {
   const call = code.kind === 'call' ? code : undefined;
   const recognised = call === undefined ? recogniseMention(program, code) : recogniseCall(program, call);
   if (recognised !== undefined) yield recognised;
   if (call !== undefined) yield* recogniseStrings(program, language, call);
+  const handwritten = inHandwritten || recognised !== undefined ? undefined : handwrittenLoss(program, code);
+  if (handwritten !== undefined) yield handwritten;
   // What was recognised as a whole is not said again of its callee.
   const parts =
     call !== undefined && recognised !== undefined
       ? call.arguments.map(({ value }) => value)
       : codeParts(code);
-  for (const part of parts) yield* lossesIn(program, language, part);
+  for (const part of parts)
+    yield* lossesIn(program, language, part, inHandwritten || handwritten !== undefined);
+}
+
+function handwrittenLoss(program: Program, code: Code): RecognisedLoss | undefined {
+  const isFormula =
+    code.kind === 'binary' || code.kind === 'unary' || code.kind === 'call' || code.kind === 'conditional';
+  return isFormula && couldBeLoss(program, code) ? recogniseHandwritten(program, code) : undefined;
 }

@@ -10,7 +10,9 @@ export type Definition =
   | { readonly kind: 'parameter'; readonly standard?: Code }
   | { readonly kind: 'function'; readonly node: SyntaxNode }
   | { readonly kind: 'class'; readonly node: SyntaxNode }
-  /** Bound to something that is not read: a loop variable, an unpacked value, the result of `+=`. */
+  /** A loop's variable: one of the names it gives to what it runs over; a counter where there is nothing to run over. */
+  | { readonly kind: 'loop'; readonly names: readonly string[]; readonly over?: Code }
+  /** Bound to something that is not read: an unpacked value, the result of `+=`. */
   | { readonly kind: 'opaque' };
 
 /** A name and what it is bound to. `*` binds every name of a module. */

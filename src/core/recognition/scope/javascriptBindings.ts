@@ -21,7 +21,7 @@ export const javascriptBindings: BindingReader = {
       case 'binding.augmented':
         return target(node.childForFieldName('left')).map((name) => bound(name, opaque, false));
       case 'binding.loop':
-        return target(node.childForFieldName('left')).map((name) => bound(name, opaque));
+        return loopVariables(node);
       default:
         return target(node.childForFieldName('parameter')).map((name) => bound(name, opaque));
     }
@@ -86,6 +86,20 @@ function destructured(pattern: SyntaxNode, object: Code, declares: boolean): rea
     const code: Code = { kind: 'member', object, property: key.text, range: rangeOf(child) };
     return [bound(value.text, { kind: 'code', code }, declares)];
   });
+}
+
+/** The variables of `for (const x of xs)` and of `for (let i = 0; …)`. */
+function loopVariables(node: SyntaxNode): readonly Bound[] {
+  const over = node.childForFieldName('right');
+  if (over !== null && node.childForFieldName('operator')?.text === 'of') {
+    const names = target(node.childForFieldName('left'));
+    const definition: Definition = { kind: 'loop', names, over: readJavaScript(over) };
+    return names.map((name) => bound(name, definition));
+  }
+  const declared = node.childForFieldName('initializer')?.namedChildren ?? [];
+  const counters = declared.flatMap((each) => target(each.childForFieldName('name')));
+  const names = [...target(node.childForFieldName('left')), ...counters];
+  return names.map((name) => bound(name, { kind: 'loop', names: [name] }));
 }
 
 /** The names a pattern binds. */

@@ -28,8 +28,9 @@ export const pythonBindings: BindingReader = {
       case 'binding.assignment':
         return assigned(node);
       case 'binding.augmented':
-      case 'binding.loop':
         return targets(node.childForFieldName('left')).map((name) => bound(name, opaque));
+      case 'binding.loop':
+        return loopVariables(node);
       default:
         return asTargets(node);
     }
@@ -76,6 +77,17 @@ function assigned(node: SyntaxNode): readonly Bound[] {
     const definition: Definition = value === undefined ? opaque : { kind: 'code', code: readPython(value) };
     return targets(target).map((name) => bound(name, definition));
   });
+}
+
+function loopVariables(node: SyntaxNode): readonly Bound[] {
+  const names = targets(node.childForFieldName('left'));
+  const over = node.childForFieldName('right');
+  const definition: Definition = {
+    kind: 'loop',
+    names,
+    ...(over === null ? {} : { over: readPython(over) }),
+  };
+  return names.map((name) => bound(name, definition));
 }
 
 /** The value of `a = b = value`. */

@@ -30,7 +30,7 @@ export function readScopes(
       addBinding(
         place,
         each,
-        node.endIndex,
+        boundFrom(capture, place),
         branchesAround(branches, node.startIndex),
         enclosingFunction(module, node),
       );
@@ -92,6 +92,13 @@ function addBinding(
   const existing = scope.bindings.get(name);
   if (existing === undefined) scope.bindings.set(name, [binding]);
   else existing.push(binding);
+}
+
+/** From where on a name is bound: a loop's variable in its body, which a comprehension writes first; others after the statement. */
+function boundFrom({ name, node }: SyntaxCapture, scope: Scope): number {
+  if (name !== 'binding.loop') return node.endIndex;
+  if (scope.kind === 'comprehension') return scope.range.start;
+  return node.childForFieldName('body')?.startIndex ?? node.endIndex;
 }
 
 function branchesAround(branches: readonly SourceRange[], offset: number): readonly SourceRange[] {

@@ -1,0 +1,177 @@
+import { apply, difference, log, negate, product, sum, symbol } from '../../expression/build';
+import type { Expression } from '../../expression/expression';
+import type { Clues } from './clues';
+import type { Form, Guess } from './form';
+import { atIndex } from './normalise';
+
+/** Names under which authors keep log-probabilities. */
+const logProbabilityName = /log_?(p|q|prob|soft|lik|sm|y|pred)|(^|_)l(p|sm)$|_log$/i;
+
+function isFunction(expression: Expression, name: string): boolean {
+  return expression.kind === 'apply' && expression.function === name;
+}
+
+function baseName(expression: Expression): string {
+  if (expression.kind === 'index') return baseName(expression.base);
+  if (expression.kind === 'quantity') return expression.symbol.name;
+  return expression.kind === 'symbol' ? expression.name : '';
+}
+
+function isOne(expression: Expression): boolean {
+  return expression.kind === 'number';
+}
+
+/** Both a target and its complement: authors also write the terms the other way round. */
+function withComplements(expressions: readonly Expression[]): readonly Expression[] {
+  return [...expressions, ...expressions.map((each) => difference(1, each))];
+}
+
+/** The last index of an entry that is picked by a label: not by an index that a sum runs over. */
+export function labelOf(expression: Expression, bound: readonly string[]): Expression | undefined {
+  const last = expression.kind === 'index' ? expression.indices.at(-1) : undefined;
+  if (last === undefined || last.kind === 'number') return undefined;
+  return last.kind === 'symbol' && bound.includes(last.name) ? undefined : last;
+}
+
+/** -(t log q + (1-t) log(1-q)). */
+function* binaryOnProbabilities({ argumentsOf, beside }: Clues): Generator<Guess> {
+  const targets = withComplements(beside((atom) => isFunction(atom, 'log')).filter((each) => !isOne(each)));
+  for (const q of argumentsOf('log')) {
+    for (const t of targets) {
+      const expression = negate(sum(product(t, log(q)), product(difference(1, t), log(difference(1, q)))));
+      yield { expression, scores: 'probabilities', targets: 'binary' };
+    }
+  }
+}
+
+/** softplus z - t z, which is the same on logits; stable forms become it. */
+function* binaryOnLogits({ argumentsOf, terms, beside }: Clues): Generator<Guess> {
+  const parts = terms.flatMap((term) => [...term.factors.values()].map(({ atom }) => atom.expression));
+  for (const z of argumentsOf('softplus')) {
+    const targets = [...parts, ...beside((atom) => isFunction(atom, 'softplus'))].filter(
+      (each) => !isFunction(each, 'softplus') && !isOne(each),
+    );
+    for (const t of withComplements(targets)) {
+      const expression = difference(apply('softplus', z), product(t, z));
+      yield { expression, scores: 'logits', targets: 'binary' };
+    }
+  }
+}
+
+/** -t log q, summed. */
+function* categoricalOnProbabilities({ argumentsOf, beside }: Clues): Generator<Guess> {
+  for (const q of argumentsOf('log')) {
+    for (const t of beside((atom) => isFunction(atom, 'log')).filter((each) => !isOne(each))) {
+      yield {
+        expression: negate(product(t, log(q))),
+        scores: 'probabilities',
+        targets: 'one-hot | distributions',
+      };
+    }
+  }
+}
+
+/** -log q[y]. */
+function* categoricalAtLabels({ argumentsOf, bound }: Clues): Generator<Guess> {
+  for (const q of argumentsOf('log')) {
+    if (labelOf(q, bound) !== undefined) {
+      yield { expression: negate(log(q)), scores: 'probabilities', targets: 'class-indices' };
+    }
+  }
+}
+
+/** logsumexp z - z[y]. */
+function* categoricalOnLogitsAtLabels({ argumentsOf, terms, bound, given }: Clues): Generator<Guess> {
+  const entries = terms.flatMap((term) => [...term.factors.values()].map(({ atom }) => atom.expression));
+  for (const row of argumentsOf('logSumExp')) {
+    for (const entry of entries) {
+      const label = labelOf(entry, bound);
+      if (label === undefined) continue;
+      const expression = difference(apply('logSumExp', row), atIndex(row, label, given.scalars));
+      yield { expression, scores: 'logits', targets: 'class-indices' };
+    }
+  }
+}
+
+/** t (logsumexp z - z[k]), summed over k. */
+function* categoricalOnLogits({ argumentsOf, beside, bound, given }: Clues): Generator<Guess> {
+  for (const row of argumentsOf('logSumExp')) {
+    for (const t of beside((atom) => isFunction(atom, 'logSumExp')).filter((each) => !isOne(each))) {
+      for (const name of bound) {
+        const entry = atIndex(row, symbol(name), given.scalars);
+        const expression = product(t, difference(apply('logSumExp', row), entry));
+        yield { expression, scores: 'logits', targets: 'one-hot | distributions' };
+      }
+    }
+  }
+}
+
+/** -t · log-probabilities, by their name; -log-probability[y]. */
+function* categoricalOnLogProbabilities({ terms, beside, bound }: Clues): Generator<Guess> {
+  const factors = terms.flatMap((term) => [...term.factors.values()].map(({ atom }) => atom.expression));
+  for (const x of factors.filter(
+    (each) => logProbabilityName.test(baseName(each)) && each.kind === 'index',
+  )) {
+    if (labelOf(x, bound) !== undefined) {
+      yield { expression: negate(x), scores: 'log-probabilities', targets: 'class-indices' };
+    }
+    const key = JSON.stringify(x);
+    for (const t of beside((atom) => JSON.stringify(atom) === key).filter((each) => !isOne(each))) {
+      yield {
+        expression: negate(product(t, x)),
+        scores: 'log-probabilities',
+        targets: 'one-hot | distributions',
+      };
+    }
+  }
+}
+
+/** Adversarial: -(log d + log(1-g)), two outputs of a discriminator. */
+function* adversarial({ argumentsOf }: Clues): Generator<Guess> {
+  const given = argumentsOf('log');
+  for (const real of given) {
+    for (const fake of given.filter((each) => each !== real)) {
+      yield { expression: negate(sum(log(real), log(fake))), scores: 'probabilities', targets: 'binary' };
+    }
+  }
+}
+
+/** Whether one of the two logarithms is of 1 - something. */
+function* adversarialPair(clues: Clues): Generator<Guess> {
+  const complements = clues.argumentsOf('log').filter((each) => isComplement(each));
+  if (complements.length === 1) yield* adversarial(clues);
+}
+
+function isComplement(expression: Expression): boolean {
+  if (expression.kind !== 'sum' || expression.terms.length !== 2) return false;
+  return (
+    expression.terms.some((term) => term.kind === 'number' && term.value === 1) &&
+    expression.terms.some((term) => term.kind === 'negation')
+  );
+}
+
+/** log(1 + exp(-y s)), labels -1 and 1. */
+function* logisticOnSigns({ argumentsOf }: Clues): Generator<Guess> {
+  for (const x of argumentsOf('softplus')) {
+    const inner = x.kind === 'negation' ? x.operand : x;
+    if (inner.kind !== 'product' || inner.factors.length !== 2) continue;
+    const expression = apply('softplus', negate(inner));
+    if (inner.factors.every((factor) => factor.kind !== 'number'))
+      yield { expression, scores: 'logits', targets: 'signs' };
+  }
+}
+
+/** The entropies of classification, the most special first. */
+export const crossEntropyForms: readonly Form[] = [
+  { id: 'binary-cross-entropy', guesses: binaryOnProbabilities },
+  { id: 'binary-cross-entropy', guesses: binaryOnLogits },
+  { id: 'binary-cross-entropy', within: 'sum', guesses: logisticOnSigns },
+  { id: 'gan-bce', guesses: adversarialPair },
+  { id: 'categorical-cross-entropy', guesses: categoricalOnLogitsAtLabels },
+  { id: 'categorical-cross-entropy', within: 'sum', guesses: categoricalOnLogits },
+  { id: 'categorical-cross-entropy', guesses: categoricalAtLabels },
+  { id: 'categorical-cross-entropy', within: 'sum', guesses: categoricalOnProbabilities },
+  { id: 'categorical-cross-entropy', within: 'sum', guesses: categoricalOnLogProbabilities },
+];
+
+export { baseName, isFunction, isOne };

@@ -1,0 +1,21 @@
+import type { Expression } from '../../expression/expression';
+import type { LossId, ScoresKind } from '../../likelihood/lossId';
+import type { Clues } from './clues';
+
+/** A guess at how a loss could be written with the author's own parts. */
+export interface Guess {
+  /** The loss of one row (or of one class of it), to be compared with what was written. */
+  readonly expression: Expression;
+  readonly scores?: ScoresKind;
+  readonly targets?: string;
+  /** A constant term is no difference. */
+  readonly upToConstant?: true;
+}
+
+/** One way a loss is written by hand: its guesses, made from what stands in the code. */
+export interface Form {
+  readonly id: LossId;
+  /** `mean`: only as a mean over rows, since the bare expression is common and says nothing. `sum`: only under a sum or mean. */
+  readonly within?: 'mean' | 'sum';
+  readonly guesses: (clues: Clues) => Iterable<Guess>;
+}

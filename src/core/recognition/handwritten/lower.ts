@@ -1,0 +1,261 @@
+import {
+  apply,
+  classes,
+  difference,
+  index,
+  negate,
+  number,
+  power,
+  product,
+  quantity,
+  rows,
+  sum,
+  sumOver,
+} from '../../expression/build';
+import type { Expression } from '../../expression/expression';
+import type { BinaryCode, Code, ConditionalCode, SubscriptCode } from '../code/code';
+import { codeBehind, definitionsOf } from '../scope/resolve';
+import { lowerCallback, lowerEach } from './lowerLoops';
+import { lowerOperation } from './lowerOperation';
+import { divided, freshIndex, isCount, isScalar, namesCount, nameSymbol } from './lowering';
+import type { Lowering } from './lowering';
+import { isRowRange, operationOf, rankOf } from './rank';
+
+/**
+ * Array code as indexed mathematics, at the entry the indices name: `y * np.log(p)` at [i] is y[i] · log p[i].
+ * Undefined where something is not understood.
+ */
+export function lower(
+  lowering: Lowering,
+  code: Code,
+  indices: readonly Expression[],
+): Expression | undefined {
+  if (isCount(code)) return lowering.rowCount;
+  switch (code.kind) {
+    case 'number':
+      return number(code.value);
+    case 'name':
+      return lowerName(lowering, code, code.name, indices);
+    case 'member':
+      return lowerMember(lowering, code, indices);
+    case 'unary': {
+      const operand = lower(lowering, code.operand, indices);
+      if (operand === undefined || code.operator === 'not') return undefined;
+      return code.operator === '-'
+        ? negate(operand)
+        : code.operator === '+'
+          ? operand
+          : difference(1, operand);
+    }
+    case 'binary':
+      return code.operator === '@'
+        ? lowerContraction(lowering, code.left, code.right, indices)
+        : lowerBinary(lowering, code, indices);
+    case 'conditional':
+      return lowerConditional(lowering, code, indices);
+    case 'comprehension':
+      return lowerEach(lowering, code, indices);
+    case 'call': {
+      const mapped = lowerCallback(lowering, code, indices);
+      if (mapped !== undefined) return mapped;
+      const operation = operationOf(lowering.names, code);
+      return operation === undefined
+        ? lowerOpaqueCall(lowering, code, indices)
+        : lowerOperation(lowering, operation, indices);
+    }
+    case 'subscript':
+      return lowerSubscript(lowering, code, indices);
+    default:
+      return undefined;
+  }
+}
+
+/** A name as a symbol, or as what it is bound to while names are followed. */
+function lowerName(
+  lowering: Lowering,
+  code: Code,
+  name: string,
+  indices: readonly Expression[],
+): Expression | undefined {
+  const local = code.kind === 'name' ? lowering.locals.get(name) : undefined;
+  if (local !== undefined) {
+    return local.of === undefined ? local.at : lower(lowering, local.of, [local.at, ...indices]);
+  }
+  if (namesCount(lowering, code, name)) return withScalar(lowering, code, name);
+  if (isScalar(lowering, code, name)) return withScalar(lowering, code, name);
+  if (lowering.follow > 0) {
+    const behind = codeBehind(lowering.names, code);
+    if (behind !== undefined && isFormula(lowering, behind)) {
+      const followed = lower({ ...lowering, follow: lowering.follow - 1 }, behind, indices);
+      if (followed !== undefined) return followed;
+    }
+  }
+  return index(nameSymbol(lowering, name, code.range), ...indices);
+}
+
+function withScalar(lowering: Lowering, code: Code, name: string): Expression {
+  lowering.scalars.add(name);
+  const behind = codeBehind(lowering.names, code);
+  if (behind?.kind === 'number' && behind.value > 0 && behind.value <= 1e-3) lowering.guards.add(name);
+  return nameSymbol(lowering, name, code.range);
+}
+
+/** True for code that says more than a name: arithmetic, or an array operation. */
+function isFormula({ names }: Lowering, code: Code): boolean {
+  if (code.kind === 'call') return operationOf(names, code) !== undefined;
+  return (
+    code.kind === 'binary' ||
+    code.kind === 'unary' ||
+    code.kind === 'subscript' ||
+    code.kind === 'conditional'
+  );
+}
+
+function lowerMember(
+  lowering: Lowering,
+  code: Code & { kind: 'member' },
+  indices: readonly Expression[],
+): Expression | undefined {
+  if (code.property === 'T') return lower(lowering, code.object, [...indices].reverse());
+  if (['data', 'values', 'mT', 'real'].includes(code.property)) return lower(lowering, code.object, indices);
+  if (code.property === 'pi' || code.property === 'PI') return number(Math.PI);
+  return lowerName(lowering, code, code.property, indices);
+}
+
+function lowerBinary(
+  lowering: Lowering,
+  code: BinaryCode,
+  indices: readonly Expression[],
+): Expression | undefined {
+  const left = lower(lowering, code.left, indices);
+  const right = lower(lowering, code.right, indices);
+  if (left === undefined || right === undefined) return undefined;
+  switch (code.operator) {
+    case '+':
+      return sum(left, right);
+    case '-':
+      return difference(left, right);
+    case '*':
+      return signFirst(left, right);
+    case '/':
+      return divided(left, right);
+    case '**':
+      return power(left, right);
+    case '==':
+      return apply('indicator', left, right);
+    case '!=':
+      return difference(1, apply('indicator', left, right));
+    default:
+      return undefined;
+  }
+}
+
+/** `-0.5 * x` as -(0.5 x): a minus belongs in front. */
+function signFirst(left: Expression, right: Expression): Expression {
+  const negative = left.kind === 'number' && left.value < 0;
+  return negative ? negate(product(-left.value, right)) : product(left, right);
+}
+
+/** `a if y == 1 else b` is [y = 1] a + (1 - [y = 1]) b; other conditions are not formulas. */
+function lowerConditional(
+  lowering: Lowering,
+  code: ConditionalCode,
+  indices: readonly Expression[],
+): Expression | undefined {
+  const { condition } = code;
+  const comparison =
+    condition.kind === 'binary' && (condition.operator === '==' || condition.operator === '!=');
+  if (!comparison && condition.kind !== 'name') return undefined;
+  const chosen = lower(lowering, condition, indices);
+  const whenTrue = lower(lowering, code.whenTrue, indices);
+  const whenFalse = lower(lowering, code.whenFalse, indices);
+  if (chosen === undefined || whenTrue === undefined || whenFalse === undefined) return undefined;
+  return sum(product(chosen, whenTrue), product(difference(1, chosen), whenFalse));
+}
+
+/** `a @ b`: Σ over the axis they share. */
+export function lowerContraction(
+  lowering: Lowering,
+  left: Code,
+  right: Code,
+  indices: readonly Expression[],
+): Expression | undefined {
+  const shared =
+    indices.length === 0 ? freshIndex(lowering.indices, []) : freshIndex(lowering.classIndices, indices);
+  const over = indices.length === 0 ? rows(lowering.rowCount) : classes(lowering.classCount);
+  const a = lower(lowering, left, [...indices.slice(0, 1), shared]);
+  const b = lower(lowering, right, [shared, ...indices.slice(1)]);
+  return a === undefined || b === undefined ? undefined : sumOver(shared, over, product(a, b));
+}
+
+/** A call that is not an array operation: known by its name and its arguments only. */
+function lowerOpaqueCall(
+  lowering: Lowering,
+  code: Code & { kind: 'call' },
+  indices: readonly Expression[],
+): Expression | undefined {
+  const { callee } = code;
+  const name = callee.kind === 'member' ? callee.property : callee.kind === 'name' ? callee.name : undefined;
+  if (name === undefined) return undefined;
+  const given = code.arguments.map(({ value }) => value);
+  const parts = given.map((value) => lowerArgument(lowering, value));
+  const head = nameSymbol(lowering, name, callee.range);
+  return index(quantity(head, ...parts.flatMap((part) => (part === undefined ? [] : [part]))), ...indices);
+}
+
+function lowerArgument(lowering: Lowering, code: Code): Expression | undefined {
+  if (code.kind === 'name') return nameSymbol(lowering, code.name, code.range);
+  return code.kind === 'call' || code.kind === 'member'
+    ? lower({ ...lowering, follow: 0 }, code, [])
+    : undefined;
+}
+
+function lowerSubscript(
+  lowering: Lowering,
+  code: SubscriptCode,
+  indices: readonly Expression[],
+): Expression | undefined {
+  const [only] = code.indices;
+  if (code.indices.length === 1 && only?.kind === 'string') {
+    return index(nameSymbol(lowering, only.value, code.range), ...indices);
+  }
+  const places: Expression[] = [];
+  let left = [...indices];
+  for (const each of code.indices) {
+    if (each.kind === 'slice' || isRowRange(each)) {
+      const [next, ...rest] = left;
+      if (next !== undefined) places.push(next);
+      left = rest;
+    } else if (each.kind === 'constant') {
+      left = left.slice(1);
+    } else {
+      const place = lowerPlace(lowering, each, indices);
+      if (place === undefined) return undefined;
+      places.push(place);
+      if (isArrayPlace(lowering, each, code.indices)) left = left.slice(1);
+    }
+  }
+  return lower(lowering, code.object, [...places, ...left]);
+}
+
+/** A place among the entries: a number, a loop's variable, or an array of labels that follows the rows. */
+function lowerPlace(lowering: Lowering, code: Code, indices: readonly Expression[]): Expression | undefined {
+  if (code.kind === 'name' && !lowering.locals.has(code.name) && isLoopVariable(lowering, code))
+    return nameSymbol(lowering, code.name, code.range);
+  return lower(lowering, code, indices.slice(0, 1));
+}
+
+/** `p[y]` with an array y takes the place of an axis; with a loop's variable it fixes one. */
+function isArrayPlace(lowering: Lowering, code: Code, all: readonly Code[]): boolean {
+  if (code.kind === 'name' && lowering.locals.has(code.name)) return false;
+  return (
+    all.length === 1 &&
+    code.kind !== 'number' &&
+    !isLoopVariable(lowering, code) &&
+    rankOf(lowering.names, code) !== 0
+  );
+}
+
+export function isLoopVariable({ names }: Lowering, code: Code): boolean {
+  return definitionsOf(names, code)?.some(({ kind }) => kind === 'loop') === true;
+}

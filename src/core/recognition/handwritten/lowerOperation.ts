@@ -1,0 +1,184 @@
+import { apply, classes, difference, index, number, product, rows, sum } from '../../expression/build';
+import type { Expression, IndexSet, SymbolExpression } from '../../expression/expression';
+import type { Code } from '../code/code';
+import { lower, lowerContraction } from './lower';
+import { bindFirst, freshIndex } from './lowering';
+import type { Lowering } from './lowering';
+import { axisOf, keepsAxis, rankOf } from './rank';
+import type { OperationCall } from './rank';
+
+/** An array operation at the entry the indices name. */
+export function lowerOperation(
+  lowering: Lowering,
+  call: OperationCall,
+  indices: readonly Expression[],
+): Expression | undefined {
+  const { operation, positional } = call;
+  const [
+    first = call.keyword.get('input') ?? call.keyword.get('x') ?? call.keyword.get('input_tensor'),
+    second,
+  ] = positional;
+  if (operation.kind === 'count') return lowering.rowCount;
+  if (first === undefined) return undefined;
+  switch (operation.kind) {
+    case 'map': {
+      const operand = lower(lowering, first, indices);
+      return operand === undefined ? undefined : operation.build(operand);
+    }
+    case 'combine': {
+      const left = lower(lowering, first, indices);
+      const right = second === undefined ? undefined : lower(lowering, second, indices);
+      return left === undefined || right === undefined ? undefined : operation.build(left, right);
+    }
+    case 'reduce':
+      return operation.operator === 'max'
+        ? undefined
+        : lowerReduction(lowering, call, first, operation.operator, indices);
+    case 'row':
+      return lowerRow(lowering, call, first, operation.function, indices);
+    case 'same':
+      return lower(lowering, first, indices);
+    case 'add axis':
+      return lower(lowering, first, indices.slice(0, Math.max(indices.length - 1, 0)));
+    case 'clip':
+      return lowerClip(lowering, call, first, indices);
+    case 'contract':
+      return second === undefined ? undefined : lowerContraction(lowering, first, second, indices);
+    case 'gather':
+      return lowerGather(lowering, call, first, indices);
+    case 'where':
+      return lowerWhere(lowering, positional, indices);
+    case 'one-hot': {
+      const label = lower(lowering, first, indices.slice(0, -1));
+      const place = indices.at(-1);
+      return label === undefined || place === undefined ? undefined : apply('indicator', label, place);
+    }
+  }
+}
+
+/** A sum or mean: over everything, the rows or the classes. A reduction of a number is the number. */
+function lowerReduction(
+  lowering: Lowering,
+  call: OperationCall,
+  operand: Code,
+  operator: 'sum' | 'mean',
+  indices: readonly Expression[],
+): Expression | undefined {
+  const axis = axisOf(call);
+  if (axis === 'all') return reduceAll(lowering, operand, operator);
+  const outer = keepsAxis(call) && indices.length > 1 ? withoutAxis(indices, axis) : indices;
+  const last = axis === 'last';
+  const variable = freshIndex(last ? lowering.classIndices : lowering.indices, outer);
+  const body = lower(lowering, operand, last ? [...outer, variable] : [variable, ...outer]);
+  return body === undefined ? undefined : bind(lowering, operator, variable, last, body);
+}
+
+function withoutAxis(indices: readonly Expression[], axis: 'first' | 'last'): readonly Expression[] {
+  return axis === 'last' ? indices.slice(0, -1) : indices.slice(1);
+}
+
+function reduceAll(lowering: Lowering, operand: Code, operator: 'sum' | 'mean'): Expression | undefined {
+  const rank = rankOf(lowering.names, operand);
+  if (rank === 0) return lower(lowering, operand, []);
+  const row = freshIndex(lowering.indices, []);
+  if (rank !== 2) {
+    const body = lower(lowering, operand, [row]);
+    return body === undefined ? undefined : bind(lowering, operator, row, false, body);
+  }
+  const column = freshIndex(lowering.classIndices, [row]);
+  const body = lower(lowering, operand, [row, column]);
+  if (body === undefined) return undefined;
+  return bind(lowering, operator, row, false, bind(lowering, operator, column, true, body));
+}
+
+function bind(
+  { rowCount, classCount }: Lowering,
+  operator: 'sum' | 'mean',
+  variable: SymbolExpression,
+  overClasses: boolean,
+  body: Expression,
+): Expression {
+  const over: IndexSet = overClasses ? classes(classCount) : rows(rowCount);
+  return bindFirst(operator, variable, over, body);
+}
+
+/** softmax and log_softmax give a row, of which the last index picks an entry; logsumexp gives a number. */
+function lowerRow(
+  lowering: Lowering,
+  call: OperationCall,
+  operand: Code,
+  name: 'softmax' | 'logSoftmax' | 'logSumExp',
+  indices: readonly Expression[],
+): Expression | undefined {
+  if (name === 'logSumExp') {
+    const outer = keepsAxis(call) ? indices.slice(0, -1) : axisOf(call) === 'all' ? [] : indices;
+    const row = lower(lowering, operand, outer);
+    return row === undefined ? undefined : apply(name, row);
+  }
+  const row = lower(lowering, operand, indices.slice(0, -1));
+  const place = indices.at(-1);
+  if (row === undefined) return undefined;
+  return place === undefined ? apply(name, row) : index(apply(name, row), place);
+}
+
+/** `clip(x, a, b)` with one bound is a maximum or a minimum. */
+function lowerClip(
+  lowering: Lowering,
+  call: OperationCall,
+  operand: Code,
+  indices: readonly Expression[],
+): Expression | undefined {
+  const { positional, keyword } = call;
+  const bound = (position: number, ...names: readonly string[]): Expression | undefined => {
+    const code =
+      positional[position] ?? names.map((name) => keyword.get(name)).find((each) => each !== undefined);
+    return code === undefined || code.kind === 'constant' ? undefined : lower(lowering, code, []);
+  };
+  const low = bound(1, 'min', 'a_min', 'clip_value_min');
+  const high = bound(2, 'max', 'a_max', 'clip_value_max');
+  const x = lower(lowering, operand, indices);
+  if (x === undefined) return undefined;
+  if (low !== undefined && high !== undefined) return apply('clip', x, low, high);
+  if (low !== undefined) return apply('max', x, low);
+  return high === undefined ? x : apply('min', x, high);
+}
+
+/** `gather(x, 1, y)` and `take_along_axis(x, y, 1)`: x[i, y[i]]. */
+function lowerGather(
+  lowering: Lowering,
+  call: OperationCall,
+  array: Code,
+  indices: readonly Expression[],
+): Expression | undefined {
+  const { positional, keyword } = call;
+  const named = keyword.get('index') ?? keyword.get('indices');
+  const labels =
+    named ??
+    positional
+      .slice(1)
+      .find((code) => code.kind !== 'number' && !(code.kind === 'unary' && code.operand.kind === 'number'));
+  const row = indices.slice(0, 1);
+  // The labels have an axis of length one for the entry they pick.
+  const label = labels === undefined ? undefined : lower(lowering, labels, [...row, number(0)]);
+  return label === undefined ? undefined : lower(lowering, array, [...row, withoutLast(label)]);
+}
+
+/** y[i, 0] as y[i]: an index into an axis of length one says nothing. */
+function withoutLast(label: Expression): Expression {
+  const last = label.kind === 'index' ? label.indices.at(-1) : undefined;
+  return label.kind === 'index' && last?.kind === 'number'
+    ? index(label.base, ...label.indices.slice(0, -1))
+    : label;
+}
+
+/** `where(y == 1, a, b)`. */
+function lowerWhere(
+  lowering: Lowering,
+  positional: readonly Code[],
+  indices: readonly Expression[],
+): Expression | undefined {
+  const [condition, whenTrue, whenFalse] = positional.map((code) => lower(lowering, code, indices));
+  if (condition === undefined || whenTrue === undefined || whenFalse === undefined) return undefined;
+  if (condition.kind !== 'apply' || condition.function !== 'indicator') return undefined;
+  return sum(product(condition, whenTrue), product(difference(1, condition), whenFalse));
+}

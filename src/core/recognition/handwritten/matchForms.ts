@@ -1,0 +1,161 @@
+import type { Expression } from '../../expression/expression';
+import type { Base, LossId, Reduction } from '../../likelihood/lossId';
+import { cluesOf } from './clues';
+import { crossEntropyForms } from './crossEntropyForms';
+import type { Form, Guess } from './form';
+import { informationForms } from './informationForms';
+import { add, multiplyTerms, single, sortedTerms, termKey } from './normalForm';
+import type { Factor, NormalForm, Term } from './normalForm';
+import { normalise } from './normalise';
+import type { Normalising } from './normalise';
+import { otherForms } from './otherForms';
+
+/** What an expression turned out to be. */
+export interface Match {
+  readonly id: LossId;
+  readonly guess: Guess;
+  readonly reduction: Reduction;
+  readonly base: Base;
+  /** The expression is minus the loss: a log-likelihood. */
+  readonly negated: boolean;
+  /** What weighs the rows beyond the loss itself. */
+  readonly weights: readonly Expression[];
+  /** What was set aside: `epsilon`, `clipped`. */
+  readonly aside: ReadonlySet<string>;
+}
+
+const [focal, policyGradient, ...rest] = otherForms;
+const forms: readonly Form[] = [
+  ...[focal, policyGradient].filter((form) => form !== undefined),
+  ...crossEntropyForms.slice(0, 4),
+  ...informationForms,
+  ...crossEntropyForms.slice(4),
+  ...rest,
+];
+
+/** The loss an expression is, modulo order, signs, constant factors and guards; undefined when it is none that is known. */
+export function matchForms(
+  expression: Expression,
+  given: Normalising,
+  counts: ReadonlySet<string>,
+): Match | undefined {
+  const form = normalise(expression, given);
+  const stripped = withoutSums(form, counts);
+  if (stripped === undefined) return undefined;
+  const unweighted = withoutCommonFactors(stripped.inner);
+  const starts = unweighted === stripped.inner ? [stripped.inner] : [stripped.inner, unweighted];
+  const clues = starts.map((each) => cluesOf(each, stripped.bound, given));
+  for (const each of forms) {
+    if (each.within === 'mean' && stripped.reduction !== 'mean') continue;
+    if (each.within === 'sum' && stripped.bound.length === 0) continue;
+    for (const guess of clues.flatMap((clue) => [...each.guesses(clue)])) {
+      const guessed = normalise(guess.expression, { ...given, aside: new Set() });
+      const ratio = ratioTo(stripped.inner, guessed, guess, given);
+      if (ratio === undefined) continue;
+      return {
+        id: each.id,
+        guess,
+        reduction: stripped.reduction,
+        base: given.aside.has('base-2') ? '2' : given.aside.has('base-10') ? '10' : 'e',
+        negated: ratio.coefficient < 0,
+        weights: ratio.weights,
+        aside: given.aside,
+      };
+    }
+  }
+  return undefined;
+}
+
+/** The terms without what all of them are multiplied by: the weights of the rows. */
+function withoutCommonFactors(form: NormalForm): NormalForm {
+  const [first, ...more] = form.values();
+  if (first === undefined || more.length === 0) return form;
+  const common = [...first.factors].filter(
+    ([key, { exponent }]) => exponent === 1 && more.every((term) => term.factors.get(key)?.exponent === 1),
+  );
+  if (common.length === 0) return form;
+  const keys = new Set(common.map(([key]) => key));
+  return add(
+    ...[...form.values()].map((term) =>
+      single({ ...term, factors: new Map([...term.factors].filter(([key]) => !keys.has(key))) }),
+    ),
+  );
+}
+
+/** The terms without the sums in front of them and the counts they are divided by, where all have the same. */
+interface Stripped {
+  readonly inner: NormalForm;
+  readonly bound: readonly string[];
+  readonly reduction: Reduction;
+}
+
+function withoutSums(form: NormalForm, counts: ReadonlySet<string>): Stripped | undefined {
+  const terms = [...form.values()];
+  // Constants lose their sums: their terms say nothing of the data.
+  const data = terms.filter((term) => [...term.factors.keys()].some((key) => !counts.has(key)));
+  const [first] = data;
+  if (first === undefined) return undefined;
+  const names = first.bounds.map(({ name }) => name).sort();
+  if (!data.every((term) => sameNames(term.bounds.map(({ name }) => name).sort(), names))) return undefined;
+  const inner = add(...terms.map((term) => single(bare(term, counts))));
+  return { inner, bound: names, reduction: reductionOf(first, counts) };
+}
+
+function sameNames(left: readonly string[], right: readonly string[]): boolean {
+  return left.length === right.length && left.every((name, position) => name === right[position]);
+}
+
+function bare({ coefficient, factors }: Term, counts: ReadonlySet<string>): Term {
+  return { coefficient, bounds: [], factors: new Map([...factors].filter(([key]) => !counts.has(key))) };
+}
+
+function reductionOf({ bounds, factors }: Term, counts: ReadonlySet<string>): Reduction {
+  if (!bounds.some(({ over }) => over.kind === 'rows')) return 'none';
+  return [...factors].some(([key, { exponent }]) => counts.has(key) && exponent < 0) ? 'mean' : 'sum';
+}
+
+/** The factor by which what was written is more than the guess: a number, single numbers and weights of the rows. */
+function ratioTo(
+  written: NormalForm,
+  guessed: NormalForm,
+  { upToConstant }: Guess,
+  given: Normalising,
+): { readonly coefficient: number; readonly weights: readonly Expression[] } | undefined {
+  const left = upToConstant === true ? withoutConstants(written) : written;
+  const right = upToConstant === true ? withoutConstants(guessed) : guessed;
+  const anchor = sortedTerms(right)[0]?.[1];
+  if (anchor === undefined || left.size !== right.size) return undefined;
+  for (const term of left.values()) {
+    const ratio = divide(term, anchor);
+    if (ratio === undefined || ![...right.values()].every((each) => holds(left, multiplyTerms(ratio, each))))
+      continue;
+    const weights = [...ratio.factors.values()].filter(({ atom }) => !given.scalars.has(atom.key));
+    if (weights.every(isWeight))
+      return { coefficient: ratio.coefficient, weights: weights.map(({ atom }) => atom.expression) };
+  }
+  return undefined;
+}
+
+function withoutConstants(form: NormalForm): NormalForm {
+  return add(...[...form.values()].filter(({ factors }) => factors.size > 0).map(single));
+}
+
+function divide(term: Term, by: Term): Term | undefined {
+  const inverse = [...by.factors].map(
+    ([key, factor]) => [key, { ...factor, exponent: -factor.exponent }] as const,
+  );
+  return multiplyTerms(term, { coefficient: 1 / by.coefficient, bounds: [], factors: new Map(inverse) });
+}
+
+function holds(form: NormalForm, term: Term): boolean {
+  const found = form.get(termKey(term));
+  return (
+    found !== undefined &&
+    Math.abs(found.coefficient - term.coefficient) <= 1e-9 * Math.abs(found.coefficient)
+  );
+}
+
+/** A factor that may weigh a row: an array's entry, once. */
+function isWeight({ atom: { expression }, exponent }: Factor): boolean {
+  return exponent === 1 && (expression.kind === 'index' || expression.kind === 'symbol');
+}

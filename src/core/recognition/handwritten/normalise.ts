@@ -1,0 +1,185 @@
+import { apply, index, number } from '../../expression/build';
+import { children, withChildren } from '../../expression/children';
+import type { Expression, IndexExpression } from '../../expression/expression';
+import { substitute } from '../../expression/rewrite';
+import {
+  add,
+  atomic,
+  constant,
+  formExpression,
+  formKey,
+  multiply,
+  onlyTerm,
+  scale,
+  single,
+  sumForm,
+} from './normalForm';
+import type { Bound, NormalForm, Term } from './normalForm';
+import { normaliseApply, powerOf, reciprocal } from './functionLaws';
+
+/** What is known about the names of an expression, and what was set aside on the way. */
+export interface Normalising {
+  /** Names of single numbers: they take no index. */
+  readonly scalars: ReadonlySet<string>;
+  /** Names of small constants that guard a logarithm. */
+  readonly guards: ReadonlySet<string>;
+  /** Notes on what was set aside: `epsilon`, `clipped`, `base-2`, `base-10`. */
+  readonly aside: Set<string>;
+  /** What is normalised already. */
+  readonly known: Map<Expression, NormalForm>;
+}
+
+export function normalising(scalars: ReadonlySet<string>, guards: ReadonlySet<string>): Normalising {
+  return { scalars, guards, aside: new Set(), known: new Map() };
+}
+
+/** The normal form of an expression. Guards against log 0 are set aside and noted. */
+export function normalise(expression: Expression, given: Normalising): NormalForm {
+  const known = given.known.get(expression);
+  if (known !== undefined) return known;
+  const form = normaliseNode(expression, given);
+  given.known.set(expression, form);
+  return form;
+}
+
+function normaliseNode(expression: Expression, given: Normalising): NormalForm {
+  switch (expression.kind) {
+    case 'number':
+      return constant(expression.value);
+    case 'symbol':
+      return atomic(expression.name, expression);
+    case 'index':
+      return normaliseIndex(expression, given);
+    case 'sum':
+      return add(...expression.terms.map((term) => normalise(term, given)));
+    case 'product':
+      return expression.factors.map((factor) => normalise(factor, given)).reduce(multiply, constant(1));
+    case 'negation':
+      return scale(normalise(expression.operand, given), -1);
+    case 'quotient':
+      return multiply(
+        normalise(expression.numerator, given),
+        reciprocal(normalise(expression.denominator, given)),
+      );
+    case 'power':
+      return powerOf(normalise(expression.base, given), normalise(expression.exponent, given));
+    case 'apply':
+      return normaliseApply(expression, given);
+    case 'binder': {
+      if (expression.operator !== 'sum' && expression.operator !== 'mean') return opaque(expression, given);
+      const { variable, over } = expression;
+      const size = normalise(over.size, given);
+      const bound = { name: variable.name, over };
+      const summed = sumOneHot(normalise(expression.body, given), bound, size, given);
+      return expression.operator === 'sum' ? summed : multiply(summed, reciprocal(size));
+    }
+    default:
+      return opaque(expression, given);
+  }
+}
+
+/** An expression that no law opens: known by its kind and its parts. */
+export function opaque(expression: Expression, given: Normalising): NormalForm {
+  const head =
+    expression.kind === 'apply'
+      ? expression.function
+      : expression.kind === 'quantity'
+        ? expression.symbol.name
+        : expression.kind === 'binder'
+          ? `${expression.operator} ${expression.variable.name}`
+          : expression.kind;
+  const parts = children(expression).map((child) => formKey(normalise(child, given)));
+  return atomic(`${head}(${parts.join('; ')})`, expression);
+}
+
+function normaliseIndex({ base, indices }: IndexExpression, given: Normalising): NormalForm {
+  if (base.kind === 'index') return normalise(index(base.base, ...base.indices, ...indices), given);
+  const last = indices.at(-1);
+  if (base.kind === 'apply' && last !== undefined && indices.length === 1) {
+    const row = base.arguments[0] ?? number(0);
+    if (base.function === 'logSoftmax') {
+      return add(normalise(atIndex(row, last, given.scalars), given), scale(logSumExp(row, given), -1));
+    }
+  }
+  if (isRowArithmetic(base) && last !== undefined && indices.length === 1) {
+    return normalise(atIndex(base, last, given.scalars), given);
+  }
+  const head = onlyAtomKey(normalise(base, given)) ?? formKey(normalise(base, given));
+  const places = indices.map((each) => formKey(normalise(each, given)));
+  return atomic(`${head}[${places.join(', ')}]`, index(base, ...indices));
+}
+
+function onlyAtomKey(form: NormalForm): string | undefined {
+  const term = onlyTerm(form);
+  const [factor, ...more] = term?.factors.values() ?? [];
+  return term?.coefficient === 1 && more.length === 0 && factor?.exponent === 1 ? factor.atom.key : undefined;
+}
+
+function isRowArithmetic(expression: Expression): boolean {
+  return ['sum', 'product', 'negation', 'quotient'].includes(expression.kind);
+}
+
+/** log Σ exp of a row, as one atom. */
+export function logSumExp(row: Expression, given: Normalising): NormalForm {
+  return atomic(`lse(${formKey(normalise(row, given))})`, apply('logSumExp', row));
+}
+
+/** The entry of a row at a place: `(z[i] / τ)` at k is `z[i, k] / τ`. */
+export function atIndex(row: Expression, place: Expression, scalars: ReadonlySet<string>): Expression {
+  switch (row.kind) {
+    case 'number':
+      return row;
+    case 'symbol':
+      return scalars.has(row.name) ? row : index(row, place);
+    case 'index':
+      return index(row.base, ...row.indices, place);
+    case 'quantity':
+      return index(row, place);
+    case 'apply':
+      if (row.function === 'softmax' || row.function === 'logSoftmax') return index(row, place);
+      break;
+    default:
+  }
+  return withChildren(
+    row,
+    children(row).map((child) => atIndex(child, place, scalars)),
+  );
+}
+
+/** The row whose entry at the index an expression is: the reverse of `atIndex`; undefined when it is none. */
+export function rowOf(entry: Expression, name: string): Expression | undefined {
+  if (entry.kind === 'index') {
+    const last = entry.indices.at(-1);
+    return last?.kind === 'symbol' && last.name === name
+      ? index(entry.base, ...entry.indices.slice(0, -1))
+      : undefined;
+  }
+  if (entry.kind === 'number' || entry.kind === 'symbol') return entry;
+  const parts = children(entry).map((child) => rowOf(child, name));
+  return parts.every((part) => part !== undefined) ? withChildren(entry, parts) : undefined;
+}
+
+/** Σ_k [y = k] f(k) is f(y); other sums stay. */
+function sumOneHot(form: NormalForm, bound: Bound, size: NormalForm, given: Normalising): NormalForm {
+  return add(
+    ...[...form.values()].map((term) => {
+      const label = oneHotLabel(term, bound.name);
+      if (label === undefined) return sumForm(single(term), bound, size);
+      const rest = new Map([...term.factors].filter(([, factor]) => factor !== label.factor));
+      const body = formExpression(single({ ...term, factors: rest }));
+      return normalise(substitute(body, new Map([[bound.name, label.label]])), given);
+    }),
+  );
+}
+
+function oneHotLabel(term: Term, name: string) {
+  for (const factor of term.factors.values()) {
+    const { expression } = factor.atom;
+    if (expression.kind !== 'apply' || expression.function !== 'indicator' || factor.exponent !== 1) continue;
+    const [left, right] = expression.arguments;
+    if (left === undefined || right === undefined) continue;
+    if (right.kind === 'symbol' && right.name === name) return { factor, label: left };
+    if (left.kind === 'symbol' && left.name === name) return { factor, label: right };
+  }
+  return undefined;
+}

@@ -1,3 +1,4 @@
+import { listFiles, PackageManager } from '@vscode/vsce';
 import { build } from 'esbuild';
 import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -15,15 +16,13 @@ export interface StagedExtension {
   readonly results: string;
 }
 
-const shipped = ['dist', 'l10n', 'media', 'queries', 'samples', 'package.nls.json', 'package.nls.zh-cn.json'];
-
-/** Copies the built extension so that it runs in the host, and bundles the suites into the copy. Throws when there are none. */
+/** Copies the files that would be packaged so that they run in the host, and bundles the suites into the copy. Throws when there are none. */
 export async function stageExtension(host: ExtensionHost): Promise<StagedExtension> {
   const folder = path.join(projectRoot, 'out', 'vscode', host);
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
-  for (const name of shipped) {
-    await cp(path.join(projectRoot, name), path.join(folder, name), { recursive: true });
+  for (const file of await listFiles({ cwd: projectRoot, packageManager: PackageManager.None })) {
+    await cp(path.join(projectRoot, file), path.join(folder, file));
   }
   await writeFile(path.join(folder, 'package.json'), await manifestFor(host));
   const suites = path.join(folder, 'suites.js');

@@ -111,7 +111,7 @@ export class Workbench {
     await this.page.locator('.statusbar-item', { hasText: 'selected)' }).waitFor();
   }
 
-  /** Rests the mouse on a place of the active editor and returns the hover that appears. */
+  /** Rests the mouse on a place of the active editor and returns the hover that appears, once all of it has loaded. */
   async hoverAt(place: Place): Promise<Locator> {
     await this.goTo(place);
     const cursor = this.page
@@ -119,11 +119,14 @@ export class Workbench {
       .first();
     const box = await cursor.boundingBox();
     if (box === null) throw new Error(`There is no cursor at line ${place.line}.`);
-    await this.page.mouse.move(box.x + 200, box.y + 200);
-    await this.page.mouse.move(box.x + 2, box.y + box.height / 2, { steps: 4 });
     const hover = this.page.locator('.monaco-hover:not(.hidden) .monaco-hover-content:visible');
-    await hover.first().waitFor();
-    return hover.first();
+    // Another hover in the way closes when the mouse leaves it.
+    await this.page.mouse.move(0, 0);
+    await hover.waitFor({ state: 'hidden' });
+    await this.page.mouse.move(box.x + 2, box.y + box.height / 2, { steps: 4 });
+    const loaded = hover.filter({ hasNotText: 'Loading...' }).first();
+    await loaded.waitFor();
+    return loaded;
   }
 
   /** Changes the theme with the theme picker, and waits until the page wears it. */

@@ -105,34 +105,6 @@ function separates(frame: Frame, parent: Frame, closed: Element): boolean {
   return areMade || (closed.error?.code === 'ragged-rows' && items.every(({ error }) => error === undefined));
 }
 
-/** What is written behind the bracket, applied: methods, and Python's repetition of a list. */
-function withOperations(scanner: LiteralScanner, frame: Frame, closed: Element): Element {
-  const { lexicon, source, stack } = scanner;
-  if (frame.call?.columns === true) return transposed(closed, stack.buffer);
-  const isList =
-    frame.call === undefined && (lexicon.language === 'python' || lexicon.language === undefined);
-  const list = isList && closed.error === undefined ? (repeated(scanner, closed) ?? closed) : closed;
-  return applyMethods(list, source, scanner.end, stack.buffer, lexicon);
-}
-
-/** `[]` inside an array: a row without values. */
-function emptyElement({ start, valueStart }: Frame, end: number): Element {
-  return { start, end, valueStart, valueEnd: valueStart, shape: [0], kinds: 0, decimals: 0 };
-}
-
-/** A tuple of arrays of different shapes is several arrays, not one with ragged rows. */
-function separates(frame: Frame, parent: Frame, closed: Element): boolean {
-  return (
-    frame.open === Code.openParen &&
-    frame.mode === 'plain' &&
-    frame.call === undefined &&
-    parent.mode === 'open' &&
-    frame.scalars === 0 &&
-    closed.error?.code === 'ragged-rows' &&
-    (frame.items ?? []).every((item) => item.error === undefined)
-  );
-}
-
 /** A sign before a call belongs to its single value; before an array it is an operation. */
 function signed(element: Element, signAt: number, { stack, codes }: LiteralScanner): Element {
   if (signAt < 0) return element;

@@ -7,6 +7,7 @@ type Command = (args: readonly string[]) => number | Promise<number>;
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
   arrays: async () => (await import('./arrays')).runArrays,
   evaluate: async () => (await import('./evaluate')).runEvaluate,
+  explain: async () => (await import('./explain')).runExplain,
 };
 
 const usage = `Usage: likelihood-lens <command> [options]

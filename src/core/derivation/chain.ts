@@ -15,8 +15,11 @@ export interface DraftStep {
   readonly changed?: Path;
   /** True where the factors 1 and exponents 0 are the point, so that the numbers show them. */
   readonly showsNeutralParts?: boolean;
-  /** True for an assumption that the data of the check are made to fulfil, so that both sides can be compared. */
-  readonly holdsInCheck?: boolean;
+  /**
+   * Present for an assumption that the data of the check are made to fulfil, so that both sides can be compared: how far apart they may
+   * be, relatively; 0 where only rounding may differ.
+   */
+  readonly holdsWithin?: number;
 }
 
 /** How the next step comes from the one before: a rule of rewriting, or a change of the whole expression. */
@@ -31,7 +34,7 @@ export interface Move {
   readonly reason: Text;
   readonly assumptions?: readonly Text[];
   readonly showsNeutralParts?: boolean;
-  readonly holdsInCheck?: boolean;
+  readonly holdsWithin?: number;
 }
 
 /** The steps that a start and a list of moves make; a rule that does not apply is a fault of whoever wrote the list. */
@@ -51,7 +54,7 @@ export function chain(start: DraftStep, moves: readonly Move[]): readonly DraftS
       assumptions: move.assumptions ?? [],
       ...(path === undefined ? {} : { changed: path }),
       ...(move.showsNeutralParts === true ? { showsNeutralParts: true } : {}),
-      ...(move.holdsInCheck === true ? { holdsInCheck: true } : {}),
+      ...(move.holdsWithin === undefined ? {} : { holdsWithin: move.holdsWithin }),
     });
   }
   return steps;

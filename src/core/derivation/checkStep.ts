@@ -1,7 +1,7 @@
 import type { Environment } from '../expression/environment';
 import { evaluateScaled } from '../expression/evaluate';
 import { formatNumber } from '../expression/formatNumber';
-import { text, type Text } from '../text';
+import { text } from '../text';
 import type { DraftStep } from './chain';
 import { optimumChecker } from './checkOptimum';
 import type { Check, StepValue } from './derivation';
@@ -29,11 +29,11 @@ export function checkerOn({ environment, parameter }: CheckData): Checker {
         return { kind: 'not applicable', why: text('The derivation starts here.') };
       case 'equal':
       case 'definition':
-        return checkEqual(valueOf(before.expression), valueOf(step.expression), both);
+        return checkEqual(valueOf(before.expression), valueOf(step.expression));
       case 'under assumption':
-        return step.holdsInCheck === true
-          ? checkEqual(valueOf(before.expression), valueOf(step.expression), bothUnderAssumption)
-          : notInData;
+        return step.holdsWithin === undefined
+          ? notInData
+          : checkAssumed(valueOf(before.expression), valueOf(step.expression), step.holdsWithin);
       case 'same optimum':
         return checkOptimum?.(before, step, relation) ?? nothingToVary;
     }
@@ -47,18 +47,7 @@ const notInData: Check = {
 
 const nothingToVary: Check = { kind: 'not applicable', why: text('There is no parameter to vary.') };
 
-type Wording = (args: Readonly<Record<string, string | number>>) => Text;
-
-const both: Wording = (args) =>
-  text('Both sides evaluate to {after}, {ulps} ulp apart (at most {allowed}).', args);
-
-const bothUnderAssumption: Wording = (args) =>
-  text(
-    'Where the assumption holds, both sides evaluate to {after}, {ulps} ulp apart (at most {allowed}).',
-    args,
-  );
-
-function checkEqual(left: StepValue, right: StepValue, passed: Wording): Check {
+function checkEqual(left: StepValue, right: StepValue): Check {
   const ulps = distance(left, right);
   const args = {
     before: shownValue(left),
@@ -66,10 +55,30 @@ function checkEqual(left: StepValue, right: StepValue, passed: Wording): Check {
     ulps: formatNumber(ulps, 2),
     allowed: allowedUlps,
   };
-  if (ulps <= allowedUlps) return { kind: 'passed', how: passed(args) };
+  if (ulps <= allowedUlps) {
+    return {
+      kind: 'passed',
+      how: text('Both sides evaluate to {after}, {ulps} ulp apart (at most {allowed}).', args),
+    };
+  }
   return {
     kind: 'failed',
     how: text('The sides differ by {ulps} ulp; at most {allowed} are allowed.', args),
     counterexample: text('Before: {before}. After: {after}.', args),
+  };
+}
+
+/** Compares where the assumption holds, to within a relative difference that it may leave. */
+function checkAssumed(left: StepValue, right: StepValue, within: number): Check {
+  const check = checkEqual(left, right);
+  const difference = Math.abs(left.value - right.value) / Math.abs(right.value);
+  if (check.kind === 'failed' && !(difference <= within)) return check;
+  const args = { after: shownValue(right), difference: formatNumber(difference, 2) };
+  return {
+    kind: 'passed',
+    how: text(
+      'On data that fulfil the assumption both sides evaluate to {after} (relative difference {difference}).',
+      args,
+    ),
   };
 }

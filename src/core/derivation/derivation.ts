@@ -62,5 +62,7 @@ export interface Derivation {
   readonly symbols: readonly SymbolMeaning[];
   /** Present when the checks ran on some of the rows only. */
   readonly sample?: { readonly rows: number; readonly of: number };
+  /** Present when there were no data and the checks ran on data made up for them. */
+  readonly madeUp?: true;
   readonly conclusion: Text;
 }

@@ -1,11 +1,27 @@
 import type { RecognisedLoss } from '../recognition/recognisedLoss';
 import type { Derivation } from './derivation';
+import { derivationFor, modifierDerivations } from './derivationFor';
 import { deriveInGeneral } from './deriveFromData';
 
-/** What is to be shown of a loss found in code, without numbers: how it follows from a likelihood; none where it does not. */
-export function deriveLoss({ id, expects }: RecognisedLoss): readonly Derivation[] {
-  if (id === 'binary-cross-entropy') return deriveInGeneral('bernoulli');
-  if (id !== 'categorical-cross-entropy') return [];
-  const soft = expects.targets?.includes('distributions') === true && !expects.targets.includes('class');
-  return deriveInGeneral(soft ? 'soft' : 'categorical');
+/**
+ * What is to be shown of a loss found in code, without numbers: how it follows from a likelihood or relates to one, and what the
+ * arguments that change its formula do. None where there is nothing to derive.
+ */
+export function deriveLoss(loss: RecognisedLoss): readonly Derivation[] {
+  return [...modifiersOf(loss), ...generalOf(loss)];
+}
+
+function generalOf({ id, expects }: RecognisedLoss): readonly Derivation[] {
+  const targets = expects.targets ?? '';
+  const soft = targets.includes('distributions') && !/class|label/.test(targets);
+  return id === 'categorical-cross-entropy' && soft ? deriveInGeneral('soft') : derivationFor(id);
+}
+
+function modifiersOf({ id, base, modifiers }: RecognisedLoss): readonly Derivation[] {
+  if (id !== 'categorical-cross-entropy' && id !== 'binary-cross-entropy') return [];
+  return [
+    ...(modifiers['labelSmoothing'] === undefined ? [] : [modifierDerivations.labelSmoothing()]),
+    ...(modifiers['classWeights'] === undefined ? [] : [modifierDerivations.classWeights()]),
+    ...(base === '2' ? [modifierDerivations.bits()] : []),
+  ];
 }

@@ -36,7 +36,7 @@ export function mleToCrossEntropy(model: Model): readonly DraftStep[] {
   ]);
 }
 
-const likelihood: DraftStep = {
+export const likelihood: DraftStep = {
   rule: 'likelihood',
   relation: { kind: 'start' },
   goal: 'maximise',
@@ -125,7 +125,7 @@ function modelMoves(model: Model): readonly Move[] {
   }
 }
 
-const takeLogarithm: Move = {
+export const takeLogarithm: Move = {
   rule: 'logarithm',
   relation: sameOptimum.logarithm,
   name: names.logLikelihood,
@@ -135,7 +135,7 @@ const takeLogarithm: Move = {
   ),
 };
 
-const logarithmOfRows: Move = {
+export const logarithmOfRows: Move = {
   rule: 'log of a product',
   relation: { kind: 'equal' },
   by: logOfProductOver,

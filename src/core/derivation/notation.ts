@@ -17,8 +17,8 @@ export const theta = symbol('theta', '\\theta');
 /** The inputs. */
 export const x = symbol('x');
 /** All labels, all inputs. */
-const allLabels = symbol('y1:n', 'y_{1:n}', 'all y');
-const allInputs = symbol('x1:n', 'x_{1:n}', 'all x');
+export const allLabels = symbol('y1:n', 'y_{1:n}', 'all y');
+export const allInputs = symbol('x1:n', 'x_{1:n}', 'all x');
 
 /** What the map of a `same optimum` relation is written in. */
 export const u = symbol('u');
@@ -55,6 +55,9 @@ export const names = {
   logLikelihood: quantity(symbol('log L', '\\log L', 'log L'), theta),
   negativeLogLikelihood: quantity(symbol('NLL', '\\mathrm{NLL}'), theta),
   crossEntropy: quantity(symbol('CE', '\\mathrm{CE}'), theta),
+  meanNegativeLogLikelihood: quantity(symbol('mean NLL', '\\overline{\\mathrm{NLL}}', 'mean NLL'), theta),
+  squaredError: quantity(symbol('MSE', '\\mathrm{MSE}'), theta),
+  absoluteError: quantity(symbol('MAE', '\\mathrm{MAE}'), theta),
 } as const;
 
 /** The relations of the monotone maps that likelihood and cross-entropy are joined by. */

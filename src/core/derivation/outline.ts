@@ -32,7 +32,7 @@ export function withoutNumbers(outline: Outline, data: CheckData): Derivation {
     const before = outline.drafts[position - 1];
     return { ...draft, check: before === undefined ? start : check(before, draft) };
   });
-  return derivationOf(outline, steps);
+  return { ...derivationOf(outline, steps), madeUp: true };
 }
 
 const start = { kind: 'not applicable', why: text('The derivation starts here.') } as const;

@@ -3,18 +3,23 @@ import type { Expression } from '../expression/expression';
 import { meanings as shared } from '../likelihood/notation';
 import { text, type Text } from '../text';
 import type { SymbolMeaning } from './derivation';
-import { empirical, names, theta, x } from './notation';
+import { allInputs, allLabels, empirical, names, theta, x } from './notation';
 
 /** What the symbols of the derivations stand for. */
 const known: readonly SymbolMeaning[] = [
   ...Object.values(shared),
   { symbol: theta, meaning: text('the parameters of the model, which maximum likelihood chooses') },
   { symbol: x, meaning: text('inputs of the model') },
+  { symbol: allLabels, meaning: text('everything that was observed, row after row') },
+  { symbol: allInputs, meaning: text('the inputs of all rows') },
   { symbol: empirical, meaning: text('the empirical distribution: each row has the weight 1/n') },
   { symbol: names.likelihood.symbol, meaning: text('the likelihood') },
   { symbol: names.logLikelihood.symbol, meaning: text('the log-likelihood') },
   { symbol: names.negativeLogLikelihood.symbol, meaning: text('the negative log-likelihood') },
   { symbol: names.crossEntropy.symbol, meaning: text('the mean cross-entropy') },
+  { symbol: names.meanNegativeLogLikelihood.symbol, meaning: text('the mean negative log-likelihood') },
+  { symbol: names.squaredError.symbol, meaning: text('the mean squared error') },
+  { symbol: names.absoluteError.symbol, meaning: text('the mean absolute error') },
   { symbol: names.divergence.symbol, meaning: text('the Kullback–Leibler divergence') },
   { symbol: names.entropyOfModel.symbol, meaning: text('entropy of one distribution, cross-entropy of two') },
 ];

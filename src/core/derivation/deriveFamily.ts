@@ -1,0 +1,123 @@
+import { meanOver, negate, quotient } from '../expression/build';
+import type { Expression } from '../expression/expression';
+import { families } from '../likelihood/families';
+import { i, meanings, n, overRows } from '../likelihood/notation';
+import { text } from '../text';
+import { chain, exhaust, type DraftStep, type Move } from './chain';
+import type { Derivation } from './derivation';
+import { flattened } from './flattened';
+import { densityDefinitions, familyData, type RegressionFamily } from './familyData';
+import { independence, likelihood, takeLogarithm, logarithmOfRows } from './mleToCrossEntropy';
+import { names, rowProbability, sameOptimum } from './notation';
+import { withoutNumbers, type Outline } from './outline';
+import { logarithmLaws, meanOfSum, negationIntoBinder, replacement } from './rules';
+import { commonScale, specialForms } from './specialForms';
+
+/**
+ * From the likelihood of observed numbers under a family to its negative log-likelihood, and on to the loss that is left when what does
+ * not depend on the predictions is dropped. Checked on data made up for the family.
+ */
+export function deriveFamily(family: RegressionFamily): Derivation {
+  const outline: Outline = {
+    id: `family-${family}`,
+    title: titles[family],
+    direction: 'mle-to-ce',
+    drafts: familySteps(family),
+    conclusion: conclusions[family],
+    symbols: [
+      meanings.value,
+      ...families[family].parameters,
+      { symbol: commonScale, meaning: text('the scale that holds for every row') },
+    ],
+  };
+  return withoutNumbers(outline, familyData(family, densityDefinitions(family)));
+}
+
+/** The steps of a family, before they are checked. */
+export function familySteps(family: RegressionFamily): readonly DraftStep[] {
+  return chain(likelihood, [
+    independence,
+    densityOf(family),
+    takeLogarithm,
+    logarithmOfRows,
+    lawsInside,
+    negative,
+    divide,
+    writtenOut(families[family].negativeLogLikelihood),
+    ...specialForms[family],
+  ]);
+}
+
+const titles = {
+  gaussian: text('From the Gaussian distribution to squared error'),
+  laplace: text('From the Laplace distribution to absolute error'),
+  poisson: text('From the Poisson distribution to its loss'),
+  exponential: text('From the exponential distribution to its loss'),
+} as const;
+
+const conclusions = {
+  gaussian: text('Whoever minimises squared error assumes Gaussian noise of the same variance in every row.'),
+  laplace: text('Whoever minimises absolute error assumes Laplace noise of the same scale in every row.'),
+  poisson: text('The Poisson loss is a negative log-likelihood of counts, up to a constant of the data.'),
+  exponential: text('The loss is the negative log-likelihood of waiting times with the predicted rates.'),
+} as const;
+
+function densityOf(family: RegressionFamily): Move {
+  const { density } = families[family];
+  return {
+    rule: 'model',
+    relation: { kind: 'definition' },
+    by: replacement('model', rowProbability, density),
+    reason: reasons[family],
+  };
+}
+
+const reasons = {
+  gaussian: text('The model says that the value is Gaussian around its prediction.'),
+  laplace: text('The model says that the value follows a Laplace distribution around its prediction.'),
+  poisson: text('The model says that the count follows a Poisson distribution with the predicted rate.'),
+  exponential: text(
+    'The model says that the time follows an exponential distribution with the predicted rate.',
+  ),
+} as const;
+
+const lawsInside: Move = {
+  rule: 'laws of logarithms',
+  relation: { kind: 'equal' },
+  by: (expression) => flattened(exhaust(expression, logarithmLaws)),
+  reason: text(
+    'Products become sums, quotients differences, powers factors, and the logarithm undoes the exponential.',
+  ),
+};
+
+const negative: Move = {
+  rule: 'negative log-likelihood',
+  relation: sameOptimum.negative,
+  goal: 'minimise',
+  name: names.negativeLogLikelihood,
+  by: negate,
+  reason: text(
+    'A minus sign turns the maximum into a minimum at the same θ: what was maximised becomes a loss.',
+  ),
+};
+
+const divide: Move = {
+  rule: 'mean',
+  relation: sameOptimum.dividedByN,
+  name: names.meanNegativeLogLikelihood,
+  by: (expression) => flattened(exhaust(quotient(expression, n), [meanOfSum, negationIntoBinder])),
+  reason: text(
+    'Dividing by the number of rows moves no optimum, and makes the loss comparable between data sets of different size.',
+  ),
+};
+
+function writtenOut(term: Expression): Move {
+  return {
+    rule: 'collect',
+    relation: { kind: 'equal' },
+    by: () => meanOver(i, overRows, term),
+    reason: text(
+      'The signs are multiplied out and the terms collected: this is the loss as it is usually written.',
+    ),
+  };
+}

@@ -1,0 +1,125 @@
+import {
+  apply,
+  difference,
+  meanOver,
+  negate,
+  number,
+  power,
+  product,
+  log,
+  sumOver,
+  symbol,
+} from '../../expression/build';
+import { scalarTensor } from '../../expression/environment';
+import { catalogue } from '../../likelihood/catalogue';
+import { observedProbability } from '../../likelihood/crossEntropy';
+import { atRowAndClass, i, k, overClasses, overRows, q, t } from '../../likelihood/notation';
+import { text } from '../../text';
+import { chain } from '../chain';
+import type { Derivation } from '../derivation';
+import { information } from '../notation';
+import { withoutNumbers } from '../outline';
+import { relativeData } from './relativeData';
+
+const gamma = symbol('gamma', '\\gamma');
+const discountOf = (probability: typeof observedProbability) => power(difference(1, probability), gamma);
+const gammaMeaning = { symbol: gamma, meaning: text('how strongly easy rows are discounted') };
+const noDiscount = text('The exponent γ is 0.');
+
+/** Focal loss as a cross-entropy whose rows are discounted; at γ = 0 nothing is. */
+export function focalAsDiscount(): Derivation {
+  const drafts = chain(
+    {
+      rule: 'focal loss',
+      relation: { kind: 'start' },
+      goal: 'minimise',
+      expression: catalogue.focal.expression,
+      reason: text(
+        'Focal loss multiplies the logarithm of each row by a power of what the model still gets wrong.',
+      ),
+      assumptions: [],
+    },
+    [
+      {
+        rule: 'discounted rows',
+        relation: { kind: 'equal' },
+        by: () =>
+          meanOver(i, overRows, product(discountOf(observedProbability), information(t).crossEntropy)),
+        reason: text(
+          'Each row is a cross-entropy, weighted by (1 - q)^γ: the weight depends on the model itself.',
+        ),
+      },
+      {
+        rule: 'no discount',
+        relation: { kind: 'under assumption', assumption: noDiscount },
+        holdsWithin: 0,
+        by: () => negate(meanOver(i, overRows, log(observedProbability))),
+        reason: text(
+          'Without a discount it is the cross-entropy; with one, rows that are easy count for less.',
+        ),
+        assumptions: [noDiscount],
+      },
+    ],
+  );
+  return withoutNumbers(
+    {
+      id: 'focal-discount',
+      title: text('Focal loss as a discounted cross-entropy'),
+      direction: 'ce-to-mle',
+      drafts,
+      symbols: [gammaMeaning],
+      conclusion: text('Only for γ = 0 is focal loss the negative log-likelihood of the labels.'),
+    },
+    relativeData('categorical', [['gamma', scalarTensor(0)]]),
+  );
+}
+
+/** What would have to be 1 in every row if focal loss were a negative log-likelihood, and is not. */
+export function focalIsNoLikelihood(): Derivation {
+  const discount = discountOf(atRowAndClass(q));
+  const drafts = chain(
+    {
+      rule: 'exponentials of the loss',
+      relation: { kind: 'start' },
+      goal: 'minimise',
+      expression: meanOver(
+        i,
+        overRows,
+        sumOver(k, overClasses, apply('exp', product(discount, log(atRowAndClass(q))))),
+      ),
+      reason: text(
+        'If a loss is a negative log-likelihood, exp(-loss) is a probability for each class. Here these are summed over the classes and averaged over the rows.',
+      ),
+      assumptions: [],
+    },
+    [
+      {
+        rule: 'powers',
+        relation: { kind: 'equal' },
+        by: () => meanOver(i, overRows, sumOver(k, overClasses, power(atRowAndClass(q), discount))),
+        reason: text('A factor before a logarithm is an exponent of its argument.'),
+      },
+      {
+        rule: 'were it a likelihood',
+        relation: { kind: 'equal' },
+        by: () => number(1),
+        reason: text(
+          'Probabilities of all classes sum to 1. These do not: focal loss is the negative log-likelihood of no distribution.',
+        ),
+      },
+    ],
+  );
+  return withoutNumbers(
+    {
+      id: 'focal-no-likelihood',
+      title: text('Why focal loss is no likelihood'),
+      direction: 'ce-to-mle',
+      drafts,
+      symbols: [gammaMeaning],
+      conclusion: text(
+        'The last step fails, and the numbers show it: probabilities read off a model trained with focal loss are not calibrated.',
+      ),
+    },
+    relativeData('categorical', [['gamma', scalarTensor(2)]]),
+  );
+}

@@ -19,7 +19,8 @@ export function page(context: ViewerContext): Page {
   const root = element('main', { class: 'page' });
   const message = element('p', {});
   const error = element('div', { class: 'message message-error' }, icon('error'), message);
-  const busy = element('p', { class: 'message' });
+  const busy = element('h1', { class: 'message' });
+  const refusal = element('h1', { class: 'visually-hidden' }, l10n.t('This cannot be evaluated'));
   let ready: ReadyView | undefined;
   let loss: ReturnType<typeof lossView> | undefined;
   let empty: HTMLElement | undefined;
@@ -37,7 +38,7 @@ export function page(context: ViewerContext): Page {
         return [busy];
       case 'invalid':
         setText(message, say(state.error));
-        if (state.last === undefined) return [error];
+        if (state.last === undefined) return [refusal, error];
         return [error, lastHeading(), showReady(state.last)];
       case 'loss':
         loss ??= lossView(context);

@@ -49,8 +49,8 @@ export function onAnEmptyPage(): void {
 }
 
 /** The one element that matches; anything else fails the test. */
-export function one<Found extends HTMLElement = HTMLElement>(selector: string): Found {
-  const [found, ...more] = document.body.querySelectorAll<Found>(selector);
+export function one(selector: string): HTMLElement {
+  const [found, ...more] = document.body.querySelectorAll<HTMLElement>(selector);
   if (found === undefined || more.length > 0)
     throw new Error(`${selector}: ${found === undefined ? 'none' : 'several'}`);
   return found;
@@ -71,4 +71,9 @@ export async function rendered(): Promise<void> {
       (node) => node.closest('[hidden]') === null && node.querySelector('.katex') === null,
     );
   while (waiting()) await new Promise((resolve) => setTimeout(resolve, 10));
+}
+
+/** Whether a button can be pressed. */
+export function isDisabled(selector: string): boolean {
+  return one(selector).hasAttribute('disabled');
 }

@@ -2,10 +2,12 @@
 import { describe, expect, it } from 'vitest';
 import { readNumber } from '../../src/viewer/rows/cellEditor';
 import { visibleRange } from '../../src/viewer/rows/visibleRange';
-import { onAnEmptyPage, openViewer, press, type OpenViewer } from './openViewer';
+import { onAnEmptyPage, openViewer, press } from './openViewer';
 import { binary, manyRows } from './states';
 
 onAnEmptyPage();
+
+const many = manyRows(1000);
 
 function cell(line: number, column: number): HTMLElement {
   const found = document.body.querySelectorAll<HTMLTableRowElement>('.data-row')[line]?.cells[column + 1];
@@ -13,7 +15,7 @@ function cell(line: number, column: number): HTMLElement {
   return found;
 }
 
-function type(viewer: OpenViewer, target: HTMLElement, value: string, end: string): void {
+function type(target: HTMLElement, value: string, end: string): void {
   target.focus();
   press(target, 'F2');
   const input = target.querySelector('input');
@@ -24,7 +26,7 @@ function type(viewer: OpenViewer, target: HTMLElement, value: string, end: strin
 
 describe('the rows', () => {
   it('are only in the page where they are in sight', () => {
-    openViewer().show(manyRows(100_000, 1000));
+    openViewer().show({ ...many, evaluation: { ...many.evaluation, n: 100_000 } });
     const lines = document.body.querySelectorAll('.data-row').length;
     expect(lines).toBeGreaterThan(5);
     expect(lines).toBeLessThan(60);
@@ -33,7 +35,7 @@ describe('the rows', () => {
 
   it('are asked for when they are not known, and shown when they come', () => {
     const viewer = openViewer();
-    const all = manyRows(100, 100);
+    const all = manyRows(100);
     viewer.show({ ...all, rows: all.rows.slice(0, 3) });
     const asked = viewer.sent.at(-1);
     expect(asked).toMatchObject({ type: 'requestRows', from: 3 });
@@ -76,7 +78,7 @@ describe('the rows', () => {
   it('send an edited number', () => {
     const viewer = openViewer();
     viewer.show(binary);
-    type(viewer, cell(0, 1), '0.25', 'Enter');
+    type(cell(0, 1), '0.25', 'Enter');
     expect(viewer.sent.at(-1)).toEqual({
       type: 'edit',
       cell: { array: 'scores', row: 0, column: 0 },
@@ -92,7 +94,7 @@ describe('the rows', () => {
   ])('%s the data as they are', (_, value, end) => {
     const viewer = openViewer();
     viewer.show(binary);
-    type(viewer, cell(0, 1), value, end);
+    type(cell(0, 1), value, end);
     expect(viewer.sent.map(({ type: kind }) => kind)).not.toContain('edit');
   });
 
@@ -118,7 +120,7 @@ describe('the rows', () => {
   });
 
   it('say which numbers were edited and not applied', () => {
-    openViewer().show(binary);
+    openViewer().show({ ...binary, edited: [{ array: 'scores', row: 1, column: 0 }] });
     expect(cell(1, 1).title).toBe('Edited here, not yet applied to the editor');
     expect(cell(0, 1).title).toBe('');
   });

@@ -1,9 +1,11 @@
 import * as l10n from '@vscode/l10n';
 import type { Derivation } from '../../core/derivation/derivation';
+import { writeDerivation } from '../../core/derivation/writeDerivation';
 import type { CopyFormat, FromViewer } from '../../protocol';
 import { iconButton, select } from '../controls';
 import { element } from '../dom';
-import { copyDerivation, copyStep } from './copyContent';
+import { say } from '../say';
+import { copyStep } from './copyContent';
 
 export interface CopyMenu {
   readonly element: HTMLElement;
@@ -24,13 +26,13 @@ export function copyMenu(send: (message: FromViewer) => void, shown: () => Deriv
   formats.update(choices, format);
   const copyAll = iconButton('copy', l10n.t('Copy the whole derivation'), () => {
     const derivation = shown();
-    if (derivation !== undefined) send({ type: 'copy', content: copyDerivation(derivation, format) });
+    if (derivation !== undefined) send({ type: 'copy', content: writeDerivation(derivation, format, say) });
   });
   return {
     element: element('div', { class: 'copy-menu' }, formats.element, copyAll),
     copyStep: (position) => {
       const step = shown()?.steps[position];
-      if (step !== undefined) send({ type: 'copy', content: copyStep(step, position, format) });
+      if (step !== undefined) send({ type: 'copy', content: copyStep(step, format) });
     },
   };
 }

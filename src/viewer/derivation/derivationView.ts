@@ -105,6 +105,7 @@ function singleDerivation(context: ViewerContext): SingleDerivation {
         step,
         position,
         count,
+        turns: step.goal !== derivation.steps[position - 1]?.goal,
         key: stepKey(derivation, position),
       })),
     );

@@ -16,6 +16,8 @@ export interface PlacedStep {
   readonly step: Step;
   readonly position: number;
   readonly count: number;
+  /** Whether from here on the expression is maximised instead of minimised, or the other way round. */
+  readonly turns: boolean;
   /** What the memory knows the step by. */
   readonly key: string;
 }
@@ -30,6 +32,7 @@ export function stepView(context: ViewerContext, actions: StepActions): View<Pla
   const bodyId = uniqueId('step');
   const title = element('span', { class: 'step-rule' });
   const badge = element('span', { class: 'relation' });
+  const goal = element('span', { class: 'relation goal' });
   const toggle = element(
     'button',
     { class: 'step-toggle', type: 'button', tabindex: -1, 'aria-controls': bodyId },
@@ -46,8 +49,9 @@ export function stepView(context: ViewerContext, actions: StepActions): View<Pla
     'div',
     { class: 'step-header' },
     element('h3', { class: 'step-title' }, toggle),
-    badge,
     copy,
+    goal,
+    badge,
   );
   const group = element('div', { class: 'step', role: 'group', tabindex: -1 }, number, header, body);
   const showFold = (): void => {
@@ -69,6 +73,9 @@ export function stepView(context: ViewerContext, actions: StepActions): View<Pla
       const { sign, label } = relationBadge(step.relation);
       setText(title, rule);
       setText(number, String(position + 1));
+      goal.hidden = !data.turns;
+      setText(goal, step.goal === 'maximise' ? l10n.t('↑ maximise') : l10n.t('↓ minimise'));
+      badge.hidden = step.relation.kind === 'start';
       badge.replaceChildren(element('span', { class: 'relation-sign', 'aria-hidden': 'true' }, sign), label);
       setAttribute(
         group,
@@ -121,6 +128,7 @@ function stepParts({ formulas }: ViewerContext): {
       const substituted = numbersFormula(step);
       numbersLine.hidden = substituted === undefined;
       if (substituted !== undefined) numbers.update(substituted);
+      check.element.hidden = step.relation.kind === 'start' && step.check.kind === 'not applicable';
       check.update(step.check);
     },
   };
@@ -138,8 +146,8 @@ function showMap({ relation }: Step, line: HTMLElement, map: ReturnType<typeof f
   line.hidden = relation.kind !== 'same optimum';
   if (relation.kind !== 'same optimum') return;
   const label = relation.increasing
-    ? l10n.t('The same best θ: an increasing function of the step before,')
-    : l10n.t('The best θ again, now the minimum: a decreasing function of the step before,');
+    ? l10n.t('The same best θ: this is an increasing function of the step before, u:')
+    : l10n.t('The same best θ, now a minimum: this is a decreasing function of the step before, u:');
   if (line.firstElementChild !== null) setText(line.firstElementChild, label);
   map.update(expressionFormula(relation.map));
 }

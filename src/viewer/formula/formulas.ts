@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
-import { number, power, product, negate } from '../../core/expression/build';
 import type { Step, StepValue } from '../../core/derivation/derivation';
+import { valueExpression } from '../../core/derivation/stepFormulas';
 import type { Expression } from '../../core/expression/expression';
-import { defaultDigits, numberParts, powerOfTen } from '../../core/expression/formatNumber';
+import { defaultDigits, numberParts } from '../../core/expression/formatNumber';
 import { nodeAt, type Path } from '../../core/expression/rewrite';
 import { toLatex } from '../../core/expression/toLatex';
 import { toPlain } from '../../core/expression/toPlain';
@@ -18,6 +18,8 @@ function markedLatex(expression: Expression, changed?: Path): string {
   // Where everything changed there is no part to point out.
   const part = changed?.length === 0 ? undefined : changed;
   const mark = (node: Expression, path: Path, latex: string): string => {
+    // In braces, so that no line breaks between a mantissa and its power of ten.
+    if (node.kind === 'number' && latex.includes('\\times')) return `{${latex}}`;
     const inChange = part?.every((position, depth) => path[depth] === position) === true;
     const name = symbolName(node);
     const opensChange = inChange && path.length === part.length;
@@ -64,15 +66,6 @@ export function numbersFormula({ substituted, value }: Step): Formula | undefine
   const left = expressionFormula(substituted);
   if (result === undefined || left.latex === result.latex) return left;
   return equation(left, value !== undefined && isExact(value) ? '=' : '≈', result);
-}
-
-/** A value as an expression, by its power of ten where a double cannot hold it. */
-export function valueExpression({ value, sign, logMagnitude }: StepValue): Expression {
-  const lost = sign !== 0 && Number.isFinite(logMagnitude) && (value === 0 || !Number.isFinite(value));
-  if (!lost) return number(value);
-  const { mantissa, exponent } = powerOfTen(logMagnitude);
-  const magnitude = product(number(mantissa), power(number(10), number(exponent)));
-  return sign < 0 ? negate(magnitude) : magnitude;
 }
 
 /** Whether the printed digits are the whole value. */

@@ -1,10 +1,9 @@
 import * as l10n from '@vscode/l10n';
-import { formatNumber } from '../../core/expression/formatNumber';
 import type { EvaluationSummary } from '../../protocol';
 import { element, setText } from '../dom';
 import { icon } from '../icon';
 import type { View } from '../view';
-import { numberNode } from './quantities';
+import { numberText } from './quantities';
 
 /** What one would get without a model, and whether the scores do better. */
 export function baselines(): View<EvaluationSummary> {
@@ -32,12 +31,12 @@ function baseline(label: string): { row: HTMLElement; show: (value: number, cros
   return {
     row: element('div', { class: 'figure' }, element('dt', {}, label, mark), cell),
     show: (value, crossEntropy) => {
-      cell.replaceChildren(numberNode(value));
+      setText(cell, numberText(value));
       const better = crossEntropy < value;
       mark.replaceChildren(
         icon(better ? 'check' : 'warning'),
         better
-          ? l10n.t('beaten by {difference}', { difference: formatNumber(value - crossEntropy, 3) })
+          ? l10n.t('beaten by {difference}', { difference: numberText(value - crossEntropy, 3) })
           : l10n.t('not beaten'),
       );
       mark.classList.toggle('worse', !better);

@@ -5,7 +5,7 @@ import { element } from '../dom';
 import { say } from '../say';
 import type { View } from '../view';
 import { conventionLabels } from './labels';
-import { numberNode } from './quantities';
+import { numberText } from './quantities';
 
 export interface ConventionsState {
   readonly rows: readonly ConventionRow[];
@@ -38,7 +38,7 @@ function conventionLine({ convention, outcome, difference }: ConventionRow, chos
   const loss = element('td', { class: 'number-cell' });
   const explanation = outcome.kind === 'loss' ? difference : outcome.why;
   if (explanation !== undefined) name.append(element('span', { class: 'difference' }, say(explanation)));
-  if (outcome.kind === 'loss') loss.append(numberNode(outcome.loss, comparedDigits));
+  if (outcome.kind === 'loss') loss.append(numberText(outcome.loss, comparedDigits));
   else loss.textContent = l10n.t('refused');
   return element('tr', { 'aria-current': chosen ? 'true' : undefined }, name, loss);
 }

@@ -3,12 +3,12 @@ import type { EvaluationSummary } from '../../protocol';
 import { element, setText } from '../dom';
 import type { View } from '../view';
 import { conventionLabels } from './labels';
-import { magnitudeNode, numberNode, percent, unitOf } from './quantities';
+import { magnitudeText, numberText, percent, unitOf } from './quantities';
 
 interface Figure {
   readonly label: string;
   readonly symbol: string;
-  readonly value: (evaluation: EvaluationSummary) => HTMLElement;
+  readonly value: (evaluation: EvaluationSummary) => string;
 }
 
 /** The one number first: what the chosen convention returns. */
@@ -19,33 +19,34 @@ export function headline(): View<EvaluationSummary> {
   return {
     element: element('div', { class: 'headline' }, element('p', {}, value, ' ', label), size),
     update: (evaluation) => {
-      const { loss, convention, reduction, base, n, k } = evaluation;
-      value.replaceChildren(
-        typeof loss === 'number' ? numberNode(loss) : numberNode(evaluation.crossEntropy),
-      );
-      setText(label, headlineLabel(convention, typeof loss === 'number' ? reduction : 'mean', unitOf(base)));
-      setText(
-        size,
-        l10n.t('all {n} rows read, {k} classes', { n: n.toLocaleString('en'), k: k.toLocaleString('en') }),
-      );
+      const { loss, crossEntropy } = evaluation;
+      setText(value, numberText(typeof loss === 'number' ? loss : crossEntropy));
+      setText(label, headlineLabel(evaluation));
+      setText(size, sizeLabel(evaluation));
     },
   };
 }
 
-function headlineLabel(
-  convention: EvaluationSummary['convention'],
-  reduction: 'mean' | 'sum' | 'none',
-  unit: string,
-): string {
+function headlineLabel({ loss, crossEntropy, convention, reduction, base }: EvaluationSummary): string {
+  const unit = unitOf(base);
   const name = conventionLabels()[convention];
+  if (typeof loss !== 'number' || loss === crossEntropy)
+    return l10n.t('{unit} a row: the cross-entropy', { unit });
   if (reduction === 'sum') {
     return convention === 'none'
-      ? l10n.t('{unit}, the sum of all rows', { unit })
-      : l10n.t('{unit}, the sum of all rows by {convention}', { unit, convention: name });
+      ? l10n.t('{unit}: the sum over all rows', { unit })
+      : l10n.t('{unit}: the sum by {convention}', { unit, convention: name });
   }
   return convention === 'none'
-    ? l10n.t('{unit} a row: the cross-entropy', { unit })
+    ? l10n.t('{unit} a row: the loss', { unit })
     : l10n.t('{unit} a row: the loss of {convention}', { unit, convention: name });
+}
+
+function sizeLabel({ n, k, sourceRows }: EvaluationSummary): string {
+  const counts = { n: n.toLocaleString('en'), k: k.toLocaleString('en') };
+  return sourceRows === undefined
+    ? l10n.t('all {n} rows read, {k} classes', counts)
+    : l10n.t('{n} rows read, the others are ignored; {k} classes', counts);
 }
 
 function figures(): readonly Figure[] {
@@ -53,36 +54,36 @@ function figures(): readonly Figure[] {
     {
       label: l10n.t('Cross-entropy'),
       symbol: 'H(p, q)',
-      value: ({ crossEntropy }) => numberNode(crossEntropy),
+      value: ({ crossEntropy }) => numberText(crossEntropy),
     },
     {
       label: l10n.t('Negative log-likelihood'),
       symbol: '−log L',
-      value: ({ negativeLogLikelihood }) => numberNode(negativeLogLikelihood),
+      value: ({ negativeLogLikelihood }) => numberText(negativeLogLikelihood),
     },
     {
       label: l10n.t('Log-likelihood'),
       symbol: 'log L',
-      value: ({ logLikelihood }) => numberNode(logLikelihood),
+      value: ({ logLikelihood }) => numberText(logLikelihood),
     },
-    { label: l10n.t('Likelihood'), symbol: 'L', value: ({ likelihood }) => magnitudeNode(likelihood) },
-    { label: l10n.t('Perplexity'), symbol: 'exp H', value: ({ perplexity }) => numberNode(perplexity) },
+    { label: l10n.t('Likelihood'), symbol: 'L', value: ({ likelihood }) => magnitudeText(likelihood) },
+    { label: l10n.t('Perplexity'), symbol: 'exp H', value: ({ perplexity }) => numberText(perplexity) },
     {
       label: l10n.t('Entropy of the targets'),
       symbol: 'H(p)',
-      value: ({ targetEntropy }) => numberNode(targetEntropy),
+      value: ({ targetEntropy }) => numberText(targetEntropy),
     },
     {
       label: l10n.t('KL divergence'),
       symbol: 'KL(p ‖ q)',
-      value: ({ klDivergence }) => numberNode(klDivergence),
+      value: ({ klDivergence }) => numberText(klDivergence),
     },
     {
       label: l10n.t('Accuracy'),
       symbol: '',
-      value: ({ accuracy }) => element('span', { class: 'number' }, percent(accuracy)),
+      value: ({ accuracy }) => percent(accuracy),
     },
-    { label: l10n.t('Brier score'), symbol: '', value: ({ brier }) => numberNode(brier) },
+    { label: l10n.t('Brier score'), symbol: '', value: ({ brier }) => numberText(brier) },
   ];
 }
 
@@ -101,7 +102,7 @@ export function figureList(): View<EvaluationSummary> {
   return {
     element: element('dl', { class: 'figures' }, ...rows.map(({ row }) => row)),
     update: (evaluation) => {
-      for (const { cell, value } of rows) cell.replaceChildren(value(evaluation));
+      for (const { cell, value } of rows) setText(cell, value(evaluation));
     },
   };
 }

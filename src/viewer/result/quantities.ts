@@ -1,35 +1,40 @@
 import * as l10n from '@vscode/l10n';
 import type { Magnitude } from '../../core/evaluation/evaluation';
-import { formatNumber, numberParts } from '../../core/expression/formatNumber';
+import { formatNumber } from '../../core/expression/formatNumber';
 import type { Base } from '../../core/likelihood/lossId';
-import { element } from '../dom';
 
-/** A number as people write it, its power of ten raised: 1.2 × 10⁻⁵. */
-export function numberNode(value: number, digits?: number): HTMLElement {
-  if (!Number.isFinite(value)) return element('span', { class: 'number' }, formatNumber(value));
-  const { mantissa, exponent } = numberParts(value, digits ?? 4);
-  return scientific(mantissa, exponent);
+const raisedDigits = '⁰¹²³⁴⁵⁶⁷⁸⁹';
+
+/** A number as a line of text with a typographer's signs: −1.2 × 10⁻⁵. */
+export function numberText(value: number, digits?: number): string {
+  return typographic(formatNumber(value, digits));
 }
 
-/** A likelihood, however small. */
-export function magnitudeNode({ mantissa, exponent }: Magnitude): HTMLElement {
-  if (mantissa === 0) return scientific('0', undefined);
+function typographic(number: string): string {
+  const raise = (exponent: string): string =>
+    exponent.replace('-', '⁻').replace(/\d/g, (digit) => raisedDigits[Number(digit)] ?? digit);
+  return number.replace(/\^(-?\d+)/, (_, exponent: string) => raise(exponent)).replace('-', '−');
+}
+
+/** A likelihood, whatever its size. */
+export function magnitudeText({ mantissa, exponent }: Magnitude): string {
   const value = mantissa * 10 ** exponent;
-  const { exponent: shown } = value === 0 || !Number.isFinite(value) ? { exponent } : numberParts(value, 4);
-  if (shown === undefined) return numberNode(value);
-  return scientific(numberParts(mantissa, 4).mantissa, exponent);
+  const held = mantissa === 0 || (value > Number.MIN_VALUE * 1e16 && Number.isFinite(value));
+  return held ? numberText(value) : typographic(`${formatNumber(mantissa)} × 10^${String(exponent)}`);
 }
 
-function scientific(mantissa: string, exponent: number | undefined): HTMLElement {
-  const text = mantissa.replace('-', '−');
-  if (exponent === undefined) return element('span', { class: 'number' }, text);
-  const raised = element('sup', {}, String(exponent).replace('-', '−'));
-  return element('span', { class: 'number' }, `${text} × 10`, raised);
-}
-
-/** A share in percent, with as many digits as make sense. */
+/** A share in percent: one decimal, more digits only where that would show nothing. */
 export function percent(share: number): string {
-  return `${formatNumber(share * 100, 3)} %`;
+  const hundredths = share * 100;
+  const shown =
+    hundredths === 0 || Math.abs(hundredths) >= 0.1 ? hundredths.toFixed(1) : numberText(hundredths, 2);
+  return `${shown} %`;
+}
+
+/** A cost in a column of costs: four decimals, so that points stand below each other, unless that would hide the number. */
+export function costText(cost: number): string {
+  const size = Math.abs(cost);
+  return cost === 0 || (size >= 1e-3 && size < 1e5) ? cost.toFixed(4) : numberText(cost, 3);
 }
 
 /** What an amount of information is measured in. */

@@ -44,6 +44,7 @@ export function rowTable(context: ViewerContext): RowTable {
     memory.recall().rowOrder === 'costliest' ? (state?.costliest[line] ?? line) : line;
   const lineCount = (): number =>
     memory.recall().rowOrder === 'costliest' ? (state?.costliest.length ?? 0) : (state?.evaluation.n ?? 0);
+  const numberOf = (row: number): number => (state?.evaluation.sourceRows?.[row] ?? row) + 1;
   const isEdited = (cell: Cell): boolean =>
     state?.edited.some(
       ({ array, row, column }) => array === cell.array && row === cell.row && column === cell.column,
@@ -52,7 +53,7 @@ export function rowTable(context: ViewerContext): RowTable {
   const draw = (): void => {
     const height = rowHeight(body);
     const { from, to } = visibleRange(scroller.scrollTop, scroller.clientHeight, height, lineCount());
-    const look = { columns, largest: store.largestContribution(), isEdited };
+    const look = { columns, largest: store.largestContribution(), isEdited, numberOf };
     const missing: number[] = [];
     for (const line of lines.keys()) if (line < from || line >= to) lines.delete(line);
     for (let line = from; line < to; line += 1) {

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Cell, DataRow } from '../../protocol';
-import { formatNumber } from '../../core/expression/formatNumber';
 import { element, setAttribute, setText } from '../dom';
+import { costText, numberText } from '../result/quantities';
 import type { Column } from './columns';
 
 /** What a line of the table needs besides its row. */
@@ -9,14 +9,14 @@ export interface RowLook {
   readonly columns: readonly Column[];
   readonly largest: number;
   readonly isEdited: (cell: Cell) => boolean;
+  /** The row's number in the reader's arrays, from 1. */
+  readonly numberOf: (row: number) => number;
 }
 
 export interface RowView {
   readonly element: HTMLTableRowElement;
   readonly update: (row: number, data: DataRow | undefined, look: RowLook) => void;
 }
-
-const dataDigits = 6;
 
 /** One line of the table; its cells are updated in place, except the one being edited. */
 export function rowView(): RowView {
@@ -27,7 +27,7 @@ export function rowView(): RowView {
     element: line,
     update: (row, data, look) => {
       setAttribute(line, 'aria-rowindex', row + 2);
-      setText(head, String(row + 1));
+      setText(head, String(look.numberOf(row)));
       if (cells.length !== look.columns.length) {
         cells = look.columns.map(() => element('td', { role: 'gridcell', tabindex: -1 }));
         line.replaceChildren(head, ...cells);
@@ -50,7 +50,7 @@ function fillValue(
 ): void {
   const value = data === undefined ? undefined : column.value(data);
   const place = data === undefined ? undefined : column.cell?.(data);
-  setText(cell, value === undefined ? '…' : formatNumber(value, dataDigits));
+  setText(cell, value === undefined ? '…' : numberText(value));
   cell.className = 'number-cell';
   cell.classList.toggle('editable', place !== undefined);
   const edited = place !== undefined && look.isEdited(place);
@@ -65,7 +65,7 @@ function fillCost(cell: HTMLTableCellElement, data: DataRow | undefined, largest
     element('span', { class: 'cost-bar', 'aria-hidden': 'true' });
   const number = cell.querySelector<HTMLElement>('.cost-number') ?? element('span', { class: 'cost-number' });
   if (bar.parentElement !== cell) cell.replaceChildren(bar, number);
-  setText(number, data === undefined ? '…' : formatNumber(data.contribution));
+  setText(number, data === undefined ? '…' : costText(data.contribution));
   const share =
     data === undefined ? 0 : Number.isFinite(data.contribution) ? data.contribution / (largest || 1) : 1;
   bar.style.width = `${String(Math.max(0, Math.min(1, share)) * 100)}%`;

@@ -1,5 +1,5 @@
 import { build } from 'esbuild';
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
 const root = path.resolve(import.meta.dirname, '../../..');
@@ -7,6 +7,21 @@ const root = path.resolve(import.meta.dirname, '../../..');
 /** The policy the host gives the page, with files in place of the webview's source. */
 const policy =
   "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self' data:; script-src 'nonce-gallery'";
+
+const samples = {
+  iris: 'iris.py',
+  cancer: 'breast_cancer.py',
+  logits: 'breast_cancer_logits.json',
+  digits: 'digits.csv',
+};
+
+async function sampleTexts(): Promise<Readonly<Record<string, string>>> {
+  const read = Object.entries(samples).map(async ([name, file]) => [
+    name,
+    await readFile(path.join(root, 'samples/predictions', file), 'utf8'),
+  ]);
+  return Object.fromEntries(await Promise.all(read)) as Readonly<Record<string, string>>;
+}
 
 /** Builds the viewer and the page that shows it outside VS Code. */
 export async function buildGallery(folder: string): Promise<void> {
@@ -19,6 +34,7 @@ export async function buildGallery(folder: string): Promise<void> {
     splitting: true,
     target: 'es2022',
     minify: true,
+    define: { SAMPLES: JSON.stringify(await sampleTexts()) },
     metafile: true,
     loader: { '.woff2': 'file', '.woff': 'empty', '.ttf': 'empty' },
     assetNames: '[name]',

@@ -1,10 +1,20 @@
 import './themes.css';
-import { encode, type FromViewer, type ToViewer, type ViewState } from '../../../src/protocol';
 import { text } from '../../../src/core/text';
-import { loss } from '../lossState';
-import { binary, failing, manyRows } from '../states';
+import type { Session } from '../../../src/host/session/session';
+import { decode, encode, type FromViewer, type ToViewer, type ViewState } from '../../../src/protocol';
+import { plotsOf } from '../plotData';
+import { binary, binarySource, failing, loss, openSession } from '../states';
 
-const states: Readonly<Record<string, ViewState>> = {
+/** The texts of samples, by the name of their file; the build puts them in. */
+declare const SAMPLES: Readonly<Record<string, string>>;
+
+const address = new URLSearchParams(location.search);
+const wanted = address.get('state') ?? 'ready';
+
+/** The arrays behind a state, where it is one of evaluated arrays. */
+const sources: Readonly<Record<string, string>> = { ready: binarySource, ...SAMPLES };
+
+const fixed: Readonly<Record<string, ViewState>> = {
   empty: { kind: 'empty' },
   working: { kind: 'working', what: text('Reading {name} …', { name: 'y_prob' }) },
   invalid: {
@@ -12,35 +22,71 @@ const states: Readonly<Record<string, ViewState>> = {
     error: text('Row {row} has 3 scores and the rows before it 2: give every row as many.', { row: 4 }),
     last: binary,
   },
-  ready: binary,
   failing: { ...binary, derivations: [failing, ...binary.derivations] },
   loss,
-  many: manyRows(100_000, 200),
 };
 
-/** What the viewer sent, for whoever looks at the page. */
 const sent: FromViewer[] = [];
+let session: Session | undefined;
 
 function tell(message: ToViewer): void {
   window.postMessage(encode(message), '*');
 }
 
-const address = new URLSearchParams(location.search);
+function showState(state: ViewState): void {
+  const complete =
+    state.kind === 'ready' &&
+    state.plots === undefined &&
+    state.evaluation.scores.kind === 'probabilities' &&
+    state.evaluation.k === 2;
+  tell({ type: 'state', state: complete ? { ...state, plots: plotsOf(state) } : state });
+}
+
+/** Does what the host does with a message, as far as a page can. */
+function answer(message: FromViewer): void {
+  switch (message.type) {
+    case 'ready': {
+      const source = sources[wanted];
+      if (source === undefined) showState(fixed[wanted] ?? { kind: 'empty' });
+      else session = openSession(source, `${wanted}.py`, showState);
+      return;
+    }
+    case 'edit':
+      session?.edit(message.cell, message.value);
+      return;
+    case 'undo':
+      session?.undo();
+      return;
+    case 'redo':
+      session?.redo();
+      return;
+    case 'setOptions':
+      session?.setOptions(message.options);
+      return;
+    case 'swapArrays':
+      session?.swap();
+      return;
+    case 'setPinned':
+      session?.setPinned(message.pinned);
+      return;
+    case 'requestRows':
+      if (session !== undefined) tell({ type: 'rows', rows: session.rows(message.from, message.count) });
+      return;
+    default:
+      return;
+  }
+}
+
 document.body.className = address.get('theme') ?? 'vscode-dark';
 Object.assign(globalThis, {
+  /** For whoever looks at the page from outside. */
   sent,
   tell,
-  states,
   acquireVsCodeApi: () => ({
     postMessage: (json: string) => {
-      const message = JSON.parse(json) as FromViewer;
+      const message = decode<FromViewer>(json);
       sent.push(message);
-      if (message.type === 'ready')
-        tell({ type: 'state', state: states[address.get('state') ?? 'ready'] ?? { kind: 'empty' } });
-      if (message.type === 'requestRows') {
-        const source = manyRows(100_000, message.from + message.count);
-        tell({ type: 'rows', rows: source.rows.slice(message.from) });
-      }
+      answer(message);
     },
     getState: () => undefined,
     setState: () => undefined,

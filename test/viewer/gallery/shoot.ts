@@ -60,6 +60,7 @@ async function shoot(
 ): Promise<void> {
   const name = `${state}-${theme.split(' ').at(-1) ?? theme}-${String(width)}`;
   if (only !== undefined && !name.includes(only)) return;
+  const begin = Date.now();
   const page = await open(state, theme, width, height);
   if (full) {
     const tall = await page.evaluate(() => document.documentElement.scrollHeight);
@@ -74,15 +75,17 @@ async function shoot(
   for (const { id, nodes } of violations)
     console.log(`axe ${name}: ${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`);
   await page.context().close();
+  console.log(`${name} in ${String(Date.now() - begin)} ms`);
 }
 
 for (const theme of themes) {
   await shoot('ready', theme, 1400, 900, true);
-  await shoot('ready', theme, 280, 900, true);
+  await shoot('iris', theme, 280, 900, true);
 }
-for (const state of ['empty', 'working', 'invalid', 'failing', 'loss', 'many']) {
+for (const state of ['empty', 'working', 'invalid', 'failing', 'loss', 'logits']) {
   await shoot(state, 'vscode-dark', 420, 900, true);
   await shoot(state, 'vscode-light', 900, 900, true);
 }
+await shoot('digits', 'vscode-light', 1100, 900, false);
 await browser.close();
 server.close();

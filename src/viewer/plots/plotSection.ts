@@ -1,0 +1,48 @@
+import * as l10n from '@vscode/l10n';
+import type { ReadyState } from '../../protocol';
+import type { ViewerContext } from '../context';
+import { element } from '../dom';
+import { section } from '../section';
+import type { View } from '../view';
+import type { Plots } from './plots';
+import type { PlotData, RowCost } from './plotView';
+
+/** The plots; their code is loaded when they first come into sight. */
+export function plotSection(context: ViewerContext, goToRow: (row: number) => void): View<ReadyState> {
+  const place = element('div', { class: 'plots-place' });
+  const whole = section(context.memory, { key: 'plots', title: l10n.t('Plots') }, place);
+  let data: PlotData | undefined;
+  let loaded: Plots | undefined;
+  const load = async (): Promise<void> => {
+    const { plots } = await import('./plots');
+    if (loaded !== undefined || data === undefined) return;
+    loaded = plots(goToRow);
+    place.replaceChildren(loaded.element);
+    loaded.update(data);
+  };
+  const observer = new IntersectionObserver(
+    (entries) => {
+      if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
+      observer.unobserve(place);
+      void load();
+    },
+    { rootMargin: '400px' },
+  );
+  observer.observe(place);
+  return {
+    element: whole.element,
+    update: (state) => {
+      data = { state, costs: knownCosts(state) };
+      loaded?.update(data);
+    },
+  };
+}
+
+/** What the costliest rows cost: as the host says, or as far as the first rows tell. */
+function knownCosts({ costliest, plots, rows }: ReadyState): readonly RowCost[] {
+  const costs = plots?.costs;
+  if (costs !== undefined) return costs.map((cost, at) => ({ row: costliest[at] ?? at, cost }));
+  return rows
+    .map(({ row, contribution }) => ({ row, cost: contribution }))
+    .sort((left, right) => right.cost - left.cost);
+}

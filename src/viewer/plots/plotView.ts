@@ -1,0 +1,19 @@
+import type { ReadyState } from '../../protocol';
+
+/** What a row costs. */
+export interface RowCost {
+  readonly row: number;
+  readonly cost: number;
+}
+
+export interface PlotData {
+  readonly state: ReadyState;
+  /** The costliest rows first, as many as are known. */
+  readonly costs: readonly RowCost[];
+}
+
+/** One plot; drawn again when the data or the width change. */
+export interface PlotView {
+  readonly element: HTMLElement;
+  readonly draw: (data: PlotData, width: number) => void;
+}

@@ -1,0 +1,81 @@
+import { dot, line, ruleX } from '@observablehq/plot';
+import * as l10n from '@vscode/l10n';
+import type { ReliabilityBin } from '../../protocol';
+import { numberText, percent } from '../result/quantities';
+import { colours, draw } from './draw';
+import { figure } from './figure';
+import type { PlotView } from './plotView';
+
+/** How often predictions of a confidence came true; on the diagonal they mean what they say. */
+export function reliabilityPlot(): PlotView {
+  const view = figure(l10n.t('Do the probabilities mean what they say?'));
+  return {
+    element: view.element,
+    draw: ({ state }, width) => {
+      const reliability = state.plots?.reliability;
+      view.element.hidden = reliability === undefined;
+      if (reliability === undefined) return;
+      const bins = reliability.bins.filter(({ count }) => count > 0);
+      const side = Math.min(width, 300);
+      const { svg } = draw({
+        width: side,
+        height: side * 0.86,
+        x: { label: l10n.t('confidence'), labelAnchor: 'center', labelArrow: 'none', domain: [0, 1] },
+        y: { label: l10n.t('came true'), labelArrow: 'none', domain: [0, 1] },
+        r: { range: [2.5, 11] },
+        marks: [
+          line(
+            [
+              [0, 0],
+              [1, 1],
+            ],
+            { stroke: colours.quiet, strokeDasharray: '4 3' },
+          ),
+          ruleX(bins, {
+            x: 'confidence',
+            y1: 'confidence',
+            y2: 'accuracy',
+            stroke: colours.curve,
+            strokeWidth: 1.5,
+          }),
+          dot(bins, { x: 'confidence', y: 'accuracy', r: 'count', fill: colours.curve, fillOpacity: 0.8 }),
+        ],
+      });
+      view.drawing.replaceChildren(svg);
+      view.describe(summary(bins, reliability.error));
+      view.tabulate(
+        [l10n.t('from'), l10n.t('to'), l10n.t('rows'), l10n.t('confidence'), l10n.t('came true')],
+        bins.map(({ from, to, count, confidence, accuracy }) => [
+          numberText(from, 3),
+          numberText(to, 3),
+          String(count),
+          percent(confidence),
+          percent(accuracy),
+        ]),
+      );
+    },
+  };
+}
+
+function summary(bins: readonly ReliabilityBin[], error: number): string {
+  const farthest = [...bins].sort((a, b) => gap(b) - gap(a))[0];
+  const expected = l10n.t(
+    'Confidence and frequency are {error} apart on average (expected calibration error).',
+    { error: percent(error) },
+  );
+  if (farthest === undefined) return expected;
+  const { confidence, accuracy, count } = farthest;
+  const worst = l10n.t(
+    'Farthest off: {count} rows at {confidence} confidence, of which {accuracy} came true.',
+    {
+      count,
+      confidence: percent(confidence),
+      accuracy: percent(accuracy),
+    },
+  );
+  return `${expected} ${worst}`;
+}
+
+function gap({ confidence, accuracy }: ReliabilityBin): number {
+  return Math.abs(confidence - accuracy);
+}

@@ -1,0 +1,143 @@
+// @vitest-environment happy-dom
+import './browser';
+import katex from 'katex';
+import { describe, expect, it } from 'vitest';
+import { onAnEmptyPage, one, openViewer, press, rendered, textOf } from './openViewer';
+import { numbersFormula, stepFormula } from '../../src/viewer/formula/formulas';
+import { binary, loss, manyRows } from './states';
+
+onAnEmptyPage();
+
+describe('formulas', () => {
+  it('are typeset, heard as words, and mark their symbols', async () => {
+    openViewer().show(binary);
+    await rendered();
+    const first = document.body.querySelector('.step .formula');
+    expect(first?.getAttribute('role')).toBe('math');
+    expect(first?.getAttribute('aria-label')).toContain('L of theta equals the probability of');
+    expect(first?.querySelector('.katex')).not.toBeNull();
+    expect(first?.querySelector('[data-symbol="theta"]')?.textContent).toBe('θ');
+    expect(document.body.querySelectorAll('.katex-error')).toHaveLength(0);
+  });
+
+  it('carry no colour of their own', async () => {
+    openViewer().show(binary);
+    await rendered();
+    const coloured = [...document.body.querySelectorAll<HTMLElement>('.katex [style]')].filter(
+      ({ style }) => style.color !== '',
+    );
+    expect(coloured).toHaveLength(0);
+  });
+
+  it('highlight a symbol in every step, and reveal it where it came from', async () => {
+    const viewer = openViewer();
+    viewer.show(binary);
+    await rendered();
+    const line = [...document.body.querySelectorAll<HTMLElement>('.symbol-line')].find(
+      (each) => each.querySelector('.visually-hidden')?.textContent === 'q',
+    );
+    line?.dispatchEvent(new FocusEvent('focus'));
+    expect(document.body.querySelectorAll('.step .highlighted[data-symbol="q"]').length).toBeGreaterThan(3);
+    line?.click();
+    expect(viewer.sent.at(-1)).toEqual({ type: 'revealSymbol', name: 'q' });
+    line?.dispatchEvent(new FocusEvent('blur'));
+    expect(document.body.querySelectorAll('.highlighted')).toHaveLength(0);
+  });
+});
+
+describe('walking the steps', () => {
+  const count = binary.derivations[0]?.steps.length ?? 0;
+  const last = count - 1;
+  const steps = (): HTMLElement[] => [...document.body.querySelectorAll<HTMLElement>('.step')];
+  const at = (): number => steps().findIndex((step) => step === document.activeElement);
+
+  it.each([
+    [['ArrowDown'], 1],
+    [['j', 'j'], 2],
+    [['ArrowDown', 'k'], 0],
+    [['End'], last],
+    [['End', 'ArrowDown'], last],
+    [['End', 'Home'], 0],
+  ])('%s stands at step %s', (keys, expected) => {
+    openViewer().show(binary);
+    steps()[0]?.focus();
+    for (const key of keys) press(document.activeElement as HTMLElement, key);
+    expect(at()).toBe(expected);
+    expect(textOf('.walk-status')).toBe(`Step ${String(expected + 1)} of ${String(count)}`);
+  });
+
+  it('goes on with the buttons, and stands there after new data', () => {
+    const viewer = openViewer();
+    viewer.show(binary);
+    one('[aria-label="Next step"]').click();
+    expect(at()).toBe(1);
+    viewer.show({ ...binary, canRedo: true });
+    expect(at()).toBe(1);
+    expect(textOf('.walk-status')).toBe(`Step 2 of ${String(count)}`);
+  });
+
+  it('folds a step and remembers it after a reload', () => {
+    const viewer = openViewer();
+    viewer.show(binary);
+    document.body.querySelectorAll<HTMLElement>('.step-toggle')[1]?.click();
+    expect(document.body.querySelectorAll<HTMLElement>('.step-body')[1]?.hidden).toBe(true);
+    const kept = viewer.saved();
+    document.body.replaceChildren();
+    openViewer(kept);
+    expect(document.body.querySelectorAll<HTMLElement>('.step-body')[1]?.hidden).toBe(true);
+    expect(document.body.querySelectorAll<HTMLElement>('.step-body')[2]?.hidden).toBe(false);
+  });
+
+  it('changes direction with the tabs', () => {
+    openViewer().show(manyRows(3000));
+    const tabs = document.body.querySelectorAll<HTMLElement>('[role=tab]');
+    tabs[0]?.focus();
+    press(document.activeElement as HTMLElement, 'ArrowRight');
+    expect(tabs[1]?.getAttribute('aria-selected')).toBe('true');
+    expect(document.activeElement).toBe(tabs[1]);
+    expect(textOf('.sample')).toBe('The checks ran on 200 of 3000 rows; the values are of all rows.');
+  });
+});
+
+describe('copying', () => {
+  const choose = (format: string): void => {
+    const list = one('.copy-menu vscode-single-select');
+    Object.assign(list, { value: format });
+    list.dispatchEvent(new Event('change'));
+  };
+
+  it.each([
+    ['latex', '\\begin{align*}', 'L\\left(\\theta\\right) = \\prod'],
+    ['markdown', '## From maximum likelihood', 'is the product of their probabilities'],
+    ['text', 'L(theta) = P(', 'L(theta) = Π_i'],
+  ])('as %s', (format, whole, second) => {
+    const viewer = openViewer();
+    viewer.show(binary);
+    choose(format);
+    one('[aria-label="Copy the whole derivation"]').click();
+    expect(viewer.sent.at(-1)).toEqual({ type: 'copy', content: expect.stringContaining(whole) as string });
+    document.body.querySelectorAll<HTMLElement>('[aria-label="Copy this step"]')[1]?.click();
+    const step = viewer.sent.at(-1);
+    const content = step?.type === 'copy' ? step.content : '';
+    expect(content).toContain(second);
+    expect(content).not.toContain(whole);
+  });
+});
+
+describe('every LaTeX string', () => {
+  const derivations = [...binary.derivations, ...manyRows(300).derivations, ...loss.derivations];
+
+  it.each(
+    derivations.flatMap(({ id, steps }) => steps.map((step) => [`${id}: ${step.rule}`, step] as const)),
+  )('%s parses in KaTeX', (_, step) => {
+    const formulas = [stepFormula(step), numbersFormula(step)].filter((formula) => formula !== undefined);
+    expect(formulas.length).toBeGreaterThan(0);
+    for (const { latex, words, plain } of formulas) {
+      expect(() =>
+        katex.renderToString(latex, { throwOnError: true, strict: 'error', trust: false }),
+      ).not.toThrow();
+      expect(words).not.toBe('');
+      expect(plain).not.toBe('');
+    }
+  });
+});

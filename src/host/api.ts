@@ -1,7 +1,8 @@
 import type * as vscode from 'vscode';
-import type { ViewState } from '../protocol';
+import type { FromViewer, ViewState } from '../protocol';
 import { evaluateSelection, type EvaluationOutcome } from './evaluateSelection';
 import type { Lens } from './lens';
+import { handleViewerMessage } from './viewerMessages';
 
 /** What the extension offers other extensions; grows only with its version. */
 export interface LikelihoodLensApi {
@@ -11,9 +12,11 @@ export interface LikelihoodLensApi {
   readonly onDidChangeState: vscode.Event<ViewState>;
   /** As the command of the same name, and tells how it went. */
   readonly evaluateSelection: () => Promise<EvaluationOutcome>;
+  /** Does what the viewer would do when its reader asked for this. */
+  readonly send: (message: FromViewer) => Promise<void>;
 }
 
-export function createApi(lens: Lens): LikelihoodLensApi {
+export function createApi(lens: Lens, extensionUri: vscode.Uri): LikelihoodLensApi {
   return {
     version: 1,
     get state() {
@@ -21,5 +24,6 @@ export function createApi(lens: Lens): LikelihoodLensApi {
     },
     onDidChangeState: lens.onDidChangeState,
     evaluateSelection: () => evaluateSelection(lens),
+    send: (message) => handleViewerMessage(lens, extensionUri, message),
   };
 }

@@ -29,5 +29,5 @@ export function activate({ extensionUri, subscriptions }: vscode.ExtensionContex
     registerSelectionStatus(),
     followSelection(lens),
   );
-  return createApi(lens);
+  return createApi(lens, extensionUri);
 }

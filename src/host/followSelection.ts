@@ -30,5 +30,5 @@ function follow(lens: Lens, { document, selections }: vscode.TextEditor): void {
   if (!view.isVisible || session.pinned || hasEdits || !setting('followSelection', document)) return;
   if (document.getText().length > longestText) return;
   const read = readDocument(document, selections);
-  if (!isSelectionError(read)) lens.open(read);
+  if (!isSelectionError(read) && !lens.isShowing(read)) lens.open(read);
 }

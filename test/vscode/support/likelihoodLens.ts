@@ -16,10 +16,17 @@ export async function openSample(path: string): Promise<vscode.TextEditor> {
   return vscode.window.showTextDocument(vscode.Uri.joinPath(folder.uri, path));
 }
 
-/** An untitled document, in an editor. */
-export async function openUntitled(content: string, language = 'python'): Promise<vscode.TextEditor> {
-  const document = await vscode.workspace.openTextDocument({ content, language });
-  return vscode.window.showTextDocument(document);
+let untitled = 0;
+
+/** An untitled document, in an editor; its name is new, since that of a closed one may bring its old text back. */
+export async function openUntitled(content: string): Promise<vscode.TextEditor> {
+  untitled += 1;
+  const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(`untitled:test-${untitled}.py`));
+  const editor = await vscode.window.showTextDocument(document);
+  await editor.edit((edit) => {
+    edit.insert(new vscode.Position(0, 0), content);
+  });
+  return editor;
 }
 
 /** Puts the cursor at the first place where a text stands. */

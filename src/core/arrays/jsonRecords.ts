@@ -31,7 +31,7 @@ export function readJsonRecords(source: string, range: Span, format: string): Re
     arrays.push(...result.arrays);
     errors.push(...result.errors);
   }
-  return { arrays, errors };
+  return { arrays: errors.length > 0 ? [] : arrays, errors };
 }
 
 interface Text {

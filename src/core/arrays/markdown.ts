@@ -12,6 +12,8 @@ const aliases: Readonly<Record<string, string>> = {
   py: 'python',
   python3: 'python',
   pycon: 'text',
+  'julia-repl': 'text',
+  jldoctest: 'text',
   ipython: 'text',
   js: 'javascript',
   jsx: 'javascript',

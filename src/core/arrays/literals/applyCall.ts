@@ -3,6 +3,7 @@ import { readErrors } from '../readErrors';
 import type { ValueBuffer } from '../valueBuffer';
 import { withFactor } from '../withFactor';
 import { Kind, numberInText } from './constants';
+import { statedType } from './statedType';
 import { describeShape, sameShape, sizeOf } from './closeFrame';
 import type { Element, Frame } from './frame';
 
@@ -18,6 +19,7 @@ export function applyCall(
   const positional = items.filter((item) => item.key === undefined);
   const named = (name: string): Element | undefined => items.find((item) => item.key === name);
   const base = mainArgument(frame, positional, named, buffer);
+  frame.dtype = textType(positional, buffer, labels) ?? frame.dtype;
   if (base === undefined) return undefined;
   const array = scaled(
     {
@@ -44,6 +46,17 @@ function readText(item: Element, frame: Frame, buffer: ValueBuffer, labels: Labe
   if (constant === undefined) return item;
   buffer.values[item.valueStart] = constant.value;
   return { ...item, kinds: constant.kind };
+}
+
+/** A type given as text behind the values: `tf.tensor2d([…], [2, 3], 'int32')`. */
+function textType(
+  positional: readonly Element[],
+  buffer: ValueBuffer,
+  labels: LabelTable,
+): string | undefined {
+  const last = positional.length > 1 ? positional.at(-1) : undefined;
+  if (last?.kinds !== Kind.string || last.shape.length > 0) return undefined;
+  return statedType(labels.names[buffer.get(last.valueStart)] ?? '');
 }
 
 function mainArgument(

@@ -15,8 +15,11 @@ const prefixes = [
   /\bawait\s*$/,
 ];
 
+/** Lines of nothing but a comment between the name and the array. */
+const commentLines = /\n(?:[ \t]*(?:#|\/\/|%)[^\n]*\n\s*)+$/;
+
 const identifier = String.raw`[\p{L}_$][\p{L}\p{N}_$]*`;
-const annotation = String.raw`(?:\s*:(?!:)\s*(?:[^=;\n,()<>[\]]|\[[^=\n]*\]|<[^=\n]*>)*)?`;
+const annotation = String.raw`(?:\s*:(?!:)\s*(?:[^=;\n,()<>[\]]|\[[^=\n]*\]|<[^=\n]*>|\([^=\n]*\))*)?`;
 const target = new RegExp(String.raw`(${identifier})((?:\s*\[[^\]\n]*\])*)${annotation}$`, 'u');
 const targets = new RegExp(
   String.raw`(?:^|[^\p{L}\p{N}_$.,\s(])?[\s(]*((?:[\w.$]+\s*,\s*)+[\w.$]+)\s*\)?$`,
@@ -24,6 +27,9 @@ const targets = new RegExp(
 );
 const quotedKey = /(["'`])([^"'`\n]{1,200})\1\s*(?::|=>|=|->)\s*$/;
 const bareKey = /(?:^|[{,(\n]|-\s)\s*:?([\p{L}_$][\p{L}\p{N}_$.-]*)\s*(?::(?!:)|=>)\s*$/u;
+/** Words before or at the last word that make a brace the beginning of a block and not of a value. */
+const blockHead =
+  /\b(?:return|new|in|of|else|class|struct|enum|namespace|union|interface|if|while|for|match|switch|loop|impl|trait|module|mod|extern|unsafe|try|catch|with|when)\b[^;{}=]*$/;
 const direct = new RegExp(String.raw`[\w>\])]\s+\**(${identifier})\s*$`, 'u');
 const assignment = /(?:<<?-|:=|\.=|(?<![=!<>+\-*/%&|^~])=)\s*$/;
 
@@ -34,7 +40,7 @@ const assignment = /(?:<<?-|:=|\.=|(?<![=!<>+\-*/%&|^~])=)\s*$/;
 export function namesBefore(source: string, start: number, floor: number): readonly string[] {
   const before = source.slice(Math.max(floor, start - reach), start);
   const isBrace = source.charAt(start) === '{';
-  let left = before.replace(/(?:\\\r?\n|\s)+$/, '');
+  let left = before.replace(commentLines, '\n').replace(/(?:\\\r?\n|\s)+$/, '');
   for (let round = 0; round < 4 && !isNamed(left); round++) {
     const prefix = prefixes.find((pattern) => pattern.test(left));
     if (prefix === undefined) break;
@@ -47,11 +53,7 @@ export function namesBefore(source: string, start: number, floor: number): reado
   if (key !== null) return [key[1] ?? ''];
   if (isBrace) {
     const declared = direct.exec(before);
-    if (
-      declared !== null &&
-      !/\b(?:return|new|in|of|else|class|struct|enum|namespace|union|interface)\s+\**\w+\s*$/.test(before)
-    )
-      return [declared[1] ?? ''];
+    if (declared !== null && !blockHead.test(before)) return [declared[1] ?? ''];
   }
   return [];
 }

@@ -22,12 +22,10 @@ function rows(names: string, call: Call): [string, Call][] {
 }
 
 const calls = new Map<string, Call>([
+  ...rows('array', { role: 'wrap', maybeList: true }),
   ...rows(
-    'array asarray asanyarray ascontiguousarray mat ndarray to_tensor as_tensor Variable Parameter convert_to_tensor',
-    {
-      role: 'wrap',
-      maybeList: true,
-    },
+    'asarray asanyarray ascontiguousarray mat ndarray to_tensor as_tensor Variable Parameter convert_to_tensor DenseVector DenseMatrix Matrix',
+    { role: 'wrap' },
   ),
   ...rows('tensor Tensor EagerTensor constant Constant from_numpy Buffer', { role: 'wrap' }),
   ...rows('FloatTensor', { role: 'wrap', dtype: 'float32' }),
@@ -57,7 +55,7 @@ const calls = new Map<string, Call>([
   ...rows('intArrayOf', { role: 'list', dtype: 'int32' }),
   ...rows('longArrayOf', { role: 'list', dtype: 'int64' }),
   ...rows('booleanArrayOf', { role: 'list', dtype: 'bool' }),
-  ...rows('Array List Seq Vector IndexedSeq list DenseVector DenseMatrix Matrix', {
+  ...rows('Array List Seq Vector IndexedSeq list', {
     role: 'wrap',
     maybeList: true,
   }),

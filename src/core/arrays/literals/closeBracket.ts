@@ -1,4 +1,4 @@
-import { Code } from '../characters';
+import { Code, isWordStart } from '../characters';
 import { readErrors } from '../readErrors';
 import { applyCall, transposed } from './applyCall';
 import { closeFrame } from './closeFrame';
@@ -19,6 +19,7 @@ export function closeBracket(scanner: LiteralScanner, i: number, code: number): 
   stack.pop();
   const end = i + 1;
   if (frame.mode === 'open' || frame.mode === 'ignored') return end;
+  if (isTypeLength(scanner, frame, end)) return end;
   const parent = stack.top;
   if (
     isRow(frame) &&
@@ -30,6 +31,14 @@ export function closeBracket(scanner: LiteralScanner, i: number, code: number): 
     return end;
   }
   return finishFrame(scanner, frame, end);
+}
+
+/** `[4]float32` is a type and not an array of one. */
+function isTypeLength({ lexicon, codes, stack }: LiteralScanner, frame: Frame, end: number): boolean {
+  const isLength =
+    lexicon.isCode && frame.open === Code.openBracket && frame.count === 1 && isWordStart(codes[end] ?? 0);
+  if (isLength) stack.buffer.length = frame.valueStart;
+  return isLength;
 }
 
 /** A bracket of single values and nothing else, which needs no element of its own. */

@@ -69,7 +69,8 @@ export class LiteralScanner {
     const frame = stack.top;
     if (frame.mode !== 'plain' && frame.mode !== 'call') return this.skipWord(i);
     const stop = this.number.scan(i);
-    if (stop < 0) return this.junk(i, Math.max(i + 1, this.elementEnd(i)), true);
+    const isDotted = this.codes[stop] === Code.dot && isDigit(this.codes[stop + 1] ?? 0);
+    if (stop < 0 || isDotted) return this.junk(i, Math.max(i + 1, this.elementEnd(i)), true);
     const { number } = this;
     let { value } = number;
     let start = i;
@@ -218,7 +219,10 @@ export class LiteralScanner {
   }
 
   private elide(start: number, end: number, frame: Frame): number {
-    if (frame.mode === 'call' || (frame.count === 0 && frame.open === Code.openParen))
+    if (
+      frame.mode === 'call' ||
+      (frame.count === 0 && (this.lexicon.isCode || frame.open === Code.openParen))
+    )
       return this.junk(start, end, false);
     frame.error ??= readErrors.elided({ start, end });
     frame.filled = true;

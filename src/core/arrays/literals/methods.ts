@@ -2,6 +2,7 @@ import type { ValueBuffer } from '../valueBuffer';
 import { reshaped, transposed } from './applyCall';
 import type { Element } from './frame';
 import type { Lexicon } from './lexicon';
+import { statedType } from './statedType';
 
 /** Methods that leave the values and the shape as they are. */
 const harmless = new Set(
@@ -103,29 +104,4 @@ function dropped(shape: readonly number[], axis: number): readonly number[] | un
   if (Number.isNaN(axis)) return shape.filter((size) => size !== 1);
   const at = axis < 0 ? shape.length + axis : axis;
   return shape[at] === 1 ? shape.toSpliced(at, 1) : shape;
-}
-
-/** The type that `np.float32`, `torch.long`, `dtype="int8"` name, in NumPy's words. */
-export function statedType(source: string): string | undefined {
-  const match =
-    /\b(b?float(?:16|32|64)?|half|double|single|long|short|u?int(?:8|16|32|64)?|bool_?|boolean|str|object)\b/i.exec(
-      source,
-    );
-  const word = match?.[1]?.toLowerCase();
-  if (word === undefined) return undefined;
-  if (word === 'float' || word === 'double')
-    return source.includes('torch.float') || source.includes('tf.float') ? 'float32' : 'float64';
-  const names: Readonly<Record<string, string>> = {
-    half: 'float16',
-    single: 'float32',
-    long: 'int64',
-    short: 'int16',
-    int: 'int64',
-    uint: 'uint64',
-    bool_: 'bool',
-    boolean: 'bool',
-    str: 'string',
-    object: 'object',
-  };
-  return names[word] ?? word;
 }

@@ -3,7 +3,7 @@ import { callOf } from './calls';
 import { constantOf, Kind } from './constants';
 import type { Constant } from './constants';
 import type { LiteralScanner } from './literalScanner';
-import { statedType } from './methods';
+import { statedType } from './statedType';
 import { juliaType, openKnownCall } from './openBracket';
 
 /** Constants that are written as calls. */

@@ -42,7 +42,8 @@ function readDisplay(
     const gap = cells.find(({ text }) => dots.test(text));
     if (gap !== undefined) return elidedBlock(source, lines, from, gap);
     if (cells.length === 0 || headline.test(content)) break;
-    rows.push(cells);
+    // One-hot arrays show a dot for every zero.
+    rows.push(cells.map((cell) => (cell.text === '⋅' ? { ...cell, text: '0' } : cell)));
   }
   const span = { start: lines[from]?.start ?? 0, end: lines[to - 1]?.end ?? 0 };
   const { arrays, errors } = readTable({

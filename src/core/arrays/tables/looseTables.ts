@@ -1,4 +1,5 @@
 import type { NamedArray, ReadResult, Span } from '../arrays';
+import { cellValue } from './cell';
 import { readDelimited } from './delimited';
 import { isBlankLine, linesOf, textOf } from './lines';
 import { isNumberLine, readWordTable, splitWords } from './whitespaceTable';
@@ -40,7 +41,7 @@ function groupsOf(source: string, range: Span, taken: readonly Span[]): readonly
     if (isTaken || isBlankLine(source, line)) {
       if (group.length > 0) groups.push(group);
       group = [];
-    } else group.push(line);
+    } else if (source.charAt(line.start) !== '#') group.push(line);
   }
   if (group.length > 0) groups.push(group);
   return groups;
@@ -54,7 +55,8 @@ function readGroup(source: string, lines: readonly Span[]): ReadResult {
   if (first === undefined || last === undefined) return nothing;
   const span = { start: first.start, end: last.end };
   if (isSeparated(source, lines)) return readDelimited(source, span);
-  const data = lines.every((line) => isNumberLine(source, line)) || isWordTable(source, lines);
+  const hasDigits = lines.length > 1 || /\d/.test(textOf(source, first));
+  const data = (hasDigits && lines.every((line) => isNumberLine(source, line))) || isWordTable(source, lines);
   return data ? readWordTable(source, { format: 'whitespace-table', lines }) : nothing;
 }
 
@@ -67,7 +69,14 @@ function isSeparated(source: string, lines: readonly Span[]): boolean {
     const numbers = sample.filter((cells) =>
       cells.some((cell) => /^\s*"?(?:[-+\u2212.]?\d[\d.,eE+-]*|[-+]?inf(?:inity)?|nan?)"?\s*$/i.test(cell)),
     ).length;
-    const isProse = sample.some((cells) => cells.some((cell) => cell.trim().split(/\s+/).length > 4));
+    if (
+      lines.length === 1 &&
+      sample.some((cells) => cells.some((cell) => !/\d|nan|inf|true|false/i.test(cell)))
+    )
+      continue;
+    const isProse = sample.some((cells) =>
+      cells.some((cell) => /[()[\]{}=<>]/.test(cell) || cell.trim().split(/\s+/).length > 4),
+    );
     if (
       width > 1 &&
       even * 2 > sample.length &&
@@ -98,6 +107,7 @@ function isWordTable(source: string, lines: readonly Span[]): boolean {
     .slice(1)
     .every(
       (row) =>
-        row.length === width && row.some(({ text }) => /^[-+\u2212]?[\d.]+(?:[eE][-+]?\d+)?$/.test(text)),
+        row.length === width &&
+        row.some(({ text }) => /\w/.test(text) && cellValue(text, false) !== undefined),
     );
 }

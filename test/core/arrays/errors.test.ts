@@ -1,0 +1,102 @@
+import { describe, expect, it } from 'vitest';
+import { readArrays } from '../../../src/core/arrays/readArrays';
+import { inEnglish } from '../../../src/core/text';
+
+type Row = readonly [
+  source: string,
+  language: string | undefined,
+  code: string,
+  place: string,
+  ...says: string[],
+];
+
+const rows: readonly Row[] = [
+  ['   \n', undefined, 'empty-selection', '   \n'],
+  ['hello world', undefined, 'no-array', 'hello world'],
+  ['y = [0.1, ..., 0.9]', 'python', 'elided', '...', 'threshold'],
+  ['[0.1 0.2 ... 0.9]', undefined, 'elided', '...'],
+  ['[[0.1 0.2]\n ...\n [0.3 0.4]]', undefined, 'elided', '...'],
+  ['[0.1, 0.2, …]', undefined, 'elided', '…'],
+  ['3-element Vector{Float64}:\n 0.1\n ⋮\n 0.3', undefined, 'elided', '⋮'],
+  ['   y  ...  p\n0  1  ...  2\n\n[1 rows x 9 columns]', undefined, 'elided', '...'],
+  ['0   0.1\n    ...\n9   0.3\nName: p, Length: 10, dtype: float64', undefined, 'elided', '...'],
+  ['[1, 2, ... 900 more items]', undefined, 'elided', '...'],
+  ['y = [[1, 2], [3]]', 'python', 'ragged-rows', '[3]', 'Row 2'],
+  ['y = [1 2; 3]', 'matlab', 'ragged-rows', ']', 'Row 2'],
+  ['y = [[1, 2], 3]', 'python', 'ragged-rows', '3', 'Row 2'],
+  ['y = [[], [1]]', 'python', 'ragged-rows', '[1]'],
+  ['a,b\n1,2\n3\n', undefined, 'ragged-rows', '3', 'Row 2'],
+  ['y = [0.1, abc, 0.3]', undefined, 'not-a-number', 'abc', 'abc'],
+  ['y = [0.1, "abc", 0.3]', undefined, 'not-a-number', '"abc"'],
+  ['y = [0.1, 1.2.3, 0.3]', undefined, 'not-a-number', '1.2.3'],
+  ['y,p\n1,0.5\n0,0.6\n1,abc\n', undefined, 'not-a-number', 'abc', 'row 3', 'column p'],
+  ['y,p\n1,0.5\n0,\n', undefined, 'missing-cell', '', 'Row 2', 'column p'],
+  ['{"y": 1, "p": 0.5}\n{"y": 1}\n', 'jsonl', 'missing-cell', '1', 'Row 2', 'column p'],
+  ['y = [1,, 2]', undefined, 'missing-value', ',', 'Value 2'],
+  ['y = [0.1, 0.2', 'python', 'unclosed-bracket', '[0.1, 0.2', '['],
+  ['y = {"a": [1, 2}', undefined, 'unclosed-bracket', '[1, 2'],
+  ['0.1, 0.9], [0.2, 0.8]', undefined, 'unopened-bracket', ']'],
+  ['y = [0.1, 0.2 0.3]', 'python', 'missing-comma', '0', 'comma'],
+  ['a,b\n"x,1\n', undefined, 'unclosed-quote', '"'],
+  [
+    'x = np.array([1, 2, 3]).reshape(2, 2)',
+    'python',
+    'shape-mismatch',
+    'np.array([1, 2, 3])',
+    '3 values',
+    '2 x 2',
+  ],
+  ['['.repeat(2000), undefined, 'too-deep', '[', '1000'],
+  [`${'['.repeat(100)}1${']'.repeat(100)}`, undefined, 'too-deep', `${'['.repeat(64)}1${']'.repeat(64)}`],
+  ['let x = [0; 99999999999];', 'rust', 'too-large', '0'],
+];
+
+describe('text that cannot be read', () => {
+  it.each(rows)('%j (%s) is refused as %s', (source, language, code, place, ...says) => {
+    const { arrays, errors } = readArrays(source, { language });
+    const [error] = errors;
+    expect(error?.code).toBe(code);
+    expect(source.slice(error?.span.start, error?.span.end)).toBe(place);
+    for (const words of says) expect(inEnglish(error?.message ?? { message: '', args: {} })).toContain(words);
+    if (code !== 'unopened-bracket') expect(arrays).toEqual([]);
+  });
+
+  it('says what a whole sentence says, without open placeholders', () => {
+    for (const [source, language] of rows) {
+      for (const { message } of readArrays(source, { language }).errors)
+        expect(inEnglish(message)).not.toMatch(/\{\w+\}/);
+    }
+  });
+});
+
+describe('what only looks like an array', () => {
+  it.each([
+    ['type T struct {\n\tH [4]float32\n}', 'go'],
+    ['fn f() -> bool { if a { false } else { true } }', 'rust'],
+    ['x[0] = y[1, 2] + z[..., None] + w[[0, 1]]', 'python'],
+    ['x = np.zeros((3, 2)); y = x.reshape(2, 3); assert x.shape == (3, 2)', 'python'],
+    ['from m import (a, b)\nprint("f[0.1, 0.2]")', 'python'],
+    ['import { a, b } from "c"; const { d } = e; function f(g, h) { return { i: 1 }; }', 'javascript'],
+  ])('%s', (source, language) => {
+    expect(readArrays(source, { language }).errors.map(({ code }) => code)).toEqual(['no-array']);
+  });
+});
+
+describe('a reading that leaves something to say', () => {
+  it.each([
+    ['y = np.array([1, 2]) * 0.5', 'python', 'operation-not-applied'],
+    ['y = [1, None, 2.5]', 'python', 'missing-value'],
+    ['y = [[1, 2], [3, 4]][0]', 'python', 'operation-not-applied'],
+  ])('%s carries the note %s', (source, language, code) => {
+    const { arrays } = readArrays(source, { language });
+    expect(arrays.map(({ notes }) => notes.map((note) => note.code))).toEqual([[code]]);
+  });
+
+  it('does not give the name of a result to what it was computed from', () => {
+    expect(
+      readArrays('y = softmax([1, 2]); z = [1, 2] * 3 ; w = x + [1, 2]', {
+        language: 'javascript',
+      }).arrays.map(({ name }) => name),
+    ).toEqual([undefined, undefined, undefined]);
+  });
+});

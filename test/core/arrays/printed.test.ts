@@ -1,0 +1,137 @@
+import { describe, it } from 'vitest';
+import type { Expected } from './expectArray';
+import { expectArrays } from './expectArray';
+
+type Row = readonly [what: string, source: string, ...expected: Expected[]];
+
+const p = [0.1, 0.9, 0.2, 0.8];
+const matrix: Expected = { shape: [2, 2], values: p };
+
+const rows: readonly Row[] = [
+  ['NumPy without commas', '[[0.1 0.9]\n [0.2 0.8]]', { ...matrix, format: 'numpy-repr' }],
+  [
+    'NumPy, wrapped',
+    `[${Array.from({ length: 12 }, (_, i) => `0.123456${String(i % 10)}`).join(' ')}\n 0.5]`,
+    {
+      shape: [13],
+      values: [...Array.from({ length: 12 }, (_, i) => Number(`0.123456${String(i % 10)}`)), 0.5],
+    },
+  ],
+  [
+    'NumPy repr',
+    'array([[0.1, 0.9],\n       [0.2, 0.8]], dtype=float32)',
+    { ...matrix, dtype: 'float32', format: 'numpy-repr', notes: [] },
+  ],
+  [
+    'NumPy at its 8 digits',
+    'array([0.12345679, 0.5       ])',
+    { shape: [2], values: [0.12345679, 0.5], notes: ['low-precision'] },
+  ],
+  [
+    'NumPy exponents and special values',
+    '[ 1.e-05  nan -inf  2.]',
+    { shape: [4], values: [1e-5, NaN, -Infinity, 2] },
+  ],
+  ['JAX', 'Array([[0.1, 0.9],\n       [0.2, 0.8]], dtype=float32)', { ...matrix, dtype: 'float32' }],
+  [
+    'PyTorch',
+    "tensor([[0.1000, 0.9000],\n        [0.2000, 0.8000]], device='cuda:0', grad_fn=<SoftmaxBackward0>)",
+    { ...matrix, format: 'torch-repr', notes: ['low-precision'] },
+  ],
+  [
+    'PyTorch with a factor',
+    'tensor(1.0000e-03 *\n       [[0.1234, 0.5000]])',
+    { shape: [1, 2], values: [0.0001234, 0.0005] },
+  ],
+  [
+    'early PyTorch',
+    '1.00000e-03 *\n  0.1234  0.5000\n  0.2000  0.3000\n[torch.FloatTensor of size 2x2]',
+    { shape: [2, 2], values: [0.0001234, 0.0005, 0.0002, 0.0003] },
+  ],
+  ['PyTorch scalars in a list', '[tensor(0.1000), tensor(0.9000)]', { shape: [2], values: [0.1, 0.9] }],
+  [
+    'TensorFlow',
+    'tf.Tensor(\n[[0.1 0.9]\n [0.2 0.8]], shape=(2, 2), dtype=float32)',
+    { ...matrix, dtype: 'float32', format: 'tensorflow-repr' },
+  ],
+  [
+    'TensorFlow, eager',
+    '<tf.Tensor: shape=(2, 2), dtype=float32, numpy=\narray([[0.1, 0.9],\n       [0.2, 0.8]], dtype=float32)>',
+    { ...matrix, name: 'numpy', dtype: 'float32' },
+  ],
+  [
+    'a session at the prompt',
+    '>>> x = np.array([[1, 2],\n...               [3, 4]])\n>>> x\narray([[1, 2],\n       [3, 4]])',
+    { name: 'x', shape: [2, 2], values: [1, 2, 3, 4] },
+    { shape: [2, 2], values: [1, 2, 3, 4] },
+  ],
+  [
+    'a pandas series',
+    '0    0.1\n1    0.9\nName: p, dtype: float64',
+    { name: 'p', shape: [2], values: [0.1, 0.9], format: 'pandas' },
+  ],
+  ['a pandas series of labels', '0    cat\n1    dog\ndtype: object', { shape: [2], values: ['cat', 'dog'] }],
+  [
+    'a pandas frame',
+    '   y    p\n0  1  0.9\n1  0  0.2',
+    { name: 'y', shape: [2], values: [1, 0] },
+    { name: 'p', shape: [2], values: [0.9, 0.2] },
+  ],
+  [
+    'a pandas frame with its size',
+    '   y    p\n0  1  0.9\n1  0  0.2\n\n[2 rows x 2 columns]',
+    { name: 'y', shape: [2], values: [1, 0] },
+    { name: 'p', shape: [2], values: [0.9, 0.2] },
+  ],
+  ['an R vector', '[1] 0.1 0.9 0.2\n[4] 0.8\n', { shape: [4], values: p, format: 'r-print' }],
+  ['R strings', '[1] "cat" "dog"', { shape: [2], values: ['cat', 'dog'] }],
+  ['an R factor', '[1] cat dog cat\nLevels: cat dog', { shape: [3], values: ['cat', 'dog', 'cat'] }],
+  ['an R matrix', '     [,1] [,2]\n[1,]  0.1  0.9\n[2,]  0.2  0.8', { ...matrix, format: 'r-print' }],
+  [
+    'an R matrix in two parts',
+    '     [,1] [,2]\n[1,]    1    2\n[2,]    4    5\n     [,3]\n[1,]    3\n[2,]    6',
+    { shape: [2, 3], values: [1, 2, 3, 4, 5, 6] },
+  ],
+  [
+    'a Julia matrix',
+    '2×2 Matrix{Float64}:\n 0.1  0.9\n 0.2  0.8',
+    { ...matrix, format: 'julia-display', dtype: 'float64' },
+  ],
+  [
+    'a Julia vector',
+    '2-element Vector{Float32}:\n 0.1\n 0.9',
+    { shape: [2], values: [0.1, 0.9], dtype: 'float32' },
+  ],
+  [
+    'Julia slices',
+    '2×2×2 Array{Int64, 3}:\n[:, :, 1] =\n 1  2\n 3  4\n\n[:, :, 2] =\n 5  6\n 7  8',
+    { shape: [2, 2, 2], values: [1, 5, 2, 6, 3, 7, 4, 8] },
+  ],
+  [
+    'one-hot rows of Julia',
+    '2×2 OneHotMatrix(::Vector{UInt32}) with eltype Bool:\n 1  ⋅\n ⋅  1',
+    { shape: [2, 2], values: [1, 0, 0, 1] },
+  ],
+  [
+    'MATLAB',
+    'y =\n\n    0.1000    0.9000\n    0.2000    0.8000\n',
+    { ...matrix, name: 'y', format: 'matlab-display', notes: ['low-precision'] },
+  ],
+  [
+    'MATLAB with a factor',
+    'y =\n\n   1.0e-03 *\n\n    0.1000    0.9000\n',
+    { name: 'y', shape: [2], values: [0.0001, 0.0009] },
+  ],
+  [
+    'MATLAB in groups of columns',
+    'y =\n\n  Columns 1 through 2\n\n    1     2\n\n  Column 3\n\n     3\n',
+    { name: 'y', shape: [3], values: [1, 2, 3] },
+  ],
+  ['Node', 'Float32Array(3) [ 0.1, 0.2, 0.3 ]', { shape: [3], values: [0.1, 0.2, 0.3] }],
+];
+
+describe('printed arrays', () => {
+  it.each(rows)('%s', (_what, source, ...expected) => {
+    expectArrays(source, undefined, expected);
+  });
+});

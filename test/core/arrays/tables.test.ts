@@ -1,0 +1,85 @@
+import { describe, it } from 'vitest';
+import type { Expected } from './expectArray';
+import { expectArrays } from './expectArray';
+
+type Row = readonly [what: string, source: string, ...expected: Expected[]];
+
+const y: Expected = { name: 'y', shape: [2], values: [1, 0] };
+const p: Expected = { name: 'p', shape: [2], values: [0.9, 0.2] };
+
+const rows: readonly Row[] = [
+  ['commas', 'y,p\n1,0.9\n0,0.2\n', { ...y, format: 'csv', dtype: 'int64' }, p],
+  ['tabs', 'y\tp\n1\t0.9\n0\t0.2\n', { ...y, format: 'tsv' }, p],
+  ['semicolons and decimal commas', 'y;p\n1;0,9\n0;0,2\n', y, p],
+  [
+    'quoted names and labels',
+    '"y","p"\n"yes, it is","0.9"\n"no ""x""",0.2\n',
+    { name: 'y', shape: [2], values: ['yes, it is', 'no "x"'] },
+    p,
+  ],
+  ['a comment line and Windows line ends', '# made by hand\r\ny,p\r\n1,0.9\r\n0,0.2\r\n', y, p],
+  ['the index pandas writes', ',y,p\n0,1,0.9\n1,0,0.2\n', y, p],
+  [
+    'scores of each class',
+    'label,cat,dog\ncat,0.7,0.3\ndog,0.1,0.9\n',
+    { name: 'label', shape: [2], values: ['cat', 'dog'] },
+    { name: 'cat', shape: [2], values: [0.7, 0.1] },
+    { name: 'dog', shape: [2], values: [0.3, 0.9] },
+  ],
+  [
+    'two groups of columns',
+    'y0,y1,p0,p1\n1,0,0.9,0.1\n0,1,0.2,0.8\n',
+    { name: 'y', shape: [2, 2], values: [1, 0, 0, 1], notes: ['columns'] },
+    { name: 'p', shape: [2, 2], values: [0.9, 0.1, 0.2, 0.8], notes: ['columns'] },
+  ],
+  ['numbers without names', '0.1,0.9\n0.2,0.8\n', { shape: [2, 2], values: [0.1, 0.9, 0.2, 0.8] }],
+  [
+    'labels and scores without names',
+    '1,0.1,0.9\n0,0.2,0.8\n',
+    { shape: [2], values: [1, 0] },
+    { shape: [2, 2], values: [0.1, 0.9, 0.2, 0.8] },
+  ],
+  [
+    'blanks',
+    ' 0.1 0.9\n 0.2 0.8\n',
+    { shape: [2, 2], values: [0.1, 0.9, 0.2, 0.8], format: 'whitespace-table' },
+  ],
+  ['one column', '0.1\n0.9\n', { shape: [2], values: [0.1, 0.9] }],
+  ['one line', '0.1, 0.9', { shape: [2], values: [0.1, 0.9] }],
+  ['percentages and fractions', 'y,p\n1,90%\n0,1/5\n', y, p],
+  [
+    'numbers of every kind',
+    'x\n-inf\n\u22121.5\n1e3\nNaN\n',
+    { name: 'x', shape: [4], values: [-Infinity, -1.5, 1000, NaN] },
+  ],
+  [
+    'Markdown',
+    'Text.\n\n| y | **p** |\n|---|--:|\n| 1 | 0.9 |\n| 0 | `0.2` |\n',
+    { ...y, format: 'markdown-table' },
+    p,
+  ],
+  [
+    'Polars',
+    '┌─────┬─────┐\n│ y   ┆ p   │\n│ --- ┆ --- │\n│ i64 ┆ f64 │\n╞═════╪═════╡\n│ 1   ┆ 0.9 │\n│ 0   ┆ 0.2 │\n└─────┴─────┘',
+    y,
+    p,
+  ],
+  ['a database', '+---+-----+\n| y | p   |\n+---+-----+\n| 1 | 0.9 |\n| 0 | 0.2 |\n+---+-----+', y, p],
+];
+
+describe('tables', () => {
+  it.each(rows)('%s', (_what, source, ...expected) => {
+    expectArrays(source, undefined, expected);
+  });
+
+  it('is found between the prose of a document, whose references are no arrays', () => {
+    const source =
+      'As in [1] and (3, 4):\n\n```python\ny = [1, 0]\n```\n\nHere [0.9, 0.2].\n\n| a | b |\n|--|--|\n| 1 | 0.5 |\n';
+    expectArrays(source, 'markdown', [
+      y,
+      { shape: [2], values: [0.9, 0.2] },
+      { name: 'a', shape: [1], values: [1] },
+      { name: 'b', shape: [1], values: [0.5] },
+    ]);
+  });
+});

@@ -6,7 +6,7 @@ import { projectRoot } from './projectRoot';
 import { progress } from './provision/progress';
 import { runCommand } from './provision/runCommand';
 import { runScript } from './runScript';
-import { temporaryFolder } from './vscode/cleanUp';
+import { temporaryFolder } from './cleanUp';
 import { desktopVscode } from './vscode/desktopVscode';
 import { startServer } from './vscode/startServer';
 import { workbenchUrl } from './vscode/workbenchUrl';

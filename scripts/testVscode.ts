@@ -8,7 +8,7 @@ import { runCommand } from './provision/runCommand';
 import { Unavailable } from './provision/unavailable';
 import { runScript } from './runScript';
 import { stageExtension, type ExtensionHost } from './stageExtension';
-import { temporaryFolder } from './vscode/cleanUp';
+import { temporaryFolder } from './cleanUp';
 import { saveCounts, type Counts } from './testCounts';
 
 const inBrowser = path.join(projectRoot, 'scripts', 'vscode', 'vscodeInBrowser');

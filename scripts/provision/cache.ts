@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import path from 'node:path';
+import { removedAtExit } from '../cleanUp';
 import { progress } from './progress';
 import { CommandFailed } from './runCommand';
 import { Unavailable } from './unavailable';
@@ -35,7 +36,7 @@ export async function provide({ folder, what, advice, install }: Provision): Pro
   progress(`Fetching ${what} into ${cacheFolder()}, once …`);
   const started = Date.now();
   await mkdir(cacheFolder(), { recursive: true });
-  const unfinished = await mkdtemp(path.join(cacheFolder(), `.${folder}-`));
+  const unfinished = removedAtExit(await mkdtemp(path.join(cacheFolder(), `.${folder}-`)));
   try {
     await install(unfinished);
     await rename(unfinished, place).catch((error: unknown) => {

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import path from 'node:path';
+import { stopAtExit } from '../cleanUp';
 
 /** A command that failed, with the last lines it said. */
 export class CommandFailed extends Error {
@@ -19,9 +20,11 @@ export function runCommand(
       cwd: options.cwd,
       env: { ...process.env, ...options.env },
       stdio: ['ignore', 'pipe', 'pipe'],
+      detached: process.platform !== 'win32',
       // On Windows npm and code are batch files, which only a shell can start.
       shell: isWindows && !path.isAbsolute(command),
     });
+    stopAtExit(child);
     let output = '';
     const keep = (chunk: Buffer): void => {
       output += chunk.toString();

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { provideNode24 } from '../provision/node24';
 import { runCommand } from '../provision/runCommand';
 import { provideVscodeServer } from '../provision/vscodeServer';
-import { stopAtExit, stopGroup, temporaryFolder } from './cleanUp';
+import { stopAtExit, stopGroup, temporaryFolder } from '../cleanUp';
 
 export interface ServerOptions {
   /** Extensions to install, as .vsix files. */

@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { buildVsix } from '../../../scripts/buildVsix';
 import { projectRoot } from '../../../scripts/projectRoot';
-import { temporaryFolder } from '../../../scripts/vscode/cleanUp';
+import { temporaryFolder } from '../../../scripts/cleanUp';
 import { startServer } from '../../../scripts/vscode/startServer';
 
 declare module 'vitest' {

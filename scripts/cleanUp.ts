@@ -31,8 +31,12 @@ export function stopGroup(child: ChildProcess): void {
 
 /** A folder that lives as long as this process. */
 export function temporaryFolder(name: string): string {
+  return removedAtExit(mkdtempSync(path.join(tmpdir(), `likelihood-lens-${name}-`)));
+}
+
+/** Removes the folder, if it is still there, when this process ends, however it ends. */
+export function removedAtExit(folder: string): string {
   watchForTheEnd();
-  const folder = mkdtempSync(path.join(tmpdir(), `likelihood-lens-${name}-`));
   folders.add(folder);
   return folder;
 }

@@ -38,7 +38,7 @@ interface Source {
 }
 
 /** Where a build keeps what the parser needs, beside the bundle. */
-function builtFiles(): ParserFiles {
+export function builtFiles(): ParserFiles {
   const grammars = path.join(__dirname, 'grammars');
   return {
     grammars,

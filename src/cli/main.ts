@@ -8,6 +8,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   arrays: async () => (await import('./arrays')).runArrays,
   evaluate: async () => (await import('./evaluate')).runEvaluate,
   explain: async () => (await import('./explain')).runExplain,
+  derive: async () => (await import('./derive')).runDerive,
 };
 
 const usage = `Usage: likelihood-lens <command> [options]

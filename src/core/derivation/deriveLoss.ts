@@ -1,7 +1,7 @@
 import type { RecognisedLoss } from '../recognition/recognisedLoss';
 import type { Derivation } from './derivation';
-import { derivationFor, modifierDerivations } from './derivationFor';
-import { deriveInGeneral } from './deriveFromData';
+import { derive } from './derivable';
+import { derivationFor } from './derivationFor';
 
 /**
  * What is to be shown of a loss found in code, without numbers: how it follows from a likelihood or relates to one, and what the
@@ -14,14 +14,14 @@ export function deriveLoss(loss: RecognisedLoss): readonly Derivation[] {
 function generalOf({ id, expects }: RecognisedLoss): readonly Derivation[] {
   const targets = expects.targets ?? '';
   const soft = targets.includes('distributions') && !/class|label/.test(targets);
-  return id === 'categorical-cross-entropy' && soft ? deriveInGeneral('soft') : derivationFor(id);
+  return id === 'categorical-cross-entropy' && soft ? derive('soft-labels') : derivationFor(id);
 }
 
 function modifiersOf({ id, base, modifiers }: RecognisedLoss): readonly Derivation[] {
   if (id !== 'categorical-cross-entropy' && id !== 'binary-cross-entropy') return [];
   return [
-    ...(modifiers['labelSmoothing'] === undefined ? [] : [modifierDerivations.labelSmoothing()]),
-    ...(modifiers['classWeights'] === undefined ? [] : [modifierDerivations.classWeights()]),
-    ...(base === '2' ? [modifierDerivations.bits()] : []),
+    ...(modifiers['labelSmoothing'] === undefined ? [] : derive('label-smoothing')),
+    ...(modifiers['classWeights'] === undefined ? [] : derive('class-weights')),
+    ...(base === '2' ? derive('bits') : []),
   ];
 }

@@ -1,0 +1,78 @@
+import { parseArgs } from 'node:util';
+import type { Direction } from '../core/derivation/derivation';
+import { derivableNames, type DerivableName } from '../core/derivation/derivable';
+import { text } from '../core/text';
+import type { Failure } from './output';
+
+export const formats = ['text', 'latex', 'markdown', 'html', 'json'] as const;
+
+export type Format = (typeof formats)[number];
+
+/** The command line of `derive`, read. */
+export interface DeriveArguments {
+  /** The text that holds arrays, `-` for standard input; or, with a line, a source file that holds a loss. */
+  readonly file?: string;
+  readonly line?: number;
+  readonly direction?: Direction;
+  readonly family?: DerivableName;
+  readonly format: Format;
+}
+
+const directions: readonly Direction[] = ['mle-to-ce', 'ce-to-mle'];
+
+const usage =
+  'derive [FILE|-|FILE:LINE] [--direction mle-to-ce|ce-to-mle] [--family NAME] [--format text|latex|markdown|html|json]';
+
+/** Reads the arguments after `derive`; a wrong one is refused by name. */
+export function parseDeriveArguments(args: readonly string[]): DeriveArguments | Failure {
+  try {
+    const { values, positionals } = parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: {
+        direction: { type: 'string' },
+        family: { type: 'string' },
+        format: { type: 'string' },
+        json: { type: 'boolean', default: false },
+      },
+    });
+    if (positionals.length > 1)
+      return { code: 'usage', message: text('Usage: likelihood-lens {usage}', { usage }) };
+    const direction = chosen('direction', values.direction, directions);
+    const family = chosen('family', values.family, derivableNames);
+    const format = chosen('format', values.format, formats);
+    for (const each of [direction, family, format]) if (typeof each === 'object') return each;
+    const [target] = positionals;
+    return {
+      ...(target === undefined ? {} : splitTarget(target)),
+      ...(direction === undefined ? {} : { direction: direction as Direction }),
+      ...(family === undefined ? {} : { family: family as DerivableName }),
+      format: values.json ? 'json' : ((format as Format | undefined) ?? 'text'),
+    };
+  } catch (problem) {
+    const said = problem instanceof Error ? problem.message : String(problem);
+    return { code: 'usage', message: text('{problem}', { problem: said }) };
+  }
+}
+
+/** The value where it is one of the allowed; a failure that lists them otherwise. */
+function chosen<Value extends string>(
+  name: string,
+  given: string | undefined,
+  allowed: readonly Value[],
+): Value | Failure | undefined {
+  const found = allowed.find((each) => each === given);
+  if (given === undefined || found !== undefined) return found;
+  const message = text('--{name} is {given}; it may be: {allowed}.', {
+    name,
+    given,
+    allowed: allowed.join(', '),
+  });
+  return { code: 'usage', message };
+}
+
+/** `train.py:12` is line 12 of `train.py`. */
+function splitTarget(target: string): Pick<DeriveArguments, 'file' | 'line'> {
+  const [, file, line] = /^(.+?):(\d+)(?::\d+)?$/.exec(target) ?? [];
+  return file === undefined ? { file: target } : { file, line: Number(line) };
+}

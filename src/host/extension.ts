@@ -6,17 +6,19 @@ import { FormulaImages } from './formula/formulaImages';
 import { Lens } from './lens';
 import { LossFinder } from './lossFinder';
 import { registerLossHover } from './lossHover';
+import { rememberSession, restoreSession } from './savedSession';
 import { registerSelectionStatus } from './selectionStatus';
 import { SyntaxTrees } from './source/syntaxTrees';
 import { handleViewerMessage } from './viewerMessages';
 
 /** Registers the extension's features; nothing is loaded or computed before it is asked for. */
-export function activate({ extensionUri, subscriptions }: vscode.ExtensionContext): LikelihoodLensApi {
+export function activate(context: vscode.ExtensionContext): LikelihoodLensApi {
+  const { extensionUri, subscriptions, workspaceState } = context;
   const log = vscode.window.createOutputChannel('Likelihood Lens', { log: true });
   const trees = new SyntaxTrees(extensionUri, log);
   const images = new FormulaImages(extensionUri, log);
   const losses = new LossFinder(trees);
-  const lens = new Lens(extensionUri);
+  const lens = new Lens(extensionUri, (restored) => restoreSession(restored, workspaceState, log));
   subscriptions.push(
     log,
     trees,
@@ -28,6 +30,7 @@ export function activate({ extensionUri, subscriptions }: vscode.ExtensionContex
     registerLossHover(losses, images),
     registerSelectionStatus(),
     followSelection(lens),
+    rememberSession(lens, workspaceState),
   );
   return createApi(lens, extensionUri);
 }

@@ -26,8 +26,9 @@ export class Lens implements vscode.Disposable {
   private document: DocumentSnapshot | undefined;
   private loss: FoundLoss | undefined;
 
-  constructor(extensionUri: vscode.Uri) {
-    this.view = new LensView(extensionUri);
+  /** `restore` brings the last session back before a viewer shows anything. */
+  constructor(extensionUri: vscode.Uri, restore: (lens: Lens) => Promise<void>) {
+    this.view = new LensView(extensionUri, () => restore(this));
   }
 
   /** The document of the arrays shown, as it was when they were read. */

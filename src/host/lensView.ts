@@ -18,7 +18,11 @@ export class LensView
   /** What the reader did in any of the viewers. */
   readonly onMessage = this.messages.event;
 
-  constructor(private readonly extensionUri: vscode.Uri) {}
+  /** `prepare` is waited for before a viewer gets its first state. */
+  constructor(
+    private readonly extensionUri: vscode.Uri,
+    private readonly prepare: () => Promise<void>,
+  ) {}
 
   /** Whether the reader can see a viewer. */
   get isVisible(): boolean {
@@ -100,13 +104,13 @@ export class LensView
   private connect(webview: vscode.Webview): void {
     webview.options = { enableScripts: true, localResourceRoots: [viewerRoot(this.extensionUri)] };
     webview.onDidReceiveMessage((json: unknown) => {
-      if (typeof json === 'string') this.receive(webview, decode<FromViewer>(json));
+      if (typeof json === 'string') void this.receive(webview, decode<FromViewer>(json));
     });
     webview.html = viewerHtml(webview, this.extensionUri);
     this.webviews.add(webview);
   }
 
-  private receive(webview: vscode.Webview, message: FromViewer): void {
+  private async receive(webview: vscode.Webview, message: FromViewer): Promise<void> {
     if (message.type === 'ready') {
       const language: ToViewer = {
         type: 'language',
@@ -114,6 +118,7 @@ export class LensView
         bundle: vscode.l10n.bundle ?? {},
       };
       void webview.postMessage(encode(language));
+      await this.prepare();
       void webview.postMessage(encode({ type: 'state', state: this.state }));
     }
     this.messages.fire(message);

@@ -11,7 +11,8 @@ declare function acquireVsCodeApi(): VsCodeApi;
 /** The viewer's only way to the host, and to the state VS Code keeps for it across reloads. */
 export interface HostLink {
   readonly send: (message: FromViewer) => void;
-  readonly listen: (receive: (message: ToViewer) => void) => void;
+  /** `json` is the message as it came, to be kept without being written again. */
+  readonly listen: (receive: (message: ToViewer, json: string) => void) => void;
   readonly load: () => unknown;
   readonly save: (state: unknown) => void;
 }
@@ -25,7 +26,7 @@ export function connectToHost(): HostLink {
     },
     listen: (receive) => {
       window.addEventListener('message', (event: MessageEvent<unknown>) => {
-        if (typeof event.data === 'string') receive(decode<ToViewer>(event.data));
+        if (typeof event.data === 'string') receive(decode<ToViewer>(event.data), event.data);
       });
     },
     load: () => api.getState(),

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { decode, encode, type ToViewer, type ViewState } from '../protocol';
+import { decode, type ToViewer, type ViewState } from '../protocol';
 import type { ViewerContext } from './context';
 import { element, setText } from './dom';
 import { createFormulaRenderer } from './formula/formulaRenderer';
@@ -15,15 +15,21 @@ interface Saved {
   readonly remembered?: Remembered;
 }
 
+/** Milliseconds until what changed is kept. */
+const saveDelay = 300;
+
 /** Shows what the host says in `body`, and tells the host what the reader does. */
 export function startViewer(body: HTMLElement, host: HostLink): void {
   let saved = (host.load() ?? {}) as Saved;
   let state: ViewState = { kind: 'empty' };
   let shown: Page | undefined;
   const live = element('div', { class: 'visually-hidden', 'aria-live': 'polite', role: 'status' });
+  const keep = later(() => {
+    host.save(saved);
+  });
   const save = (change: Partial<Saved>): void => {
     saved = { ...saved, ...change };
-    host.save(saved);
+    keep();
   };
   const context: ViewerContext = {
     send: host.send,
@@ -47,11 +53,11 @@ export function startViewer(body: HTMLElement, host: HostLink): void {
     else shown.update(state);
     performance.measure('viewer-update', 'viewer-update-start');
   };
-  const receive = (message: ToViewer): void => {
+  const receive = (message: ToViewer, json: string): void => {
     switch (message.type) {
       case 'state':
         show(message.state);
-        save({ state: encode(message) });
+        save({ state: json });
         return;
       case 'rows':
         shown?.addRows(message.rows);
@@ -70,6 +76,21 @@ export function startViewer(body: HTMLElement, host: HostLink): void {
   }
   host.listen(receive);
   host.send({ type: 'ready' });
+}
+
+/** Does something a little later, once for many calls, and at the latest when the page goes away. */
+function later(action: () => void): () => void {
+  let waiting: ReturnType<typeof setTimeout> | undefined;
+  const act = (): void => {
+    if (waiting === undefined) return;
+    clearTimeout(waiting);
+    waiting = undefined;
+    action();
+  };
+  window.addEventListener('pagehide', act);
+  return () => {
+    waiting ??= setTimeout(act, saveDelay);
+  };
 }
 
 function speak(language: string, bundle: Readonly<Record<string, string>>): void {

@@ -136,8 +136,8 @@ describe('every LaTeX string', () => {
       expect(() =>
         katex.renderToString(latex, { throwOnError: true, strict: 'error', trust: false }),
       ).not.toThrow();
-      expect(words).not.toBe('');
-      expect(plain).not.toBe('');
+      expect(words()).not.toBe('');
+      expect(plain()).not.toBe('');
     }
   });
 });

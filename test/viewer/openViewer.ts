@@ -1,6 +1,6 @@
 import './browser';
 import { beforeEach } from 'vitest';
-import type { FromViewer, ToViewer, ViewState } from '../../src/protocol';
+import { encode, type FromViewer, type ToViewer, type ViewState } from '../../src/protocol';
 import { startViewer } from '../../src/viewer/viewer';
 
 /** A viewer in the test's page, what it told its host, and a way to tell it something. */
@@ -15,7 +15,7 @@ export interface OpenViewer {
 export function openViewer(kept?: unknown): OpenViewer {
   const sent: FromViewer[] = [];
   let saved: unknown = kept;
-  let receive: (message: ToViewer) => void = () => undefined;
+  let receive: (message: ToViewer, json: string) => void = () => undefined;
   startViewer(document.body, {
     send: (message) => {
       sent.push(message);
@@ -29,11 +29,14 @@ export function openViewer(kept?: unknown): OpenViewer {
     },
   });
   const tell = (message: ToViewer): void => {
-    receive(message);
+    receive(message, encode(message));
   };
   return {
     sent,
-    saved: () => saved,
+    saved: () => {
+      window.dispatchEvent(new Event('pagehide'));
+      return saved;
+    },
     tell,
     show: (state) => {
       tell({ type: 'state', state });

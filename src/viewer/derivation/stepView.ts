@@ -40,6 +40,7 @@ export function stepView(context: ViewerContext, actions: StepActions): View<Pla
     title,
   );
   let placed: PlacedStep | undefined;
+  let filled: Step | undefined;
   const copy = iconButton('copy', l10n.t('Copy this step'), () => {
     if (placed !== undefined) actions.copy(placed.position);
   });
@@ -58,6 +59,11 @@ export function stepView(context: ViewerContext, actions: StepActions): View<Pla
     const open = placed === undefined || !context.memory.isToggled(placed.key);
     setAttribute(toggle, 'aria-expanded', String(open));
     body.hidden = !open;
+    // A folded step is brought up to date when it is opened.
+    if (open && placed !== undefined && filled !== placed.step) {
+      filled = placed.step;
+      parts.update(filled);
+    }
   };
   toggle.addEventListener('click', () => {
     if (placed === undefined) return;
@@ -88,7 +94,6 @@ export function stepView(context: ViewerContext, actions: StepActions): View<Pla
         }),
       );
       group.classList.toggle('step-failed', step.check.kind === 'failed');
-      parts.update(step);
       showFold();
     },
   };

@@ -45,10 +45,10 @@ function symbolLine({ formulas }: ViewerContext, actions: SymbolActions, name: s
     element: element('li', {}, line),
     update: ({ symbol, meaning: text }) => {
       const { latex, words } = expressionFormula(symbol);
-      setText(spoken, words);
       setText(meaning, say(text));
       if (latex === shown) return;
       shown = latex;
+      setText(spoken, words());
       formulas.show(visual, latex);
     },
   };

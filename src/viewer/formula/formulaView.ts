@@ -5,8 +5,9 @@ import type { FormulaRenderer } from './formulaRenderer';
 /** A formula to look at, to be heard, and as text until it is rendered. */
 export interface Formula {
   readonly latex: string;
-  readonly words: string;
-  readonly plain: string;
+  /** Made only when the LaTeX is new. */
+  readonly words: () => string;
+  readonly plain: () => string;
 }
 
 const overflow = new ResizeObserver((entries) => {
@@ -31,9 +32,9 @@ export function formulaView(renderer: FormulaRenderer): View<Formula> {
   return {
     element: region,
     update: ({ latex, words, plain }) => {
-      setAttribute(region, 'aria-label', words);
       if (latex === shown) return;
-      if (shown === undefined) visual.textContent = plain;
+      setAttribute(region, 'aria-label', words());
+      if (shown === undefined) visual.textContent = plain();
       shown = latex;
       renderer.show(visual, latex);
     },

@@ -41,21 +41,17 @@ function isPlainIndex(root: Expression, path: Path): boolean {
 }
 
 /** An expression by itself. */
-export function expressionFormula(expression: Expression): Formula {
+export function expressionFormula(expression: Expression, changed?: Path): Formula {
   return {
-    latex: markedLatex(expression),
-    words: toWords(expression, vocabulary(), digits),
-    plain: toPlain(expression, { digits }),
+    latex: markedLatex(expression, changed),
+    words: () => toWords(expression, vocabulary(), digits),
+    plain: () => toPlain(expression, { digits }),
   };
 }
 
 /** What a step says: its expression, after the name it gives it. */
 export function stepFormula({ name, expression, changed }: Step): Formula {
-  const whole = {
-    latex: markedLatex(expression, changed),
-    words: toWords(expression, vocabulary(), digits),
-    plain: toPlain(expression, { digits }),
-  };
+  const whole = expressionFormula(expression, changed);
   return name === undefined ? whole : equation(expressionFormula(name), '=', whole);
 }
 
@@ -69,20 +65,22 @@ export function numbersFormula({ substituted, value }: Step): Formula | undefine
 }
 
 /** Whether the printed digits are the whole value. */
-function isExact({ value }: StepValue): boolean {
+function isExact({ value, sign }: StepValue): boolean {
   if (!Number.isFinite(value)) return true;
+  if (value === 0) return sign === 0;
   const { mantissa, exponent = 0 } = numberParts(value, digits);
-  return value !== 0 && Number(`${mantissa}e${String(exponent)}`) === value;
+  return Number(`${mantissa}e${String(exponent)}`) === value;
 }
 
 function equation(left: Formula, relation: '=' | '≈', right: Formula): Formula {
-  const words =
-    relation === '='
-      ? l10n.t('{left} equals {right}', { left: left.words, right: right.words })
-      : l10n.t('{left} is about {right}', { left: left.words, right: right.words });
   return {
     latex: `${left.latex} ${relation === '=' ? '=' : '\\approx'} ${right.latex}`,
-    words,
-    plain: `${left.plain} ${relation} ${right.plain}`,
+    words: () => {
+      const sides = { left: left.words(), right: right.words() };
+      return relation === '='
+        ? l10n.t('{left} equals {right}', sides)
+        : l10n.t('{left} is about {right}', sides);
+    },
+    plain: () => `${left.plain()} ${relation} ${right.plain()}`,
   };
 }

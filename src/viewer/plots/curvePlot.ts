@@ -29,6 +29,7 @@ export function curvePlot(parameter: LikelihoodCurve['parameter']): PlotView {
   let curve: LikelihoodCurve | undefined;
   let panels: readonly Panel[] = [];
   let position: number | undefined;
+  let shown = '';
 
   const moveTo = (sample: number): void => {
     if (curve === undefined) return;
@@ -53,6 +54,9 @@ export function curvePlot(parameter: LikelihoodCurve['parameter']): PlotView {
       const found = state.plots?.curves.find((each) => each.parameter === parameter);
       view.element.hidden = found === undefined;
       if (found === undefined) return;
+      const drawn = `${String(width)} ${found.at.join()} ${found.logLikelihood.join()}`;
+      if (drawn === shown) return;
+      shown = drawn;
       curve = found;
       slider.max = String(found.at.length - 1);
       const curves = threeCurves(found);

@@ -39,8 +39,8 @@ function axis(scale: ReturnType<ReturnType<typeof plot>['scale']>): Axis {
 
 /** The colours of lines, from the theme. */
 export const colours = {
-  curve: 'var(--vscode-charts-blue)',
-  rows: 'var(--vscode-charts-orange)',
+  curve: 'var(--vscode-charts-blue, currentColor)',
+  rows: 'var(--vscode-charts-orange, currentColor)',
   quiet: 'var(--vscode-charts-lines, currentColor)',
-  best: 'var(--vscode-charts-green)',
+  best: 'var(--vscode-charts-green, currentColor)',
 } as const;

@@ -30,7 +30,9 @@ const sent: FromViewer[] = [];
 let session: Session | undefined;
 
 function tell(message: ToViewer): void {
-  window.postMessage(encode(message), '*');
+  const json = encode(message);
+  if (message.type === 'state') Object.assign(globalThis, { lastState: json });
+  window.postMessage(json, '*');
 }
 
 function showState(state: ViewState): void {

@@ -1,0 +1,71 @@
+import katex from 'katex';
+import { describe, expect, it } from 'vitest';
+import type { NamedArray } from '../../../src/core/arrays/arrays';
+import { deriveFromData } from '../../../src/core/derivation/deriveFromData';
+import { writeDerivation } from '../../../src/core/derivation/writeDerivation';
+import { writeHtml } from '../../../src/core/derivation/writeHtml';
+import { evaluate } from '../../../src/core/evaluation/evaluate';
+import { isEvaluationError } from '../../../src/core/evaluation/evaluationError';
+import { inEnglish, type Text } from '../../../src/core/text';
+
+function array(shape: readonly number[], ...values: readonly number[]): NamedArray {
+  const span = { start: 0, end: 0 };
+  return { format: 'test', dtype: 'float64', shape, values: Float64Array.from(values), span, notes: [] };
+}
+
+function derivationsOf(scores: NamedArray, targets: NamedArray): ReturnType<typeof deriveFromData> {
+  const evaluation = evaluate(scores, targets, {});
+  if (isEvaluationError(evaluation)) throw new Error(inEnglish(evaluation.message));
+  return deriveFromData(evaluation);
+}
+
+const families = {
+  bernoulli: derivationsOf(array([3], 0.9, 0.2, 0.6), array([3], 1, 0, 1)),
+  categorical: derivationsOf(array([2, 3], 0.7, 0.2, 0.1, 0.1, 0.8, 0.1), array([2], 0, 1)),
+};
+
+/** Marks what was said, so that it can be told from what was not. */
+function said(text: Text): string {
+  return `«${inEnglish(text)}»`;
+}
+
+function render(latex: string): string {
+  return katex.renderToString(latex, { displayMode: true, throwOnError: true, output: 'mathml' });
+}
+
+describe.each(Object.entries(families))('a written derivation (%s)', (_family, derivations) => {
+  it('is LaTeX that KaTeX reads as a whole', () => {
+    for (const derivation of derivations) {
+      const latex = writeDerivation(derivation, 'latex', said);
+      expect(latex.match(/% «/g)).toHaveLength(derivation.steps.length + 2);
+      expect(() => render(latex)).not.toThrow();
+    }
+  });
+
+  it('is Markdown whose formulas KaTeX reads', () => {
+    for (const derivation of derivations) {
+      const markdown = writeDerivation(derivation, 'markdown', said);
+      const formulas = [...markdown.matchAll(/\$\$(.*?)\$\$/g)].map(([, formula = '']) => formula);
+      expect(formulas.length).toBeGreaterThanOrEqual(derivation.steps.length);
+      for (const formula of formulas) expect(() => render(formula)).not.toThrow();
+    }
+  });
+
+  it('is text with every reason and the numbers of the data', () => {
+    for (const derivation of derivations) {
+      const text = writeDerivation(derivation, 'text', said);
+      for (const { reason } of derivation.steps) expect(text).toContain(said(reason));
+      expect(text).toMatch(/≈ -?\d/);
+    }
+  });
+
+  it('is a page that needs nothing beside itself', () => {
+    const parts = { title: 'A <proof> & more', language: 'en', say: said, renderMath: render };
+    const page = writeHtml(derivations, parts);
+    expect(page).toContain('A &lt;proof&gt; &amp; more');
+    expect(page.match(/<math/g)?.length).toBeGreaterThanOrEqual(
+      derivations.flatMap(({ steps }) => steps).length,
+    );
+    expect(page).not.toMatch(/<script|<link|<img|src=|@import|url\(/);
+  });
+});

@@ -4,6 +4,9 @@ import { readJavaScript } from './code/readJavaScript';
 import { readPython } from './code/readPython';
 import { rangeOf } from './code/readNode';
 import { couldBeLoss, recogniseAccumulated, recogniseHandwritten } from './handwritten/recogniseHandwritten';
+import { recogniseComposed } from './composedLoss';
+import { operationOf } from './handwritten/rank';
+import type { Names } from './scope/resolve';
 import { recogniseCall, recogniseMention } from './libraryCall';
 import type { Program } from './libraryCall';
 import { recogniseStrings } from './lossStrings';
@@ -124,5 +127,11 @@ function* lossesIn(
 function handwrittenLoss(program: Program, code: Code): RecognisedLoss | undefined {
   const isFormula =
     code.kind === 'binary' || code.kind === 'unary' || code.kind === 'call' || code.kind === 'conditional';
-  return isFormula && couldBeLoss(program, code) ? recogniseHandwritten(program, code) : undefined;
+  if (!isFormula || changesNothing(program.names, code) || !couldBeLoss(program, code)) return undefined;
+  return recogniseHandwritten(program, code) ?? recogniseComposed(program, code);
+}
+
+/** `np.array(loss)`: what it wraps is the loss, where it is written. */
+function changesNothing(names: Names, code: Code): boolean {
+  return code.kind === 'call' && operationOf(names, code)?.operation.kind === 'same';
 }

@@ -38,6 +38,8 @@ export interface RecognisedLoss {
   readonly range: SourceRange;
   /** The formula this call or line computes; in the author's own names when it is handwritten. */
   readonly expression: Expression;
+  /** Of a handwritten loss: the loss of one row as the catalogue writes it, made of the author's own parts. */
+  readonly canonical?: Expression;
   readonly symbols: readonly SourceSymbol[];
   readonly notes: readonly RecognitionNote[];
 }

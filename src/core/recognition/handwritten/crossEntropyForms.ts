@@ -58,14 +58,23 @@ function* binaryOnLogits({ argumentsOf, terms, beside }: Clues): Generator<Guess
   }
 }
 
+/** Names of targets and of predictions: Σ w log s without a minus is a log-likelihood only of such. */
+function isTargetName(name: string): boolean {
+  return /^(y|t|p|q|a|h|o)(_?hat|_?true|_?pred)?\d*$|target|label|one_?hot|prob|pred|truth|soft|likelihood/i.test(
+    name,
+  );
+}
+
 /** -t log q, summed. */
 function* categoricalOnProbabilities({ argumentsOf, beside }: Clues): Generator<Guess> {
   for (const q of argumentsOf('log')) {
     for (const t of beside((atom) => isFunction(atom, 'log')).filter((each) => !isOne(each))) {
+      const vagueWithoutMinus = !isTargetName(baseName(t)) && !isTargetName(baseName(q));
       yield {
         expression: negate(product(t, log(q))),
         scores: 'probabilities',
         targets: 'one-hot | distributions',
+        vagueWithoutMinus,
       };
     }
   }
@@ -163,8 +172,8 @@ function* logisticOnSigns({ argumentsOf }: Clues): Generator<Guess> {
 
 /** The entropies of classification, the most special first. */
 export const crossEntropyForms: readonly Form[] = [
-  { id: 'binary-cross-entropy', guesses: binaryOnProbabilities },
-  { id: 'binary-cross-entropy', guesses: binaryOnLogits },
+  { id: 'binary-cross-entropy', alsoBareWithoutMinus: true, guesses: binaryOnProbabilities },
+  { id: 'binary-cross-entropy', alsoBareWithoutMinus: true, guesses: binaryOnLogits },
   { id: 'binary-cross-entropy', within: 'sum', guesses: logisticOnSigns },
   { id: 'gan-bce', guesses: adversarialPair },
   { id: 'categorical-cross-entropy', guesses: categoricalOnLogitsAtLabels },

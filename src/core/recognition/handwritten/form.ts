@@ -10,6 +10,8 @@ export interface Guess {
   readonly targets?: string;
   /** A constant term is no difference. */
   readonly upToConstant?: true;
+  /** Without its minus the expression could be anything. */
+  readonly vagueWithoutMinus?: boolean;
 }
 
 /** One way a loss is written by hand: its guesses, made from what stands in the code. */
@@ -17,5 +19,9 @@ export interface Form {
   readonly id: LossId;
   /** `mean`: only as a mean over rows, since the bare expression is common and says nothing. `sum`: only under a sum or mean. */
   readonly within?: 'mean' | 'sum';
+  /** Also recognised without its minus where no sum is around it; elsewhere such a logarithm is only a logarithm. */
+  readonly alsoBareWithoutMinus?: true;
+  /** A row's own factor belongs to it even where no sum is around it. */
+  readonly weightedAnywhere?: true;
   readonly guesses: (clues: Clues) => Iterable<Guess>;
 }

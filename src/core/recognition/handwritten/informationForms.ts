@@ -60,5 +60,5 @@ function* gaussianKullbackLeibler({ argumentsOf, withExponent }: Clues): Generat
 export const informationForms: readonly Form[] = [
   { id: 'entropy', within: 'sum', guesses: entropy },
   { id: 'kl-divergence', within: 'sum', guesses: kullbackLeibler },
-  { id: 'kl-divergence', guesses: gaussianKullbackLeibler },
+  { id: 'kl-divergence', alsoBareWithoutMinus: true, guesses: gaussianKullbackLeibler },
 ];

@@ -1,4 +1,5 @@
 import { apply, classes, difference, index, number, product, rows, sum } from '../../expression/build';
+import { freeSymbols } from '../../expression/children';
 import type { Expression, IndexSet, SymbolExpression } from '../../expression/expression';
 import type { Code } from '../code/code';
 import { lower, lowerContraction } from './lower';
@@ -88,7 +89,9 @@ function reduceAll(lowering: Lowering, operand: Code, operator: 'sum' | 'mean'):
   const column = freshIndex(lowering.classIndices, [row]);
   const body = lower(lowering, operand, [row, column]);
   if (body === undefined) return undefined;
-  return bind(lowering, operator, row, false, bind(lowering, operator, column, true, body));
+  // A kept axis has length one: nothing runs over it.
+  const rowTerm = freeSymbols(body).has(column.name) ? bind(lowering, operator, column, true, body) : body;
+  return bind(lowering, operator, row, false, rowTerm);
 }
 
 function bind(

@@ -1,3 +1,4 @@
+import { freeSymbols } from '../../expression/children';
 import type { Expression } from '../../expression/expression';
 import type { Base, LossId, Reduction } from '../../likelihood/lossId';
 import { cluesOf } from './clues';
@@ -33,25 +34,30 @@ const forms: readonly Form[] = [
   ...rest,
 ];
 
-/** The loss an expression is, modulo order, signs, constant factors and guards; undefined when it is none that is known. */
+/**
+ * The loss an expression is, modulo order, signs, constant factors and guards; undefined when it is none that is known.
+ * `counts` are the names of sizes, `free` those of the indices that no sum binds.
+ */
 export function matchForms(
   expression: Expression,
   given: Normalising,
   counts: ReadonlySet<string>,
+  free: readonly string[],
 ): Match | undefined {
   const form = normalise(expression, given);
-  const stripped = withoutSums(form, counts);
+  const stripped = withoutSums(form, counts, given.scalars);
   if (stripped === undefined) return undefined;
   const unweighted = withoutCommonFactors(stripped.inner);
   const starts = unweighted === stripped.inner ? [stripped.inner] : [stripped.inner, unweighted];
-  const clues = starts.map((each) => cluesOf(each, stripped.bound, given));
+  const clues = starts.map((each) => cluesOf(each, [...stripped.bound, ...free], given));
   for (const each of forms) {
     if (each.within === 'mean' && stripped.reduction !== 'mean') continue;
     if (each.within === 'sum' && stripped.bound.length === 0) continue;
     for (const guess of clues.flatMap((clue) => [...each.guesses(clue)])) {
       const guessed = normalise(guess.expression, { ...given, aside: new Set() });
       const ratio = ratioTo(stripped.inner, guessed, guess, given);
-      if (ratio === undefined) continue;
+      if (ratio === undefined || !isSaid(each, guess, ratio, guessed.size, stripped.bound.length > 0))
+        continue;
       return {
         id: each.id,
         guess,
@@ -64,6 +70,19 @@ export function matchForms(
     }
   }
   return undefined;
+}
+
+/** Whether a match says enough: a bare logarithm, or one with a factor, is no loss yet. */
+function isSaid(
+  form: Form,
+  guess: Guess,
+  { coefficient, weights }: Ratio,
+  terms: number,
+  summed: boolean,
+): boolean {
+  if (weights.length > 0 && !summed && terms === 1 && form.weightedAnywhere !== true) return false;
+  if (coefficient > 0) return true;
+  return guess.vagueWithoutMinus !== true && (summed || form.alsoBareWithoutMinus === true);
 }
 
 /** The terms without what all of them are multiplied by: the weights of the rows. */
@@ -89,16 +108,27 @@ interface Stripped {
   readonly reduction: Reduction;
 }
 
-function withoutSums(form: NormalForm, counts: ReadonlySet<string>): Stripped | undefined {
+function withoutSums(
+  form: NormalForm,
+  counts: ReadonlySet<string>,
+  scalars: ReadonlySet<string>,
+): Stripped | undefined {
   const terms = [...form.values()];
   // Constants lose their sums: their terms say nothing of the data.
   const data = terms.filter((term) => [...term.factors.keys()].some((key) => !counts.has(key)));
   const [first] = data;
-  if (first === undefined) return undefined;
+  // Numbers alone are no data.
+  if (first === undefined || !data.some((term) => dependsOnData(term, scalars))) return undefined;
   const names = first.bounds.map(({ name }) => name).sort();
   if (!data.every((term) => sameNames(term.bounds.map(({ name }) => name).sort(), names))) return undefined;
   const inner = add(...terms.map((term) => single(bare(term, counts))));
   return { inner, bound: names, reduction: reductionOf(first, counts) };
+}
+
+function dependsOnData({ factors }: Term, scalars: ReadonlySet<string>): boolean {
+  return [...factors.values()].some(({ atom }) =>
+    [...freeSymbols(atom.expression)].some((name) => !scalars.has(name)),
+  );
 }
 
 function sameNames(left: readonly string[], right: readonly string[]): boolean {
@@ -114,13 +144,18 @@ function reductionOf({ bounds, factors }: Term, counts: ReadonlySet<string>): Re
   return [...factors].some(([key, { exponent }]) => counts.has(key) && exponent < 0) ? 'mean' : 'sum';
 }
 
+interface Ratio {
+  readonly coefficient: number;
+  readonly weights: readonly Expression[];
+}
+
 /** The factor by which what was written is more than the guess: a number, single numbers and weights of the rows. */
 function ratioTo(
   written: NormalForm,
   guessed: NormalForm,
   { upToConstant }: Guess,
   given: Normalising,
-): { readonly coefficient: number; readonly weights: readonly Expression[] } | undefined {
+): Ratio | undefined {
   const left = upToConstant === true ? withoutConstants(written) : written;
   const right = upToConstant === true ? withoutConstants(guessed) : guessed;
   const anchor = sortedTerms(right)[0]?.[1];

@@ -9,6 +9,7 @@ import {
   quotient,
   sum,
 } from '../../expression/build';
+import { walk } from '../../expression/children';
 import type { Expression } from '../../expression/expression';
 import { baseName, isFunction, isOne } from './crossEntropyForms';
 import type { Clues } from './clues';
@@ -23,8 +24,12 @@ function* pairs(parts: readonly Expression[]): Generator<readonly [Expression, E
   }
 }
 
+/** Names of a mean: the squared distance from it is a variance. */
+const meanName = /mean|avg|average|cent(er|re|roid)/i;
+
 function* squaredError({ withExponent }: Clues): Generator<Guess> {
-  for (const [y, m] of pairs(withExponent(2))) yield { expression: power(difference(y, m), 2), ...values };
+  const parts = withExponent(2).filter((each) => !meanName.test(baseName(each)));
+  for (const [y, m] of pairs(parts)) yield { expression: power(difference(y, m), 2), ...values };
 }
 
 function* absoluteError({ argumentsOf }: Clues): Generator<Guess> {
@@ -65,18 +70,27 @@ function* poisson({ argumentsOf, beside }: Clues): Generator<Guess> {
 
 /** -(1-q)^γ log q, its target in front where there is one; (1-e^-l)^γ l on another loss l. */
 function* focal({ argumentsOf, terms }: Clues): Generator<Guess> {
-  const powers = terms.flatMap((term) =>
-    [...term.factors.values()].flatMap(({ atom: { expression } }) =>
-      expression.kind === 'power' ? [expression.exponent] : [],
-    ),
-  );
-  const exponents = [...powers, number(2), number(3), number(1), number(0.5)];
+  const factors = terms.flatMap((term) => [...term.factors.values()].map(({ atom }) => atom.expression));
+  const powers = factors.flatMap((factor) => (factor.kind === 'power' ? [factor] : []));
+  const exponents = [...powers.map(({ exponent }) => exponent), number(2), number(3), number(1), number(0.5)];
   for (const q of argumentsOf('log')) {
     for (const gamma of exponents) {
       const expression = negate(product(power(difference(1, q), gamma), log(q)));
       yield { expression, scores: 'probabilities' };
     }
   }
+  for (const loss of [...argumentsOf('exp'), ...powers.flatMap(({ base }) => exponentsIn(base))]) {
+    for (const gamma of exponents) {
+      const q = apply('exp', negate(loss));
+      yield { expression: product(power(difference(1, q), gamma), loss) };
+    }
+  }
+}
+
+function exponentsIn(expression: Expression): readonly Expression[] {
+  return [...walk(expression)].flatMap((node) =>
+    node.kind === 'apply' && node.function === 'exp' ? node.arguments.slice(0, 1) : [],
+  );
 }
 
 /** max(0, 1 - y s). */
@@ -132,7 +146,7 @@ function* policyGradient({ terms }: Clues): Generator<Guess> {
 
 /** Regression, counts, pairs and policies. */
 export const otherForms: readonly Form[] = [
-  { id: 'focal', guesses: focal },
+  { id: 'focal', weightedAnywhere: true, guesses: focal },
   { id: 'policy-gradient', guesses: policyGradient },
   { id: 'gaussian-nll', guesses: gaussian },
   { id: 'poisson-nll', within: 'sum', guesses: poisson },

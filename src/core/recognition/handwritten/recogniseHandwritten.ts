@@ -1,13 +1,13 @@
 import { negate } from '../../expression/build';
 import { freeSymbols, sameExpression } from '../../expression/children';
-import type { Expression } from '../../expression/expression';
+import type { Expression, SymbolExpression } from '../../expression/expression';
+import { catalogue } from '../../likelihood/catalogue';
 import { text } from '../../text';
 import { codeParts } from '../code/code';
 import type { Code } from '../code/code';
 import type { RecognisedLoss, RecognitionNote, SourceRange } from '../recognisedLoss';
 import type { Program } from '../libraryCall';
 import { codeBehind } from '../scope/resolve';
-import type { Names } from '../scope/resolve';
 import { lower } from './lower';
 import { lowerAccumulated } from './lowerLoops';
 import { startLowering } from './lowering';
@@ -18,7 +18,7 @@ import type { Match } from './matchForms';
 import { rankOf } from './rank';
 
 /** What a loss written by hand mentions at least once; everything else is not looked at. */
-const worthLooking = /log|exp|softplus|square|abs|\*\*\s*2|pow|max|relu|sigmoid/i;
+const worthLooking = /log|exp|softplus|square|abs|\*\*\s*2|pow|max|relu|sigmoid|gather|take_along/i;
 
 /** How many layers of names between a loss and its parts are followed. */
 const deepestFollow = 3;
@@ -63,14 +63,16 @@ function recogniseLowered(
 }
 
 /** True when the source of an expression, or of what its names are bound to, shows that it could be a loss. */
-export function couldBeLoss({ source, names }: Program, code: Code): boolean {
-  const mentions = ({ range }: Code): boolean => worthLooking.test(source.slice(range.start, range.end));
-  return mentions(code) || namesIn(code).some((name) => mentionsBehind(names, name, mentions));
-}
-
-function mentionsBehind(names: Names, name: Code, mentions: (code: Code) => boolean): boolean {
-  const behind = codeBehind(names, name);
-  return behind !== undefined && behind.kind !== 'name' && mentions(behind);
+export function couldBeLoss(program: Program, code: Code, follow = deepestFollow): boolean {
+  const { source, names } = program;
+  if (worthLooking.test(source.slice(code.range.start, code.range.end))) return true;
+  return (
+    follow > 0 &&
+    namesIn(code).some((name) => {
+      const behind = codeBehind(names, name);
+      return behind !== undefined && couldBeLoss(program, behind, follow - 1);
+    })
+  );
 }
 
 function namesIn(code: Code): readonly Code[] {
@@ -79,17 +81,19 @@ function namesIn(code: Code): readonly Code[] {
 
 /** The expression of the code's value: of its entry where its shape shows that it has rows. */
 function lowerWhole(lowering: Lowering, code: Code): Expression | undefined {
-  const rank = rankOf(lowering.names, code) ?? 0;
-  const [i] = lowering.indices;
-  const [k] = lowering.classIndices;
-  const places = i === undefined || k === undefined ? [] : [i, k];
-  return lower(lowering, code, places.slice(0, rank));
+  return lower(lowering, code, freePlaces(lowering).slice(0, rankOf(lowering.names, code) ?? 0));
+}
+
+/** The indices of a value that is not reduced: its row and its class. */
+function freePlaces({ indices, classIndices }: Lowering): readonly SymbolExpression[] {
+  return [...indices.slice(0, 1), ...classIndices.slice(0, 1)];
 }
 
 function matched(lowering: Lowering, expression: Expression): Match | undefined {
   const counts = new Set([lowering.rowCount.name, lowering.classCount.name]);
   const scalars = new Set([...lowering.scalars, ...counts]);
-  return matchForms(expression, normalising(scalars, lowering.guards), counts);
+  const free = freePlaces(lowering).map(({ name }) => name);
+  return matchForms(expression, normalising(scalars, lowering.guards), counts, free);
 }
 
 function describe(
@@ -123,31 +127,39 @@ function nameOf(weight: Expression): string {
   return weight.kind === 'symbol' ? weight.name : '';
 }
 
-function notesOf({ negated, aside }: Match): readonly RecognitionNote[] {
+function notesOf({ id, negated, aside }: Match): readonly RecognitionNote[] {
   const notes: RecognitionNote[] = [];
-  if (negated) {
-    notes.push({
-      code: 'missing-minus',
-      message: text(
-        'A log-likelihood, without the minus sign: it is to be maximised; as a loss it needs a minus in front.',
-      ),
-    });
-  }
-  if (aside.has('epsilon')) {
-    notes.push({
-      code: 'epsilon',
-      message: text(
-        'A small constant is added inside the logarithm: it guards against log 0 and biases the loss slightly.',
-      ),
-    });
-  }
-  if (aside.has('clipped')) {
-    notes.push({
-      code: 'clipped',
-      message: text(
-        'The probabilities are clipped before the logarithm: the loss of a certain error is bounded.',
-      ),
-    });
-  }
+  if (negated)
+    notes.push(
+      catalogue[id].isLikelihood && catalogue[id].family !== undefined ? missingMinus : minusTheQuantity,
+    );
+  if (aside.has('epsilon')) notes.push(epsilon);
+  if (aside.has('clipped')) notes.push(clipped);
   return notes;
 }
+
+const missingMinus: RecognitionNote = {
+  code: 'missing-minus',
+  message: text(
+    'A log-likelihood, without the minus sign: it is to be maximised; as a loss it needs a minus in front.',
+  ),
+};
+
+const minusTheQuantity: RecognitionNote = {
+  code: 'negated',
+  message: text('The expression is minus this quantity.'),
+};
+
+const epsilon: RecognitionNote = {
+  code: 'epsilon',
+  message: text(
+    'A small constant is added inside the logarithm: it guards against log 0 and biases the loss slightly.',
+  ),
+};
+
+const clipped: RecognitionNote = {
+  code: 'clipped',
+  message: text(
+    'The probabilities are clipped before the logarithm: the loss of a certain error is bounded.',
+  ),
+};

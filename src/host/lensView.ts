@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { decode, encode, type FromViewer, type ToViewer, type ViewState } from '../protocol';
-import { viewerHtml, viewerRoot } from './viewerHtml';
+import { viewerHtml, viewerRoot, type ViewerPlace } from './viewerHtml';
 
 const viewId = 'likelihoodLens.viewer';
 const panelType = 'likelihoodLens.panel';
@@ -74,7 +74,7 @@ export class LensView
 
   resolveWebviewView(view: vscode.WebviewView): void {
     this.view = view;
-    this.connect(view.webview);
+    this.connect(view.webview, 'view');
     view.onDidDispose(() => {
       this.webviews.delete(view.webview);
       if (this.view === view) this.view = undefined;
@@ -94,19 +94,19 @@ export class LensView
   private adopt(panel: vscode.WebviewPanel): void {
     this.panel = panel;
     panel.iconPath = vscode.Uri.joinPath(this.extensionUri, 'media', 'icon.png');
-    this.connect(panel.webview);
+    this.connect(panel.webview, 'editor');
     panel.onDidDispose(() => {
       this.webviews.delete(panel.webview);
       if (this.panel === panel) this.panel = undefined;
     });
   }
 
-  private connect(webview: vscode.Webview): void {
+  private connect(webview: vscode.Webview, place: ViewerPlace): void {
     webview.options = { enableScripts: true, localResourceRoots: [viewerRoot(this.extensionUri)] };
     webview.onDidReceiveMessage((json: unknown) => {
       if (typeof json === 'string') void this.receive(webview, decode<FromViewer>(json));
     });
-    webview.html = viewerHtml(webview, this.extensionUri);
+    webview.html = viewerHtml(webview, this.extensionUri, place);
     this.webviews.add(webview);
   }
 

@@ -5,8 +5,11 @@ export function viewerRoot(extensionUri: vscode.Uri): vscode.Uri {
   return vscode.Uri.joinPath(extensionUri, 'dist', 'viewer');
 }
 
+/** Where a viewer stands: its background is that of its surroundings. */
+export type ViewerPlace = 'view' | 'editor';
+
 /** The page of the viewer: one script, one style sheet, and a policy that allows nothing beside them. */
-export function viewerHtml(webview: vscode.Webview, extensionUri: vscode.Uri): string {
+export function viewerHtml(webview: vscode.Webview, extensionUri: vscode.Uri, place: ViewerPlace): string {
   const asset = (name: string): string =>
     webview.asWebviewUri(vscode.Uri.joinPath(viewerRoot(extensionUri), name)).toString();
   const nonce = newNonce();
@@ -26,7 +29,7 @@ export function viewerHtml(webview: vscode.Webview, extensionUri: vscode.Uri): s
   <title>Likelihood Lens</title>
   <link rel="stylesheet" href="${asset('viewer.css')}">
 </head>
-<body>
+<body class="in-${place}">
   <script nonce="${nonce}" src="${asset('viewer.js')}"></script>
 </body>
 </html>`;

@@ -13,18 +13,26 @@ const smallestPlainExponent = -4;
 
 /**
  * The parts of a finite number: rounded to `digits` significant digits, or, without `digits`, the shortest decimal that reads back as
- * the same double. Never 0.000 for a number that is not zero; whole numbers below 10^6 keep all their digits.
+ * the same double. Never 0.000 for a number that is not zero, never 1 for a probability that is not: it gets the digits that tell it
+ * from 1. Whole numbers below 10^6 keep all their digits.
  */
 export function numberParts(value: number, digits?: number): NumberParts {
   const whole = Number.isInteger(value) && Math.abs(value) < 10 ** (largestPlainExponent + 1);
   if (whole) return { mantissa: String(value) };
   const [digitsOnly = '', exponentText = '0'] = (
-    digits === undefined ? value.toExponential() : value.toExponential(digits - 1)
+    digits === undefined ? value.toExponential() : value.toExponential(digitsFromOne(value, digits) - 1)
   ).split('e');
   const exponent = Number(exponentText);
   const mantissa = digitsOnly.includes('.') ? digitsOnly.replace(/\.?0+$/, '') : digitsOnly;
   if (exponent > largestPlainExponent || exponent < smallestPlainExponent) return { mantissa, exponent };
   return { mantissa: shiftPoint(mantissa, exponent) };
+}
+
+/** So many digits that the rounded number is not 1 in magnitude; the number itself is not. */
+function digitsFromOne(value: number, digits: number): number {
+  let enough = digits;
+  while (enough < 17 && Math.abs(Number(value.toPrecision(enough))) === 1) enough += 1;
+  return enough;
 }
 
 /** `mantissa` x 10^exponent in positional notation, exactly. */

@@ -9,7 +9,9 @@ export interface FormulaImage {
   readonly height: number;
 }
 
+/** How long a formula may take, in ms; the first one of a thread also waits until MathJax is loaded. */
 const timeLimit = 3_000;
+const firstTimeLimit = 15_000;
 const cacheSize = 200;
 /** A hover's Markdown is cut at 100,000 characters; the image leaves room for the words. */
 const longestUri = 90_000;
@@ -28,6 +30,7 @@ export class FormulaImages implements vscode.Disposable {
   private readonly waiting = new Map<number, (reply: FormulaReply) => void>();
   private readonly rendered = new Map<string, SvgFormula>();
   private lastId = 0;
+  private isLoaded = false;
 
   constructor(
     private readonly extensionUri: vscode.Uri,
@@ -74,9 +77,12 @@ export class FormulaImages implements vscode.Disposable {
 
   private answerOf(thread: FormulaThread, id: number, latex: string): Promise<FormulaReply> {
     return new Promise((resolve) => {
-      const timer = setTimeout(() => {
-        this.stop('it took too long');
-      }, timeLimit);
+      const timer = setTimeout(
+        () => {
+          this.stop('it took too long');
+        },
+        this.isLoaded ? timeLimit : firstTimeLimit,
+      );
       this.waiting.set(id, (reply) => {
         clearTimeout(timer);
         resolve(reply);
@@ -88,6 +94,7 @@ export class FormulaImages implements vscode.Disposable {
   private async start(): Promise<FormulaThread> {
     const thread = await startWorker(this.extensionUri);
     thread.onReply((reply) => {
+      this.isLoaded = true;
       this.waiting.get(reply.id)?.(reply);
       this.waiting.delete(reply.id);
     });
@@ -106,6 +113,7 @@ export class FormulaImages implements vscode.Disposable {
       () => undefined,
     );
     this.thread = undefined;
+    this.isLoaded = false;
     for (const [id, answer] of this.waiting) answer({ id, error: reason });
     this.waiting.clear();
   }

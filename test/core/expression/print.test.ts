@@ -101,6 +101,8 @@ describe('printing an expression', () => {
   it('rounds to significant digits and never to zero', () => {
     expect(toPlain(number(0.00012345678), { digits: 3 })).toBe('0.000123');
     expect(toPlain(number(1e-300), { digits: 3 })).toBe('1e-300');
+    expect(toPlain(number(0.999955161), { digits: 4 })).toBe('0.99996');
+    expect(toPlain(number(1.00000004), { digits: 4 })).toBe('1.00000004');
   });
 });
 

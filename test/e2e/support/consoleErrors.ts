@@ -7,6 +7,7 @@ const usual = [
   /build\/Release\/\w+/,
   /authentication provider 'github'/,
   /open-vsx\.org/,
+  /Aborted onWillSaveTextDocument-event/,
 ];
 
 /** Whether an error in the page's console may be the extension's. */

@@ -117,6 +117,7 @@ function describe(
     modifiers: weight === undefined ? {} : { sampleWeights: nameOf(weight) },
     range,
     expression,
+    canonical: guess.expression,
     symbols: [...lowering.symbols.values()].filter(({ symbol }) => free.has(symbol.name)),
     notes: notesOf(match),
   };

@@ -1,5 +1,5 @@
 import { weighOutcomes } from './bernoulliRow';
-import { plainLogs } from './conventions/negativeLogs';
+import { plainCost } from './conventions/classCosts';
 import { plainCosts } from './conventions/outcomeCosts';
 import { type DoubleDouble, doubleDoubleSum, quotient } from './doubleDouble';
 import { isCounted, type Observations, targetAt } from './observations';
@@ -23,25 +23,18 @@ function crossEntropyRows(observations: Observations, counted: Int32Array): Floa
       return weighOutcomes(target, target === 0 ? 0 : one(i), target === 1 ? 0 : zero(i));
     });
   }
-  const { columns, classes, distributions } = observations;
-  const logs = plainLogs(observations);
-  const out = new Float64Array(columns);
+  const { columns, classes } = observations;
+  const cost = plainCost(observations);
+  if (classes !== undefined) return tabulateRows(counted, (i) => cost(i, classes[i] as number));
+  const terms = new Float64Array(columns);
   return tabulateRows(counted, (i) => {
-    logs(i, out);
-    const label = classes?.[i];
-    if (label !== undefined) return out[label] ?? NaN;
-    return dot(distributions ?? out, i * columns, out);
+    for (let j = 0; j < columns; j += 1) {
+      const target = targetAt(observations, i, j);
+      terms[j] = target === 0 ? 0 : target * cost(i, j);
+    }
+    const { high, low } = doubleDoubleSum(terms);
+    return high + low;
   });
-}
-
-function dot(targets: Float64Array, offset: number, costs: Float64Array): number {
-  const terms = new Float64Array(costs.length);
-  for (let j = 0; j < costs.length; j += 1) {
-    const target = targets[offset + j] as number;
-    terms[j] = target === 0 ? 0 : target * (costs[j] as number);
-  }
-  const { high, low } = doubleDoubleSum(terms);
-  return high + low;
 }
 
 /** The rows the definition counts. */

@@ -2,6 +2,7 @@ import { compensatedSum } from '../expression/compensatedSum';
 import { type Calibration, calibrationOf } from './calibration';
 import { lnOfBase } from './evaluate';
 import type { Evaluation, Matrix } from './evaluation';
+import { once } from './once';
 import { type BestTemperature, bestTemperature } from './temperature';
 
 /** A row and what it adds to the cross-entropy. */
@@ -49,11 +50,6 @@ export function diagnosticsOf(evaluation: Evaluation, costliest = 10): Diagnosti
       return rows();
     },
   };
-}
-
-function once<Value>(compute: () => Value): () => Value {
-  let made: { readonly value: Value } | undefined;
-  return () => (made ??= { value: compute() }).value;
 }
 
 /** s/√n with the sample's standard deviation s, its squares taken around the mean. */

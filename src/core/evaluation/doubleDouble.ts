@@ -32,15 +32,17 @@ export function product(x: DoubleDouble, y: DoubleDouble): DoubleDouble {
 }
 
 /**
- * Σ values as high + low: Neumaier's compensated sum with the compensation kept.
+ * Σ values as high + low: every addition's rounding error is kept (TwoSum, without a branch) and added in the end.
  * An infinite or NaN sum has low = 0.
  */
 export function doubleDoubleSum(values: Float64Array): DoubleDouble {
   let sum = 0;
   let compensation = 0;
-  for (const value of values) {
+  for (let i = 0; i < values.length; i += 1) {
+    const value = values[i] as number;
     const next = sum + value;
-    compensation += Math.abs(sum) >= Math.abs(value) ? sum - next + value : value - next + sum;
+    const rounded = next - sum;
+    compensation += sum - (next - rounded) + (value - rounded);
     sum = next;
   }
   return Number.isFinite(sum) ? exactSum(sum, compensation) : { high: sum, low: 0 };

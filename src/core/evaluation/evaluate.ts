@@ -11,6 +11,8 @@ import { isEvaluationError } from './evaluationError';
 import { magnitudeOfExp } from './magnitude';
 import type { Observations } from './observations';
 import { readObservations } from './readObservations';
+import { once } from './once';
+import { softmaxSummary } from './softmaxSummary';
 import { indicesWhere } from './tabulate';
 
 /** ln of the base: what a loss in nats is divided by. */
@@ -85,11 +87,11 @@ export function evaluateObservations(
 /** What the chosen convention makes of the observations; in single precision it sees single-precision scores. */
 export function assess(observations: Observations, options: EvaluationOptions): Assessment | EvaluationError {
   const convention = conventions[options.convention ?? 'none'];
-  const rounded = observations.dtype === 'float32' && convention.id !== 'none';
-  const seen = rounded
-    ? { ...observations, values: new Float64Array(new Float32Array(observations.values)) }
-    : observations;
-  return convention.assess(seen, options);
+  if (observations.dtype !== 'float32' || convention.id === 'none')
+    return convention.assess(observations, options);
+  const values = new Float64Array(new Float32Array(observations.values));
+  const softmax = once(() => softmaxSummary(values, observations.columns));
+  return convention.assess({ ...observations, values, softmax }, options);
 }
 
 /** `mean` is Σ terms / denominator, NaN for 0/0 as the frameworks return; `none` is the terms themselves. */

@@ -1,4 +1,4 @@
-import { plainLogs, rowProbabilities, type RowLogs } from './conventions/negativeLogs';
+import { plainCost, type RowFill, rowProbabilities } from './conventions/classCosts';
 import { plainCosts, positiveProbability } from './conventions/outcomeCosts';
 import type { EvaluationData, EvaluationOptions, Matrix } from './evaluation';
 import { type Observations, targetAt } from './observations';
@@ -11,11 +11,11 @@ export function evaluationData(
   { classWeights }: EvaluationOptions,
 ): EvaluationData {
   const { columns, scores, values, classes, classNames, sampleWeights, family } = observations;
-  const given: RowLogs = (i, out) => {
+  const given: RowFill = (i, out) => {
     out.set(values.subarray(i * columns, (i + 1) * columns));
   };
   const logProbabilities =
-    family === 'bernoulli' ? one(plainCosts(observations).one) : plainLogs(observations);
+    family === 'bernoulli' ? one(plainCosts(observations).one) : rowCosts(observations);
   return {
     probabilities: matrix(
       counted,
@@ -36,13 +36,20 @@ export function evaluationData(
   };
 }
 
-function one(value: (i: number) => number): RowLogs {
+function rowCosts(observations: Observations): RowFill {
+  const cost = plainCost(observations);
+  return (i, out) => {
+    for (let j = 0; j < out.length; j += 1) out[j] = cost(i, j);
+  };
+}
+
+function one(value: (i: number) => number): RowFill {
   return (i, out) => {
     out[0] = value(i);
   };
 }
 
-function matrix(rows: Int32Array, columns: number, fill: RowLogs): Matrix {
+function matrix(rows: Int32Array, columns: number, fill: RowFill): Matrix {
   const values = new Float64Array(rows.length * columns);
   const row = new Float64Array(columns);
   rows.forEach((i, at) => {

@@ -1,4 +1,5 @@
 import type { ScoresKind, TargetsKind } from '../likelihood/lossId';
+import type { SoftmaxSummary } from './softmaxSummary';
 import type { EvaluatedFamily, EvaluationNote, Reading } from './evaluation';
 
 /** Floating-point formats whose rounding a convention may follow. */
@@ -24,6 +25,8 @@ export interface Observations {
   /** Per row 1 when its label is no class (ignored or wrapped by the convention) and the definition leaves it out. */
   readonly outside?: Uint8Array;
   readonly sampleWeights?: Float64Array;
+  /** The summaries of the rows of `values` as logits, made on first use. */
+  readonly softmax: () => SoftmaxSummary;
   readonly dtype: FloatType;
   readonly notes: readonly EvaluationNote[];
 }

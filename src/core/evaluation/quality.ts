@@ -1,5 +1,5 @@
 import { compensatedSum } from '../expression/compensatedSum';
-import { rowProbabilities } from './conventions/negativeLogs';
+import { rowProbabilities } from './conventions/classCosts';
 import { positiveProbability } from './conventions/outcomeCosts';
 import { type Observations, targetAt } from './observations';
 import { tabulateRows } from './tabulate';

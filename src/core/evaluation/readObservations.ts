@@ -11,7 +11,9 @@ import type { FloatType, Observations } from './observations';
 import { readScoresKind, toleranceOf } from './readScores';
 import { readTargets, targetRowSum } from './readTargets';
 import { readWeights } from './readWeights';
+import { softmaxSummary } from './softmaxSummary';
 import { tabulate } from './tabulate';
+import { once } from './once';
 
 /** Reads scores, targets and weights into observations, or says which row of which array is wrong. */
 export function readObservations(
@@ -104,6 +106,7 @@ function assemble(
     columns: shaped.columns,
     scores: kind,
     values: shaped.scores,
+    softmax: once(() => softmaxSummary(shaped.scores, shaped.columns)),
     targets: read.reading,
     ...(read.classes === undefined ? {} : { classes: read.classes }),
     ...(read.distributions === undefined ? {} : { distributions: read.distributions }),

@@ -1,8 +1,9 @@
-import { CompensatedSum } from '../expression/compensatedSum';
+import { compensatedSum } from '../expression/compensatedSum';
 import { negativeLogSigmoid, weighOutcomes } from './bernoulliRow';
 import { lnOfBase } from './evaluate';
 import type { Evaluation } from './evaluation';
-import { negativeLogSoftmax, type SoftmaxRow, softmaxRow } from './softmaxRow';
+import { negativeLogSoftmax, softmaxSummary } from './softmaxSummary';
+import { tabulate } from './tabulate';
 
 /** The temperature that maximises the likelihood of the scores, and the cross-entropy it gives (in the evaluation's base). */
 export interface BestTemperature {
@@ -11,8 +12,14 @@ export interface BestTemperature {
   readonly crossEntropy: number;
 }
 
-/** Beyond these sharpnesses, relative to the greatest spread of a row, the scores are as good as uniform or one-hot. */
-const bounds = { least: 1e-6, greatest: 1e6 } as const;
+/** Beyond these sharpnesses, relative to the greatest logit, the scores are as good as uniform or one-hot. */
+const bounds = { least: 1e-9, greatest: 1e6 } as const;
+
+/** The mean cross-entropy of softmax(βz) or sigmoid(βz), and its slope in β. */
+interface Sharpened {
+  readonly crossEntropy: (beta: number) => number;
+  readonly slope: (beta: number) => number;
+}
 
 /**
  * T* = argmin over T > 0 of the cross-entropy of softmax(z / T) (sigmoid(z / T)); Guo et al. 2017. The cross-entropy is convex in
@@ -21,19 +28,21 @@ const bounds = { least: 1e-6, greatest: 1e6 } as const;
 export function bestTemperature(evaluation: Evaluation): BestTemperature | undefined {
   if (evaluation.n === 0 || evaluation.perRow.includes(Infinity)) return undefined;
   const z = logitsOf(evaluation);
-  const unit = lnOfBase[evaluation.base];
-  const slopeAt = slopeOf(evaluation, z);
-  const at = (beta: number): number => crossEntropyAt(evaluation, z, beta) / unit;
-  if (slopeAt(0) >= 0) return { temperature: Infinity, crossEntropy: at(0) };
+  const { crossEntropy, slope } =
+    evaluation.family === 'bernoulli' ? sharpenedSigmoid(evaluation, z) : sharpenedSoftmax(evaluation, z);
+  const found = (temperature: number, beta: number): BestTemperature => ({
+    temperature,
+    crossEntropy: crossEntropy(beta) / lnOfBase[evaluation.base],
+  });
   const spread = greatestMagnitude(z);
-  const low = Math.log(bounds.least / spread);
-  const high = Math.log(bounds.greatest / spread);
-  if (slopeAt(Math.exp(high)) <= 0) return { temperature: 0, crossEntropy: at(Math.exp(high)) };
-  const beta = Math.exp(rootOf((logBeta) => slopeAt(Math.exp(logBeta)), low, high));
-  return { temperature: 1 / beta, crossEntropy: at(beta) };
+  const [low, high] = [bounds.least / spread, bounds.greatest / spread];
+  if (spread === 0 || slope(low) >= 0) return found(Infinity, 0);
+  if (slope(high) <= 0) return found(0, high);
+  const beta = Math.exp(rootOf((logBeta) => slope(Math.exp(logBeta)), Math.log(low), Math.log(high)));
+  return found(1 / beta, beta);
 }
 
-/** The root of an increasing function in [low, high], to 1e-12: regula falsi with the Illinois correction (Dowell and Jarratt 1971). */
+/** The root of an increasing function in [low, high], to 1e-12: bisection, then regula falsi with the Illinois correction (Dowell and Jarratt 1971). */
 function rootOf(slopeAt: (x: number) => number, low: number, high: number): number {
   let [a, b] = [low, high];
   let [atA, atB] = [slopeAt(a), slopeAt(b)];
@@ -67,66 +76,60 @@ function logitsOf({ data, family }: Evaluation): Float64Array {
   return data.probabilities.values.map((p) => Math.log(p) - Math.log1p(-p));
 }
 
-/** d CE / dβ = mean over rows of E_q[z] - E_t[z], q = softmax(βz); classes with z = -∞ have no part in it. */
-function slopeOf(evaluation: Evaluation, z: Float64Array): (beta: number) => number {
-  const { data, family, n } = evaluation;
-  const { columns, values: targets } = data.targets;
-  if (family === 'bernoulli') {
-    return (beta) => {
-      const sum = new CompensatedSum();
-      for (let i = 0; i < n; i += 1) {
+function sharpenedSigmoid({ data, n }: Evaluation, z: Float64Array): Sharpened {
+  const { values: targets } = data.targets;
+  return {
+    crossEntropy: (beta) => {
+      const rows = tabulate(n, (i) => {
+        const own = beta === 0 ? 0 : beta * (z[i] as number);
+        return weighOutcomes(targets[i] as number, negativeLogSigmoid(own), negativeLogSigmoid(-own));
+      });
+      return compensatedSum(rows) / n;
+    },
+    // (p - t)·z, p = sigmoid(βz).
+    slope: (beta) => {
+      const rows = tabulate(n, (i) => {
         const own = z[i] as number;
-        const difference =
-          Math.exp(-negativeLogSigmoid(beta === 0 ? 0 : beta * own)) - (targets[i] as number);
-        sum.add(difference === 0 ? 0 : difference * own);
-      }
-      return sum.value / n;
-    };
-  }
-  const row: SoftmaxRow = { largest: 0, rest: 0 };
-  const scaled = new Float64Array(columns);
-  return (beta) => {
-    const sum = new CompensatedSum();
-    for (let i = 0; i < n; i += 1) {
-      scale(z, i * columns, beta, scaled);
-      softmaxRow(scaled, 0, columns, row);
-      for (let j = 0; j < columns; j += 1) {
-        const own = z[i * columns + j] as number;
-        const difference =
-          Math.exp(-negativeLogSoftmax(scaled[j] as number, row)) - (targets[i * columns + j] as number);
-        if (own !== -Infinity) sum.add(difference * own);
-      }
-    }
-    return sum.value / n;
+        const difference = Math.exp(-negativeLogSigmoid(beta * own)) - (targets[i] as number);
+        return difference === 0 ? 0 : difference * own;
+      });
+      return compensatedSum(rows) / n;
+    },
   };
 }
 
-function scale(z: Float64Array, offset: number, beta: number, scaled: Float64Array): void {
-  for (let j = 0; j < scaled.length; j += 1) {
-    const own = z[offset + j] as number;
-    scaled[j] = own === -Infinity ? own : beta * own;
-  }
-}
-
-/** The mean cross-entropy of the targets under softmax(βz) or sigmoid(βz), in nats. */
-function crossEntropyAt(evaluation: Evaluation, z: Float64Array, beta: number): number {
-  const { data, family, n } = evaluation;
-  const { columns, values: targets } = data.targets;
-  const sum = new CompensatedSum();
-  const row: SoftmaxRow = { largest: 0, rest: 0 };
-  const scaled = new Float64Array(columns);
-  for (let i = 0; i < n; i += 1) {
-    scale(z, i * columns, beta, scaled);
-    if (family === 'bernoulli') {
-      const own = scaled[0] as number;
-      sum.add(weighOutcomes(targets[i] as number, negativeLogSigmoid(own), negativeLogSigmoid(-own)));
-      continue;
+function sharpenedSoftmax({ data, n }: Evaluation, z: Float64Array): Sharpened {
+  const { columns: k, values: targets } = data.targets;
+  const scaled = new Float64Array(z.length);
+  const scale = (beta: number): void => {
+    for (let at = 0; at < z.length; at += 1)
+      scaled[at] = z[at] === -Infinity ? -Infinity : beta * (z[at] as number);
+  };
+  /** Σ_j t_j·f(βz_j) of row i over the classes that have a target. */
+  const overTargets = (i: number, f: (own: number) => number): number => {
+    let sum = 0;
+    for (let j = i * k; j < (i + 1) * k; j += 1) {
+      const target = targets[j] as number;
+      if (target !== 0) sum += target * f(scaled[j] as number);
     }
-    softmaxRow(scaled, 0, columns, row);
-    for (let j = 0; j < columns; j += 1) {
-      const target = targets[i * columns + j] as number;
-      if (target !== 0) sum.add(target * negativeLogSoftmax(scaled[j] as number, row));
-    }
-  }
-  return sum.value / n;
+    return sum;
+  };
+  return {
+    crossEntropy: (beta) => {
+      scale(beta);
+      const { largest, rest } = softmaxSummary(scaled, k);
+      const rows = tabulate(n, (i) => overTargets(i, (own) => negativeLogSoftmax(own, largest(i), rest(i))));
+      return compensatedSum(rows) / n;
+    },
+    // β·(E_q[z] - E_t[z]) = E_q[βz - largest] + E_t[largest - βz], q = softmax(βz).
+    slope: (beta) => {
+      scale(beta);
+      const { largest, rest, restMoment } = softmaxSummary(scaled, k);
+      const rows = tabulate(
+        n,
+        (i) => restMoment(i) / (1 + rest(i)) + overTargets(i, (own) => largest(i) - own),
+      );
+      return compensatedSum(rows) / (n * beta);
+    },
+  };
 }

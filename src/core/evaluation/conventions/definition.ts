@@ -2,7 +2,7 @@ import { compensatedSum } from '../../expression/compensatedSum';
 import type { EvaluationOptions } from '../evaluation';
 import { isCounted, type Observations, targetAt } from '../observations';
 import type { Assessment, Convention } from './convention';
-import { plainLogs } from './negativeLogs';
+import { plainCost } from './classCosts';
 import { plainCosts } from './outcomeCosts';
 import { bernoulliTerms, categoricalTerms, weighed } from './terms';
 import { tabulate } from '../tabulate';
@@ -29,7 +29,7 @@ function categorical(
   observations: Observations,
   { classWeights, labelSmoothing }: EvaluationOptions,
 ): Float64Array {
-  return categoricalTerms(observations, plainLogs(observations), {
+  return categoricalTerms(observations, plainCost(observations), {
     classWeights,
     labelSmoothing,
     zeroTimesInfinity: 'zero',

@@ -3,7 +3,7 @@ import { text } from '../../text';
 import type { EvaluationNote, EvaluationOptions } from '../evaluation';
 import { isCounted, type Observations } from '../observations';
 import type { Assessment, Convention } from './convention';
-import { guardedLogs, softmaxLogs } from './negativeLogs';
+import { guardedCosts, softmaxCost } from './classCosts';
 import { clippedCosts, plainCosts } from './outcomeCosts';
 import { bernoulliTerms, categoricalTerms, weighed } from './terms';
 import { tabulate } from '../tabulate';
@@ -93,8 +93,8 @@ function categorical(
   const smooth = (labelSmoothing ?? 0) !== 0;
   const fromLogits = scores.kind !== 'probabilities';
   const bounds = clipBounds(epsilon, observations);
-  const guarded = guardedLogs(observations, ['renormalise', 'clip'], bounds);
-  const terms = categoricalTerms(observations, fromLogits ? softmaxLogs(observations) : guarded.logs, {
+  const guarded = guardedCosts(observations, ['renormalise', 'clip'], bounds);
+  const terms = categoricalTerms(observations, fromLogits ? softmaxCost(observations) : guarded.cost, {
     labelSmoothing,
     zeroTimesInfinity: 'nan',
     ignored: (i) => !isCounted(observations, i),

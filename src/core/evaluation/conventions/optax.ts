@@ -3,7 +3,7 @@ import type { EvaluationNote, EvaluationOptions } from '../evaluation';
 import type { Observations } from '../observations';
 import { negativeLogSigmoid } from '../bernoulliRow';
 import type { Assessment, Convention } from './convention';
-import { softmaxLogs } from './negativeLogs';
+import { softmaxCost } from './classCosts';
 import { bernoulliTerms, categoricalTerms, type OutcomeCosts } from './terms';
 import { indicesWhere } from '../tabulate';
 
@@ -27,7 +27,7 @@ function categorical(
 ): Omit<Assessment, 'denominator'> {
   const { columns: k, distributions, classes, n } = observations;
   const integer = distributions === undefined && (labelSmoothing ?? 0) === 0;
-  const terms = categoricalTerms(observations, softmaxLogs(observations), {
+  const terms = categoricalTerms(observations, softmaxCost(observations), {
     labelSmoothing,
     zeroTimesInfinity: 'nan',
     classOf: (label) => wrapped(label, k),

@@ -4,7 +4,7 @@ import type { EvaluationError, EvaluationNote, EvaluationOptions } from '../eval
 import { evaluationError } from '../evaluationError';
 import type { Observations } from '../observations';
 import type { Assessment, Convention } from './convention';
-import { plainLogs, softmaxLogs } from './negativeLogs';
+import { plainCost, softmaxCost } from './classCosts';
 import { plainCosts } from './outcomeCosts';
 import { bernoulliTerms, categoricalTerms, type OutcomeCosts, weighed } from './terms';
 import { tabulate } from '../tabulate';
@@ -40,7 +40,7 @@ function crossEntropy(observations: Observations, options: EvaluationOptions): A
     );
   }
   const asNll = scores.kind !== 'logits' && distributions === undefined && (labelSmoothing ?? 0) === 0;
-  const terms = categoricalTerms(observations, asNll ? plainLogs(observations) : softmaxLogs(observations), {
+  const terms = categoricalTerms(observations, asNll ? plainCost(observations) : softmaxCost(observations), {
     classWeights,
     labelSmoothing,
     zeroTimesInfinity: 'nan',

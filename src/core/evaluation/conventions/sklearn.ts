@@ -4,7 +4,7 @@ import type { EvaluationError, EvaluationNote, EvaluationOptions } from '../eval
 import type { FloatType, Observations } from '../observations';
 import { evaluationError } from '../evaluationError';
 import type { Assessment, Convention } from './convention';
-import { guardedLogs } from './negativeLogs';
+import { guardedCosts } from './classCosts';
 import { clippedCosts } from './outcomeCosts';
 import { bernoulliTerms, categoricalTerms, weighed } from './terms';
 
@@ -93,8 +93,8 @@ function categorical(
   steps: readonly ('clip' | 'renormalise')[],
   bounds: { least: number; greatest: number },
 ): Terms {
-  const { logs, clippedRows, renormalisedRows } = guardedLogs(observations, steps, bounds);
-  const terms = categoricalTerms(observations, logs, { zeroTimesInfinity: 'zero' });
+  const { cost, clippedRows, renormalisedRows } = guardedCosts(observations, steps, bounds);
+  const terms = categoricalTerms(observations, cost, { zeroTimesInfinity: 'zero' });
   return { terms, clippedRows, renormalisedRows };
 }
 

@@ -1,5 +1,5 @@
 import { type Observations, targetAt } from '../observations';
-import type { RowLogs } from './negativeLogs';
+import type { ClassCost } from './classCosts';
 import { tabulate } from '../tabulate';
 
 /** How a convention combines the costs of the classes of a row into its loss. */
@@ -19,50 +19,49 @@ export interface CategoricalTerms {
 /** Σ_j w_j t'_ij (-log q_ij) for every row, t' the smoothed targets (1 - ε)·t + ε/k; sample weights are not applied. */
 export function categoricalTerms(
   observations: Observations,
-  logs: RowLogs,
+  cost: ClassCost,
   rules: CategoricalTerms,
 ): Float64Array {
-  const { n, columns: k } = observations;
-  const out = new Float64Array(k);
+  const { n, distributions } = observations;
+  const plain = distributions === undefined && (rules.labelSmoothing ?? 0) === 0;
+  const term = plain ? hardTerm : smoothTerm;
   return tabulate(n, (i) => {
     if (rules.ignored?.(i) === true) return 0;
-    logs(i, out);
-    return rowTerm(observations, i, out, rules) * rowWeight(observations, i, k, rules);
+    return term(observations, i, cost, rules) * rowWeight(observations, i, rules);
   });
 }
 
-function rowTerm(
-  observations: Observations,
-  i: number,
-  costs: Float64Array,
-  rules: CategoricalTerms,
-): number {
-  const { columns: k, distributions, classes } = observations;
+function classOf({ classes }: Observations, i: number, rules: CategoricalTerms): number | undefined {
+  const label = classes?.[i] ?? NaN;
+  return rules.classOf === undefined ? label : rules.classOf(label);
+}
+
+/** The cost of the row's class alone. */
+function hardTerm(observations: Observations, i: number, cost: ClassCost, rules: CategoricalTerms): number {
+  const label = classOf(observations, i, rules);
+  if (label === undefined) return NaN;
+  const weight = rules.weigh === 'row' ? 1 : (rules.classWeights?.[label] ?? 1);
+  return weight * cost(i, label);
+}
+
+function smoothTerm(observations: Observations, i: number, cost: ClassCost, rules: CategoricalTerms): number {
+  const { columns: k, distributions } = observations;
   const smoothing = rules.labelSmoothing ?? 0;
   const weights = rules.weigh === 'row' ? undefined : rules.classWeights;
-  const hard = distributions === undefined;
-  const label = hard ? (rules.classOf ?? ((own: number) => own))(classes?.[i] ?? NaN) : undefined;
-  if (hard && label === undefined) return NaN;
+  const label = distributions === undefined ? classOf(observations, i, rules) : -1;
+  if (label === undefined) return NaN;
   let sum = 0;
   for (let j = 0; j < k; j += 1) {
-    const given = hard ? Number(label === j) : targetAt(observations, i, j);
+    const given = distributions === undefined ? Number(label === j) : targetAt(observations, i, j);
     const target = smoothing === 0 ? given : (1 - smoothing) * given + smoothing / k;
-    if (target === 0 && (hard || rules.zeroTimesInfinity === 'zero')) continue;
-    sum += (weights?.[j] ?? 1) * target * (costs[j] as number);
+    if (target === 0 && rules.zeroTimesInfinity === 'zero') continue;
+    sum += (weights?.[j] ?? 1) * target * cost(i, j);
   }
   return sum;
 }
 
-function rowWeight(
-  { classes }: Observations,
-  i: number,
-  k: number,
-  { weigh, classWeights }: CategoricalTerms,
-): number {
-  const label = classes?.[i];
-  return weigh !== 'row' || classWeights === undefined || label === undefined || label >= k
-    ? 1
-    : (classWeights[label] ?? 1);
+function rowWeight({ classes }: Observations, i: number, { weigh, classWeights }: CategoricalTerms): number {
+  return weigh === 'row' ? (classWeights?.[classes?.[i] ?? NaN] ?? 1) : 1;
 }
 
 /** The cost of the outcomes 1 and 0 of row i. */

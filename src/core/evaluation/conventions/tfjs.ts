@@ -4,7 +4,7 @@ import type { EvaluationError, EvaluationNote, EvaluationOptions } from '../eval
 import { evaluationError } from '../evaluationError';
 import type { Observations } from '../observations';
 import type { Assessment, Convention } from './convention';
-import { guardedLogs, softmaxLogs } from './negativeLogs';
+import { guardedCosts, softmaxCost } from './classCosts';
 import { plainCosts, positiveProbability } from './outcomeCosts';
 import { bernoulliTerms, categoricalTerms, weighed } from './terms';
 
@@ -60,7 +60,7 @@ function categorical(
   { labelSmoothing }: EvaluationOptions,
 ): Own | EvaluationError {
   if (observations.scores.kind !== 'probabilities') {
-    const terms = categoricalTerms(observations, softmaxLogs(observations), {
+    const terms = categoricalTerms(observations, softmaxCost(observations), {
       labelSmoothing,
       zeroTimesInfinity: 'nan',
     });
@@ -76,8 +76,8 @@ function categorical(
   }
   // TensorFlow.js computes in float32 whatever was given.
   const bounds = { least: Math.fround(defaultEpsilon), greatest: Math.fround(1 - defaultEpsilon) };
-  const { logs, clippedRows, renormalisedRows } = guardedLogs(observations, ['renormalise', 'clip'], bounds);
-  const terms = categoricalTerms(observations, logs, { zeroTimesInfinity: 'zero' });
+  const { cost, clippedRows, renormalisedRows } = guardedCosts(observations, ['renormalise', 'clip'], bounds);
+  const terms = categoricalTerms(observations, cost, { zeroTimesInfinity: 'zero' });
   const notes: EvaluationNote[] = [];
   if (renormalisedRows.length > 0) {
     notes.push({

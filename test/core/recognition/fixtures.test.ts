@@ -1,7 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import katex from 'katex';
 import { describe, expect, it } from 'vitest';
 import { inEnglish } from '../../../src/core/text';
+import { toLatex } from '../../../src/core/expression/toLatex';
 import { toPlain } from '../../../src/core/expression/toPlain';
 import { explain } from '../../../src/core/explanation/explain';
 import type { RecognisedLoss } from '../../../src/core/recognition/recognisedLoss';
@@ -75,7 +77,10 @@ for (const language of readdirSync(folder)) {
       const expected = expectedIn(source.split('\n'));
       const losses = await lossesIn(source, language);
       expect(foundIn(source, losses, expected)).toEqual(expected);
-      for (const loss of losses) expect(inEnglish(explain(loss).expects)).not.toBe('');
+      for (const loss of losses) {
+        expect(inEnglish(explain(loss).expects)).not.toBe('');
+        expect(katex.renderToString(toLatex(loss.expression), { throwOnError: true })).toContain('katex');
+      }
     });
   });
 }

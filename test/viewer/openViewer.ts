@@ -1,6 +1,8 @@
 import './browser';
 import { beforeEach } from 'vitest';
 import { encode, type FromViewer, type ToViewer, type ViewState } from '../../src/protocol';
+// Loaded on demand in the page; here at once, so that no test ends while it loads.
+import '../../src/viewer/plots/plots';
 import { startViewer } from '../../src/viewer/viewer';
 
 /** A viewer in the test's page, what it told its host, and a way to tell it something. */

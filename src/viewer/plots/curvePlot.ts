@@ -13,6 +13,7 @@ import type { PlotView } from './plotView';
 /** L, log L and CE over θ, one above the other; the reader drags θ and sees where each is best. */
 export function curvePlot(parameter: LikelihoodCurve['parameter']): PlotView {
   const view = figure(titleOf(parameter));
+  view.element.hidden = true;
   const slider = element('input', {
     class: 'theta',
     type: 'range',

@@ -9,6 +9,7 @@ import type { PlotView } from './plotView';
 /** How often predictions of a confidence came true; on the diagonal they mean what they say. */
 export function reliabilityPlot(): PlotView {
   const view = figure(l10n.t('Do the probabilities mean what they say?'));
+  view.element.hidden = true;
   return {
     element: view.element,
     draw: ({ state }, width) => {

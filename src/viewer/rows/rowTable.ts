@@ -53,7 +53,12 @@ export function rowTable(context: ViewerContext): RowTable {
   const draw = (): void => {
     const height = rowHeight(body);
     const { from, to } = visibleRange(scroller.scrollTop, scroller.clientHeight, height, lineCount());
-    const look = { columns, largest: store.largestContribution(), isEdited, numberOf };
+    const look = {
+      columns,
+      largest: Math.max(store.largestContribution(), finiteOrZero(state?.plots?.costs?.[0])),
+      isEdited,
+      numberOf,
+    };
     const missing: number[] = [];
     for (const line of lines.keys()) if (line < from || line >= to) lines.delete(line);
     for (let line = from; line < to; line += 1) {
@@ -160,6 +165,10 @@ const leastRowHeight = 20;
 
 function spacer(): HTMLTableRowElement {
   return element('tr', { class: 'spacer', role: 'presentation', 'aria-hidden': 'true' });
+}
+
+function finiteOrZero(value: number | undefined): number {
+  return value !== undefined && Number.isFinite(value) ? value : 0;
 }
 
 /** Lines are equally high; what that is follows from the font. */

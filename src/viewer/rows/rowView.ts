@@ -50,7 +50,7 @@ function fillValue(
 ): void {
   const value = data === undefined ? undefined : column.value(data);
   const place = data === undefined ? undefined : column.cell?.(data);
-  setText(cell, value === undefined ? '…' : numberText(value));
+  setText(cell, value === undefined ? '…' : dataText(value));
   cell.className = 'number-cell';
   cell.classList.toggle('editable', place !== undefined);
   const edited = place !== undefined && look.isEdited(place);
@@ -70,4 +70,10 @@ function fillCost(cell: HTMLTableCellElement, data: DataRow | undefined, largest
     data === undefined ? 0 : Number.isFinite(data.contribution) ? data.contribution / (largest || 1) : 1;
   bar.style.width = `${String(Math.max(0, Math.min(1, share)) * 100)}%`;
   bar.classList.toggle('endless', data !== undefined && !Number.isFinite(data.contribution));
+}
+
+/** A value of the data, shortened, but never to a 1 that it is not: what is left to 1 is what a row costs. */
+function dataText(value: number): string {
+  const short = numberText(value);
+  return short === '1' && value !== 1 ? String(value) : short;
 }

@@ -6,7 +6,7 @@ const root = path.resolve(import.meta.dirname, '../../..');
 
 /** The policy the host gives the page, with files in place of the webview's source. */
 const policy =
-  "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self' data:; script-src 'nonce-gallery'";
+  "default-src 'none'; script-src 'nonce-gallery'; style-src 'self'; font-src 'self'; img-src data:";
 
 const samples = {
   iris: 'iris.py',
@@ -30,8 +30,7 @@ export async function buildGallery(folder: string): Promise<void> {
     entryPoints: { viewer: 'src/viewer/main.ts', gallery: 'test/viewer/gallery/gallery.ts' },
     outdir: folder,
     bundle: true,
-    format: 'esm',
-    splitting: true,
+    format: 'iife',
     target: 'es2022',
     minify: true,
     define: { SAMPLES: JSON.stringify(await sampleTexts()) },
@@ -43,6 +42,6 @@ export async function buildGallery(folder: string): Promise<void> {
   const page = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Likelihood Lens</title>
 <meta http-equiv="Content-Security-Policy" content="${policy}">
 <link rel="stylesheet" href="gallery.css"><link rel="stylesheet" href="viewer.css"></head><body>
-<script type="module" nonce="gallery" src="gallery.js"></script><script type="module" nonce="gallery" src="viewer.js"></script></body></html>`;
+<script nonce="gallery" src="gallery.js"></script><script nonce="gallery" src="viewer.js"></script></body></html>`;
   await writeFile(path.join(folder, 'index.html'), page);
 }

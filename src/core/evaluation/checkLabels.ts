@@ -19,14 +19,14 @@ export function checkLabels(
 ): LabelsChecked | EvaluationError {
   const convention = conventions[options.convention ?? 'none'];
   const ignored = options.ignoreIndex ?? convention.ignoredLabel;
-  const outside = new Uint8Array(classes.length);
-  classes.forEach((label, i) => {
-    if (label === ignored || label < 0 || label >= k) outside[i] = 1;
-  });
-  const wrong = classes.findIndex((label, i) => outside[i] === 1 && label !== ignored);
+  const isOutside = (label: number): boolean => label === ignored || label < 0 || label >= k;
+  let any = false;
+  for (let i = 0; i < classes.length && !any; i += 1) any = isOutside(classes[i] as number);
+  if (!any) return { notes: [] };
+  const outside = Uint8Array.from(classes, (label) => Number(isOutside(label)));
+  const wrong = classes.findIndex((label) => isOutside(label) && label !== ignored);
   if (wrong >= 0 && convention.acceptsAnyLabel !== true) return labelOutOfRange(classes, wrong, k);
   const rows = indicesWhere(outside.length, (i) => outside[i] === 1);
-  if (rows.length === 0) return { notes: [] };
   const args = { count: rows.length, n: classes.length, label: ignored ?? NaN };
   const message =
     wrong >= 0

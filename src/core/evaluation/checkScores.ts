@@ -5,13 +5,16 @@ import type { EvaluatedFamily, EvaluationError, EvaluationNote } from './evaluat
 import { evaluationError } from './evaluationError';
 import { toleranceOf } from './readScores';
 import { rowSum, strictTolerance } from './rowSums';
+import type { ScoresSurvey } from './survey';
 
-/** Refuses scores that cannot be what they are read as; `at` turns an index of `values` into row and column. */
+/** Refuses scores that cannot be what they are read as, at the first row and column that cannot. */
 export function checkScoreValues(
   values: Float64Array,
   columns: number,
   kind: ScoresKind,
+  survey: ScoresSurvey,
 ): EvaluationError | undefined {
+  if (isPlain(survey, kind)) return undefined;
   const wrong = firstWrong(values, kind);
   if (wrong < 0) return kind === 'logits' && columns > 1 ? checkFiniteLogit(values, columns) : undefined;
   const where = { array: 'scores', row: Math.floor(wrong / columns), column: wrong % columns } as const;
@@ -54,6 +57,13 @@ export function checkScoreValues(
     ),
     where,
   );
+}
+
+/** Whether the survey alone tells that every score is possible. */
+function isPlain({ hasNaN, least, greatest }: ScoresSurvey, kind: ScoresKind): boolean {
+  if (hasNaN) return false;
+  if (kind === 'logits') return least > -Infinity && greatest < Infinity;
+  return greatest <= (kind === 'probabilities' ? 1 : 0) && (least >= 0 || kind === 'log-probabilities');
 }
 
 function firstWrong(values: Float64Array, kind: ScoresKind): number {
@@ -122,8 +132,10 @@ export function checkRowSums(
   kind: ScoresKind,
   family: EvaluatedFamily,
   acceptsAnySum: boolean,
+  survey: ScoresSurvey,
 ): EvaluationError | readonly EvaluationNote[] {
   if (kind === 'logits' || family === 'bernoulli') return [];
+  if (kind === 'probabilities' && survey.largestGap <= strictTolerance) return [];
   const logarithms = kind === 'log-probabilities';
   const strict = unnormalisedRows(values, columns, logarithms, strictTolerance);
   if (strict.rows.length === 0) return [];

@@ -3,16 +3,23 @@ import { plainCost } from './conventions/classCosts';
 import { plainCosts } from './conventions/outcomeCosts';
 import { type DoubleDouble, doubleDoubleSum, quotient } from './doubleDouble';
 import { isCounted, type Observations, targetAt } from './observations';
-import { type Quality, qualityOf } from './quality';
+import { classFrequencyBaseline } from './classFrequencies';
+import { fewClasses, singlePrecisionLosses } from './softmaxSummary';
+import { areSingle } from './survey';
 import { tabulateRows } from './tabulate';
 
 /** The definition's figures in nats, over the counted rows. */
-export interface DefinitionFigures extends Quality {
+export interface DefinitionFigures {
   readonly perRow: Float64Array;
   readonly negativeLogLikelihood: DoubleDouble;
   readonly targetEntropy: number;
   readonly klDivergence: number;
+  /** Cross-entropy of always predicting the class frequencies. */
+  readonly classFrequencies: number;
 }
+
+/** Rows from which on speed matters. */
+const longData = 10_000;
 
 /** Cross-entropy of every counted row, -Σ_j t_j log q_j with 0·log 0 = 0, in nats. */
 function crossEntropyRows(observations: Observations, counted: Int32Array): Float64Array {
@@ -23,7 +30,17 @@ function crossEntropyRows(observations: Observations, counted: Int32Array): Floa
       return weighOutcomes(target, target === 0 ? 0 : one(i), target === 1 ? 0 : zero(i));
     });
   }
-  const { columns, classes } = observations;
+  const { columns, classes, values, scores, dtype, n } = observations;
+  // The precise summary is the slower way, which long single-precision data do not need.
+  if (
+    scores.kind === 'logits' &&
+    dtype === 'float32' &&
+    classes !== undefined &&
+    counted.length === n &&
+    n >= longData
+  ) {
+    if (columns <= fewClasses && areSingle(values)) return singlePrecisionLosses(values, classes, columns);
+  }
   const cost = plainCost(observations);
   if (classes !== undefined) return tabulateRows(counted, (i) => cost(i, classes[i] as number));
   const terms = new Float64Array(columns);
@@ -56,7 +73,7 @@ export function definitionFigures(observations: Observations, counted: Int32Arra
     negativeLogLikelihood,
     targetEntropy: entropies === undefined ? 0 : quotient(doubleDoubleSum(entropies), counted.length),
     klDivergence: quotient(doubleDoubleSum(excess), counted.length),
-    ...qualityOf(observations, counted),
+    classFrequencies: classFrequencyBaseline(observations, counted),
   };
 }
 

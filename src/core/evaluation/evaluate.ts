@@ -10,6 +10,7 @@ import { evaluationData } from './evaluationData';
 import { isEvaluationError } from './evaluationError';
 import { magnitudeOfExp } from './magnitude';
 import type { Observations } from './observations';
+import { qualityOf } from './quality';
 import { readObservations } from './readObservations';
 import { once } from './once';
 import { softmaxSummary } from './softmaxSummary';
@@ -20,6 +21,7 @@ export const lnOfBase: Readonly<Record<Base, number>> = { e: 1, '2': Math.LN2, '
 
 /**
  * Evaluates scores (n x k, or n) against targets under the definition and the chosen convention.
+ * `accuracy`, `brier` and `data` are computed when they are first read.
  * Ignored rows are left out of `perRow` and the definition's figures (see `sourceRows`); weights enter `loss` only.
  */
 export function evaluate(
@@ -38,15 +40,16 @@ export function evaluateObservations(
   options: EvaluationOptions,
 ): Evaluation | EvaluationError {
   const { convention = 'none', reduction = 'mean', base = 'e' } = options;
-  const assessed = assess(observations, options);
-  if (isEvaluationError(assessed)) return assessed;
   const counted = countedRows(observations);
   const figures = definitionFigures(observations, counted);
+  const assessed = isPlain(observations, options) ? plainAssessment(figures) : assess(observations, options);
+  if (isEvaluationError(assessed)) return assessed;
   const unit = lnOfBase[base];
   const crossEntropy = quotient(figures.negativeLogLikelihood, counted.length) / unit;
   const nll = figures.negativeLogLikelihood.high / unit;
   const lossUnit = convention === 'none' ? unit : 1;
-  let data: Evaluation['data'] | undefined;
+  const quality = once(() => qualityOf(observations, counted));
+  const data = once(() => evaluationData(observations, counted, options));
   return {
     n: counted.length,
     k: observations.k,
@@ -68,20 +71,33 @@ export function evaluateObservations(
     perplexity: Math.exp(quotient(figures.negativeLogLikelihood, counted.length)),
     targetEntropy: figures.targetEntropy / unit,
     klDivergence: figures.klDivergence / unit,
-    accuracy: figures.accuracy,
-    brier: figures.brier,
+    get accuracy() {
+      return quality().accuracy;
+    },
+    get brier() {
+      return quality().brier;
+    },
     baselines: {
       uniform: Math.log(observations.k) / unit,
       classFrequencies: figures.classFrequencies / unit,
     },
     notes: [...observations.notes, ...assessed.notes, ...ownNotes(observations, options, figures, counted)],
     ...(observations.outside === undefined ? {} : { sourceRows: counted }),
-    /** Made on first use: three n x k matrices. */
     get data() {
-      data ??= evaluationData(observations, counted, options);
-      return data;
+      return data();
     },
   };
+}
+
+/** Whether the loss is the definition's own: no convention, weight or smoothing, and no row left out. */
+function isPlain({ sampleWeights, outside }: Observations, options: EvaluationOptions): boolean {
+  const { convention = 'none', classWeights, posWeight, labelSmoothing } = options;
+  const given = sampleWeights ?? outside ?? classWeights ?? posWeight ?? labelSmoothing;
+  return convention === 'none' && given === undefined;
+}
+
+function plainAssessment({ perRow }: DefinitionFigures): Assessment {
+  return { call: '', terms: perRow, denominator: perRow.length, notes: [] };
 }
 
 /** What the chosen convention makes of the observations; in single precision it sees single-precision scores. */

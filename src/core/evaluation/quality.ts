@@ -1,63 +1,78 @@
 import { compensatedSum } from '../expression/compensatedSum';
 import { rowProbabilities } from './conventions/classCosts';
 import { positiveProbability } from './conventions/outcomeCosts';
+import { expOfNegative } from './kernel/plainSoftmax';
 import { type Observations, targetAt } from './observations';
 import { tabulateRows } from './tabulate';
 
-/** How good the scores are beyond the loss, in nats where it applies. */
+/** How good the scores are beyond the loss. */
 export interface Quality {
   /** Share of rows whose first greatest score is at the first greatest target; a Bernoulli score counts as 1 above ½. */
   readonly accuracy: number;
   /** Mean of Σ_j (q_j - t_j)²; of (p - t)² for Bernoulli. */
   readonly brier: number;
-  /** Cross-entropy of always predicting the class frequencies. */
-  readonly classFrequencies: number;
 }
 
+/** Accuracy and Brier score over the counted rows. */
 export function qualityOf(observations: Observations, counted: Int32Array): Quality {
-  if (observations.family === 'bernoulli') return bernoulliQuality(observations, counted);
-  const { classes } = observations;
-  return classes === undefined
-    ? softQuality(observations, counted)
+  const { family, classes, scores } = observations;
+  if (family === 'bernoulli') return bernoulliQuality(observations, counted);
+  if (classes === undefined) return softQuality(observations, counted);
+  return scores.kind === 'logits'
+    ? softmaxQuality(observations, classes, counted)
     : hardQuality(observations, classes, counted);
 }
 
-/** -Σ f log f with 0·log 0 = 0. */
-function entropy(frequencies: Float64Array): number {
-  return compensatedSum(frequencies.map((f) => (f === 0 ? 0 : 0 - f * Math.log(f))));
+function quality(squares: Float64Array, correct: number): Quality {
+  return { accuracy: correct / squares.length, brier: compensatedSum(squares) / squares.length };
 }
 
 function bernoulliQuality(observations: Observations, counted: Int32Array): Quality {
   const probability = positiveProbability(observations);
   let correct = 0;
-  let positives = 0;
   const squares = tabulateRows(counted, (i) => {
     const p = probability(i);
     const target = targetAt(observations, i, 0);
     if (p > 0.5 === target > 0.5) correct += 1;
-    positives += target;
     return (p - target) ** 2;
   });
-  const n = counted.length;
-  const share = positives / n;
-  return {
-    accuracy: correct / n,
-    brier: compensatedSum(squares) / n,
-    classFrequencies: entropy(Float64Array.of(share, 1 - share)),
-  };
+  return quality(squares, correct);
+}
+
+/** From the softmax's summary: (Σ_{j≠y} e_j² + (Σ_j e_j - e_y)²) / (Σ_j e_j)², e_j = exp(z_j - largest). */
+function softmaxQuality(
+  { values, columns: k, softmax }: Observations,
+  classes: Int32Array,
+  counted: Int32Array,
+): Quality {
+  const { largest, rest, restSquares } = softmax();
+  let correct = 0;
+  const squares = tabulateRows(counted, (i) => {
+    const start = i * k;
+    const own = start + (classes[i] as number);
+    const difference = (values[own] as number) - largest(i);
+    const sum = 1 + rest(i);
+    if (difference === 0) {
+      let first = start;
+      while (values[first] !== values[own]) first += 1;
+      if (first === own) correct += 1;
+      return (restSquares(i) + rest(i) * rest(i)) / (sum * sum);
+    }
+    const e = difference < -708 ? 0 : expOfNegative(difference);
+    return (1 + restSquares(i) - e * e + (sum - e) * (sum - e)) / (sum * sum);
+  });
+  return quality(squares, correct);
 }
 
 function hardQuality(observations: Observations, classes: Int32Array, counted: Int32Array): Quality {
   const { columns: k } = observations;
   const probabilities = rowProbabilities(observations);
   const row = new Float64Array(k);
-  const counts = new Float64Array(k);
   let correct = 0;
   const squares = tabulateRows(counted, (i) => {
     probabilities(i, row);
     const label = classes[i] as number;
-    counts[label] = (counts[label] as number) + 1;
-    if (firstGreatest(row) === label) correct += 1;
+    if (firstGreatest(row, 0, k) === label) correct += 1;
     let sum = 0;
     for (let j = 0; j < k; j += 1) {
       const q = row[j] as number;
@@ -65,41 +80,27 @@ function hardQuality(observations: Observations, classes: Int32Array, counted: I
     }
     return sum;
   });
-  const n = counted.length;
-  return {
-    accuracy: correct / n,
-    brier: compensatedSum(squares) / n,
-    classFrequencies: entropy(counts.map((count) => count / n)),
-  };
+  return quality(squares, correct);
 }
 
 function softQuality(observations: Observations, counted: Int32Array): Quality {
   const { columns: k, distributions = new Float64Array() } = observations;
   const probabilities = rowProbabilities(observations);
   const row = new Float64Array(k);
-  const masses = new Float64Array(k);
   let correct = 0;
   const squares = tabulateRows(counted, (i) => {
     probabilities(i, row);
-    const target = distributions.subarray(i * k, (i + 1) * k);
-    if (firstGreatest(row) === firstGreatest(target)) correct += 1;
+    if (firstGreatest(row, 0, k) === firstGreatest(distributions, i * k, k)) correct += 1;
     let sum = 0;
-    for (let j = 0; j < k; j += 1) {
-      masses[j] = (masses[j] as number) + (target[j] as number);
-      sum += ((row[j] as number) - (target[j] as number)) ** 2;
-    }
+    for (let j = 0; j < k; j += 1) sum += ((row[j] as number) - (distributions[i * k + j] as number)) ** 2;
     return sum;
   });
-  const n = counted.length;
-  return {
-    accuracy: correct / n,
-    brier: compensatedSum(squares) / n,
-    classFrequencies: entropy(masses.map((mass) => mass / n)),
-  };
+  return quality(squares, correct);
 }
 
-function firstGreatest(row: Float64Array): number {
+function firstGreatest(values: Float64Array, offset: number, k: number): number {
   let best = 0;
-  for (let j = 1; j < row.length; j += 1) if ((row[j] as number) > (row[best] as number)) best = j;
+  for (let j = 1; j < k; j += 1)
+    if ((values[offset + j] as number) > (values[offset + best] as number)) best = j;
   return best;
 }

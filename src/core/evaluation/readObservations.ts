@@ -11,7 +11,9 @@ import type { FloatType, Observations } from './observations';
 import { readScoresKind, toleranceOf } from './readScores';
 import { readTargets, targetRowSum } from './readTargets';
 import { readWeights } from './readWeights';
+import { storageTolerance } from './rowSums';
 import { softmaxSummary } from './softmaxSummary';
+import { surveyScores } from './survey';
 import { tabulate } from './tabulate';
 import { once } from './once';
 
@@ -64,8 +66,9 @@ function assemble(
 ): Observations | EvaluationError {
   const { layout, family, k, sampleWeights } = parts;
   const convention = conventions[options.convention ?? 'none'];
-  const kind = readScoresKind(scores, layout.scores, layout.columns, family, options);
-  const wrongScore = checkScoreValues(layout.scores, layout.columns, kind.kind);
+  const survey = surveyScores(layout.scores, layout.columns, storageTolerance(scores.dtype, layout.columns));
+  const kind = readScoresKind(scores, layout.scores, layout.columns, family, options, survey);
+  const wrongScore = checkScoreValues(layout.scores, layout.columns, kind.kind, survey);
   if (wrongScore !== undefined) return wrongScore;
   const sums = checkRowSums(
     scores,
@@ -74,6 +77,7 @@ function assemble(
     kind.kind,
     layout.columns === 1 ? 'bernoulli' : family,
     convention.acceptsAnySum,
+    survey,
   );
   if (isEvaluationError(sums)) return sums;
   const shaped = family === 'bernoulli' ? asBernoulli(layout, kind.kind) : { ...layout, notes: [] };

@@ -3,18 +3,8 @@ import type { ScoresKind } from '../likelihood/lossId';
 import { type Text, text } from '../text';
 import type { EvaluatedFamily, EvaluationOptions, Reading } from './evaluation';
 import { scoresKindOf } from './names';
-import { rowSum, storageTolerance, writtenTolerance } from './rowSums';
-
-/** What decides the kind of the scores, gathered in one pass. */
-interface Signs {
-  readonly least: number;
-  readonly greatest: number;
-  /** Rows in [0, 1] that sum to 1. */
-  readonly distributions: number;
-  readonly logDistributions: number;
-  readonly largestGap: number;
-  readonly n: number;
-}
+import { storageTolerance, writtenTolerance } from './rowSums';
+import { type ScoresSurvey, surveyScores } from './survey';
 
 /** The kind of the scores: what the person says, or what the values, then the name and the convention suggest. */
 export function readScoresKind(
@@ -23,6 +13,7 @@ export function readScoresKind(
   columns: number,
   family: EvaluatedFamily,
   options: EvaluationOptions,
+  survey: ScoresSurvey,
 ): Reading<ScoresKind> {
   const { scoresAs } = options;
   if (scoresAs !== undefined && scoresAs !== 'auto') {
@@ -34,8 +25,26 @@ export function readScoresKind(
     };
   }
   const named = scoresKindOf(source.name);
-  const signs = gatherSigns(values, columns, toleranceOf(source, columns));
-  return family === 'bernoulli' ? bernoulliKind(signs, named) : categoricalKind(signs, named, options);
+  if (family === 'bernoulli') return bernoulliKind(survey, named);
+  return categoricalKind(
+    withWrittenTolerance(source, values, columns, survey),
+    named,
+    options,
+    values,
+    columns,
+  );
+}
+
+/** The survey again, with the rounding of the digits allowed for, when it may change what rows in [0, 1] are. */
+function withWrittenTolerance(
+  source: NamedArray,
+  values: Float64Array,
+  columns: number,
+  survey: ScoresSurvey,
+): ScoresSurvey {
+  const { least, greatest, distributions, n, largestGap } = survey;
+  if (distributions === n || least < 0 || greatest > 1 || largestGap > 0.1) return survey;
+  return surveyScores(values, columns, toleranceOf(source, columns));
 }
 
 /** How far a row of probabilities may be from 1 before it counts as not normalised. */
@@ -47,7 +56,10 @@ function inferred(kind: ScoresKind, why: Text, ...alternatives: readonly ScoresK
   return { kind, inferred: true, why, alternatives };
 }
 
-function bernoulliKind({ least, greatest }: Signs, named: ScoresKind | undefined): Reading<ScoresKind> {
+function bernoulliKind(
+  { least, greatest }: ScoresSurvey,
+  named: ScoresKind | undefined,
+): Reading<ScoresKind> {
   const bounds = { least, greatest };
   if (least >= 0 && greatest <= 1) {
     if (named === 'logits') {
@@ -83,13 +95,15 @@ function bernoulliKind({ least, greatest }: Signs, named: ScoresKind | undefined
 }
 
 function categoricalKind(
-  signs: Signs,
+  signs: ScoresSurvey,
   named: ScoresKind | undefined,
   options: EvaluationOptions,
+  values: Float64Array,
+  columns: number,
 ): Reading<ScoresKind> {
   const { least, greatest, n } = signs;
   if (least >= 0 && greatest <= 1) return kindInUnitInterval(signs, named, options);
-  if (greatest <= 0 && signs.logDistributions === n) {
+  if (greatest <= 0 && countLogDistributions(values, columns) === n) {
     return inferred(
       'log-probabilities',
       text('No score is above 0 and exp of every row sums to 1, so they are log-probabilities.'),
@@ -124,7 +138,7 @@ function categoricalKind(
 }
 
 function kindInUnitInterval(
-  signs: Signs,
+  signs: ScoresSurvey,
   named: ScoresKind | undefined,
   options: EvaluationOptions,
 ): Reading<ScoresKind> {
@@ -164,29 +178,6 @@ function kindInUnitInterval(
     ),
     'probabilities',
   );
-}
-
-function gatherSigns(values: Float64Array, columns: number, tolerance: number): Signs {
-  const n = values.length / columns;
-  let least = Infinity;
-  let greatest = -Infinity;
-  let distributions = 0;
-  let largestGap = 0;
-  for (let i = 0; i < n; i += 1) {
-    const start = i * columns;
-    let proper = true;
-    for (let j = start; j < start + columns; j += 1) {
-      const value = values[j] as number;
-      if (value < least) least = value;
-      if (value > greatest) greatest = value;
-      if (!(value >= 0 && value <= 1)) proper = false;
-    }
-    const gap = Math.abs(rowSum(values, start, columns) - 1);
-    if (gap > largestGap) largestGap = gap;
-    if (proper && gap <= tolerance) distributions += 1;
-  }
-  const logDistributions = greatest <= 0 ? countLogDistributions(values, columns) : 0;
-  return { least, greatest, distributions, logDistributions, largestGap, n };
 }
 
 function countLogDistributions(values: Float64Array, columns: number): number {

@@ -11,6 +11,7 @@ import type {
 import { evaluationError } from './evaluationError';
 import { readClassNames } from './readClassNames';
 import { tabulate } from './tabulate';
+import { surveyTargets, type TargetsSurvey } from './survey';
 
 /** Targets in the definition's terms; the fields are those of `Observations`. */
 export interface TargetsRead {
@@ -33,8 +34,9 @@ export interface TargetsSource {
 
 /** Reads targets as classes or distributions; out-of-range classes are left for the convention to judge. */
 export function readTargets(input: TargetsSource, options: EvaluationOptions): TargetsRead | EvaluationError {
-  const missing = input.values.findIndex(Number.isNaN);
-  if (missing >= 0) {
+  const survey = surveyTargets(input.values);
+  if (survey.hasNaN) {
+    const missing = input.values.findIndex(Number.isNaN);
     return evaluationError(
       'target-missing',
       text(
@@ -53,7 +55,7 @@ export function readTargets(input: TargetsSource, options: EvaluationOptions): T
   if (input.source.labels !== undefined) return readClassNames(input, input.source.labels, options);
   if (input.targetColumns > 1)
     return input.family === 'bernoulli' ? positiveColumn(input) : readRows(input, options);
-  return input.family === 'bernoulli' ? readBinary(input, options) : readClasses(input, options);
+  return input.family === 'bernoulli' ? readBinary(input, options) : readClasses(input, options, survey);
 }
 
 function reading(
@@ -152,25 +154,28 @@ function positiveColumn({ values, n }: TargetsSource): TargetsRead | EvaluationE
 function readClasses(
   { values, n, k }: TargetsSource,
   options: EvaluationOptions,
+  { integral, least, greatest }: TargetsSurvey,
 ): TargetsRead | EvaluationError {
-  const fraction = values.findIndex((value) => !Number.isInteger(value));
-  if (fraction >= 0) {
+  // Beyond 32 bits a label is no class of any scores, and would not fit the class indices.
+  const small = least > -(2 ** 31) && greatest < 2 ** 31;
+  const wrong =
+    integral && small
+      ? -1
+      : integral
+        ? values.findIndex((value) => Math.abs(value) >= 2 ** 31)
+        : values.findIndex((value) => !Number.isInteger(value));
+  if (wrong >= 0) {
     return evaluationError(
       'label-not-a-class',
       text(
         'The target in row {row} (counting from 0) is {label}: one target a row must be a class index from 0 to {last}. Soft targets need {k} columns.',
-        { row: fraction, label: values[fraction] ?? NaN, last: k - 1, k },
+        { row: wrong, label: String(values[wrong]), last: k - 1, k },
       ),
-      { array: 'targets', row: fraction },
+      { array: 'targets', row: wrong },
     );
   }
   const classNames = Array.from({ length: k }, (_, j) => String(j));
-  if (
-    k === 2 &&
-    values.every((value) => value === 1 || value === -1) &&
-    values.includes(-1) &&
-    options.ignoreIndex !== -1
-  ) {
+  if (k === 2 && least === -1 && greatest === 1 && !values.includes(0) && options.ignoreIndex !== -1) {
     const why = text('Targets are -1 and +1; +1 is the second class.');
     return {
       reading: reading(options, 'class-indices', why),

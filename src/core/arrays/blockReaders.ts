@@ -29,8 +29,12 @@ export const blockReaders: readonly BlockReader[] = [
 export function findBlocks(source: string, text: string, lines: () => readonly Span[]): readonly Block[] {
   const readers = blockReaders.filter(({ marks }) => marks.some((mark) => text.includes(mark)));
   const found = readers.flatMap(({ find }) => find(source, lines()));
-  const free = found.filter((block, index) =>
-    found.slice(0, index).every((other) => other.to <= block.from || block.to <= other.from),
-  );
-  return free.sort((a, b) => a.from - b.from);
+  // Stable: of two that begin at the same line the one of the earlier reader comes first.
+  found.sort((a, b) => a.from - b.from);
+  let free = 0;
+  return found.filter((block) => {
+    const isFree = block.from >= free;
+    if (isFree) free = block.to;
+    return isFree;
+  });
 }

@@ -18,3 +18,26 @@ export function codesOf(text: string): Codes {
   for (let i = 0; i < text.length; i++) codes[i] = text.charCodeAt(i);
   return codes;
 }
+
+/** A text and its codes, which are made when they are first asked for and shared by all who read parts of it. */
+export class SourceText {
+  #codes: Codes | undefined;
+
+  constructor(readonly source: string) {}
+
+  get codes(): Codes {
+    return (this.#codes ??= codesOf(this.source));
+  }
+
+  /** Runs `read` on codes that end at `end`: a code that belongs to no value stands there meanwhile. */
+  upTo<T>(end: number, read: (codes: Codes) => T): T {
+    const { codes } = this;
+    const next = codes[end] ?? 0;
+    codes[end] = 0;
+    try {
+      return read(codes);
+    } finally {
+      codes[end] = next;
+    }
+  }
+}

@@ -1,7 +1,6 @@
 import type { NamedArray, ReadError, ReadResult, Span } from './arrays';
 import { Code } from './characters';
-import type { Codes } from './codes';
-import { codesOf } from './codes';
+import type { Codes, SourceText } from './codes';
 import { closeFrame } from './literals/closeFrame';
 import { LimitExceeded } from './literals/frameStack';
 import { lexiconOf } from './literals/lexicon';
@@ -19,13 +18,13 @@ type JsonRecord = ReadonlyMap<string, Span>;
  * Objects one below the other, as in JSON lines, or in a list: each key is an array with one element (a value or a row) for each object.
  * Undefined when the text is anything else.
  */
-export function readJsonRecords(source: string, range: Span, format: string): ReadResult | undefined {
+export function readJsonRecords(text: SourceText, range: Span, format: string): ReadResult | undefined {
+  const { source, codes } = text;
   const records = findRecords(source, range);
   if (records === undefined) return undefined;
   const keys = [...new Set(records.flatMap((record) => [...record.keys()]))];
   const arrays: NamedArray[] = [];
   const errors: ReadError[] = [];
-  const codes = codesOf(source);
   for (const key of keys) {
     const result = readKey({ source, codes, format }, records, key, range);
     arrays.push(...result.arrays);

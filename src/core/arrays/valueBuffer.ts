@@ -1,7 +1,7 @@
 /** Values and their places, growing; two spans' ends per value. */
 export class ValueBuffer {
-  values = new Float64Array(1024);
-  spans = new Uint32Array(2048);
+  values = new Float64Array(64);
+  spans = new Uint32Array(128);
   length = 0;
 
   push(value: number, start: number, end: number): void {

@@ -38,6 +38,7 @@ const assignment = /(?:<<?-|:=|\.=|(?<![=!<>+\-*/%&|^~])=)\s*$/;
  * `std::vector<float> p{…}`; several when a tuple of names stands before it. Empty when there is none.
  */
 export function namesBefore(source: string, start: number, floor: number): readonly string[] {
+  if (!mayBeNamed(source, start, floor)) return [];
   const before = source.slice(Math.max(floor, start - reach), start);
   const isBrace = source.charAt(start) === '{';
   let left = before.replace(commentLines, '\n').replace(/(?:\\\r?\n|\s)+$/, '');
@@ -56,6 +57,29 @@ export function namesBefore(source: string, start: number, floor: number): reado
     if (declared !== null && !blockHead.test(before)) return [declared[1] ?? ''];
   }
   return [];
+}
+
+/** A quick look at the character before the array, since most arrays are rows or arguments without a name. */
+function mayBeNamed(source: string, start: number, floor: number): boolean {
+  let i = start - 1;
+  while (i >= floor && /[\s\\]/.test(source.charAt(i))) i--;
+  if (i < floor) return false;
+  const last = source.charAt(i);
+  if (/[=:>\-&@$)\]]/.test(last)) return true;
+  if (endsComment(source, i)) return true;
+  if (!/\w/.test(last)) return false;
+  return (
+    source.charAt(start) === '{' ||
+    /\b(?:new|mut|await|Float\d+|U?Int\d*|Bool|Any|String)$/.test(
+      source.slice(Math.max(floor, i - 10), i + 1),
+    )
+  );
+}
+
+/** Whether the line that ends at `end` is nothing but a comment. */
+function endsComment(source: string, end: number): boolean {
+  const before = source.slice(Math.max(0, end - 200), end);
+  return /(?:^|\n)[ \t]*(?:#|\/\/|%)[^\n]*$/.test(before);
 }
 
 function isNamed(left: string): boolean {

@@ -141,7 +141,7 @@ function unwind(scanner: LiteralScanner, i: number, open: number, code: number):
   const { stack } = scanner;
   const distance = stack.distanceTo(open);
   if (distance < 0) {
-    const isData = stack.top.mode === 'plain' || !scanner.lexicon.isCode;
+    const isData = stack.top.mode === 'plain' || scanner.isSelection || !scanner.lexicon.isCode;
     if (isData)
       stack.errors.push(readErrors.unopenedBracket({ start: i, end: i + 1 }, String.fromCharCode(code)));
     if (stack.top.mode === 'plain' || stack.top.mode === 'call') scanner.junk(i, i + 1, false);

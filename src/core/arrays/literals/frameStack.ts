@@ -25,7 +25,7 @@ export class FrameStack {
   private readonly frames: Frame[] = [];
   private depth = 0;
   /** Start, end of each row read so far in brackets still open. */
-  private groupSpans = new Uint32Array(256);
+  private groupSpans = new Uint32Array(64);
   private groupCount = 0;
   private readonly collector: ArrayCollector;
 

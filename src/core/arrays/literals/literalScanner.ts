@@ -28,6 +28,8 @@ export class LiteralScanner {
   readonly stack: FrameStack;
   readonly number: NumberScanner;
   readonly end: number;
+  /** Only a part of the text is read, so that what it cuts off matters. */
+  readonly isSelection: boolean;
   /** The last word outside arrays, to know what a bracket belongs to. */
   wordStart = -1;
   wordEnd = -1;
@@ -47,6 +49,7 @@ export class LiteralScanner {
     readonly lexicon: Lexicon,
   ) {
     this.end = range.end;
+    this.isSelection = range.start > 0 || range.end < source.length;
     this.stack = new FrameStack(source, range, lexicon);
     this.number = new NumberScanner(source, codes, range.end);
   }

@@ -78,6 +78,7 @@ export function juliaType(name: string): string | undefined {
 }
 
 function startsBehindPrompt(source: string, i: number): boolean {
-  const line = source.slice(Math.max(source.lastIndexOf('\n', i - 1) + 1, i - 200), i);
+  const before = source.slice(Math.max(0, i - 200), i);
+  const line = before.slice(before.lastIndexOf('\n') + 1);
   return /^\s*(?:>>>|\.\.\.|In \[\d+\]:)/.test(line);
 }

@@ -80,6 +80,9 @@ function opensString(text: string, i: number, lexicon: Lexicon): boolean {
   return /(?:^|[^\w])[rbufRBUF]{1,2}$/.test(text.slice(Math.max(0, i - 3), i));
 }
 
+/** Longer regular expressions are not looked for, so that slashes that begin none cost little. */
+const maximumPattern = 1000;
+
 /** The offset after the regular expression that begins at `i`, or -1 when the slash divides. */
 export function regexEnd(text: string, i: number, end: number): number {
   let before = i - 1;
@@ -92,7 +95,8 @@ export function regexEnd(text: string, i: number, end: number): number {
     return -1;
   }
   let inClass = false;
-  for (let k = i + 1; k < end; k++) {
+  const limit = Math.min(end, i + maximumPattern);
+  for (let k = i + 1; k < limit; k++) {
     const code = text.charCodeAt(k);
     if (code === Code.newline) return -1;
     if (code === Code.backslash) k++;

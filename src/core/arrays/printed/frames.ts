@@ -2,7 +2,7 @@ import type { Span } from '../arrays';
 import { readErrors } from '../readErrors';
 import type { Cell } from '../tables/cell';
 import type { Block } from '../tables/lines';
-import { isBlankLine, textOf } from '../tables/lines';
+import { isBlank, textOf } from '../tables/lines';
 import { readTable } from '../tables/table';
 import { splitWords } from '../tables/whitespaceTable';
 
@@ -109,6 +109,6 @@ function isRowLabel(label: string, header: readonly Cell[]): boolean {
 
 function skipBlankLines(source: string, lines: readonly Span[], from: number): number {
   let index = from;
-  for (let line = lines[index]; line !== undefined && isBlankLine(source, line); line = lines[index]) index++;
+  for (let line = lines[index]; line !== undefined && isBlank(source, line); line = lines[index]) index++;
   return index;
 }

@@ -2,7 +2,7 @@ import type { NamedArray, Span } from '../arrays';
 import { readErrors } from '../readErrors';
 import type { Cell } from '../tables/cell';
 import type { Block } from '../tables/lines';
-import { isBlankLine, textOf } from '../tables/lines';
+import { isBlank, textOf } from '../tables/lines';
 import { readTable } from '../tables/table';
 import { splitWords } from '../tables/whitespaceTable';
 
@@ -72,7 +72,7 @@ function readDisplay(
 /** The whole display, to the next blank line, for the values that it leaves out. */
 function elidedBlock(source: string, lines: readonly Span[], from: number, { start, end }: Cell): Block {
   let to = from + 1;
-  for (let line = lines[to]; line !== undefined && !isBlankLine(source, line); line = lines[to]) to++;
+  for (let line = lines[to]; line !== undefined && !isBlank(source, line); line = lines[to]) to++;
   return { from, to, result: { arrays: [], errors: [readErrors.elided({ start, end })] } };
 }
 

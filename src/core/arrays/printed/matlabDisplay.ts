@@ -3,7 +3,7 @@ import { withFactor } from '../withFactor';
 import type { Cell } from '../tables/cell';
 import { cellValue } from '../tables/cell';
 import type { Block } from '../tables/lines';
-import { isBlankLine, textOf } from '../tables/lines';
+import { isBlank, textOf } from '../tables/lines';
 import { readTable } from '../tables/table';
 import { splitWords } from '../tables/whitespaceTable';
 
@@ -36,7 +36,7 @@ function readDisplay(source: string, lines: readonly Span[], from: number): Bloc
   let stop = to;
   for (let line = lines[to]; line !== undefined; line = lines[++to]) {
     const content = textOf(source, line);
-    if (isBlankLine(source, line)) {
+    if (isBlank(source, line)) {
       if ((groups.at(-1)?.length ?? 0) > 0 && !continues(source, lines, to)) break;
       continue;
     }
@@ -62,7 +62,7 @@ function readDisplay(source: string, lines: readonly Span[], from: number): Bloc
 /** Whether another group of columns follows the blank lines at `from`. */
 function continues(source: string, lines: readonly Span[], from: number): boolean {
   let index = from;
-  for (let line = lines[index]; line !== undefined && isBlankLine(source, line); line = lines[index]) index++;
+  for (let line = lines[index]; line !== undefined && isBlank(source, line); line = lines[index]) index++;
   const next = lines[index];
   return next !== undefined && columns.test(textOf(source, next));
 }

@@ -17,7 +17,7 @@ export function readDelimited(source: string, range: Span, format = 'csv'): Read
   if (error !== undefined) return { arrays: [], errors: [error] };
   return readTable({
     format: separator === '\t' ? 'tsv' : 'csv',
-    span: trimmed(source, range),
+    span: { start: rows[0]?.[0]?.start ?? range.start, end: rows.at(-1)?.at(-1)?.end ?? range.end },
     rows,
     hasDecimalComma: separator !== ',' && hasDecimalComma(rows),
   });

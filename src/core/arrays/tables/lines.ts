@@ -13,8 +13,10 @@ export function linesOf(source: string, range: Span): Span[] {
   return lines;
 }
 
-export function isBlankLine(source: string, { start, end }: Span): boolean {
-  return source.slice(start, end).trim() === '';
+/** Whether there is nothing but white space. */
+export function isBlank(source: string, { start, end }: Span): boolean {
+  for (let i = start; i < end; i++) if (!/\s/.test(source.charAt(i))) return false;
+  return true;
 }
 
 export function textOf(source: string, { start, end }: Span): string {

@@ -1,7 +1,7 @@
 import type { NamedArray, ReadResult, Span } from '../arrays';
 import { cellValue } from './cell';
 import { readDelimited } from './delimited';
-import { isBlankLine, linesOf, textOf } from './lines';
+import { isBlank, linesOf, textOf } from './lines';
 import { isNumberLine, readWordTable, splitWords } from './whitespaceTable';
 
 /** Longer texts without brackets are read whole, without looking for several tables in them. */
@@ -38,7 +38,7 @@ function groupsOf(source: string, range: Span, taken: readonly Span[]): readonly
   for (const line of linesOf(source, range)) {
     while (next < taken.length && (taken[next]?.end ?? 0) <= line.start) next++;
     const isTaken = (taken[next]?.start ?? Infinity) < line.end;
-    if (isTaken || isBlankLine(source, line)) {
+    if (isTaken || isBlank(source, line)) {
       if (group.length > 0) groups.push(group);
       group = [];
     } else if (source.charAt(line.start) !== '#') group.push(line);

@@ -1,0 +1,40 @@
+import type { ReadResult, Span } from './arrays';
+import { findBlocks } from './blockReaders';
+import type { SourceText } from './codes';
+import { readLiterals } from './readLiterals';
+import { stackLines } from './stackLines';
+import { isBlank, linesOf } from './tables/lines';
+import { readLooseTables } from './tables/looseTables';
+
+/** Text of no particular language: printed blocks and tables first, brackets in what is left, then bare numbers. */
+export function readMixed(text: SourceText, language: string | undefined, range: Span): ReadResult {
+  const { source } = text;
+  const results: ReadResult[] = [];
+  const lines = once(() => linesOf(source, range));
+  let from = range.start;
+  for (const block of findBlocks(source, source.slice(range.start, range.end), lines)) {
+    results.push(
+      readRest(text, language, { start: from, end: lines()[block.from]?.start ?? from }),
+      block.result,
+    );
+    from = lines()[block.to - 1]?.end ?? range.end;
+  }
+  results.push(readRest(text, language, { start: from, end: range.end }));
+  return joined(results);
+}
+
+export function joined(results: readonly ReadResult[]): ReadResult {
+  return { arrays: results.flatMap(({ arrays }) => arrays), errors: results.flatMap(({ errors }) => errors) };
+}
+
+function readRest(text: SourceText, language: string | undefined, range: Span): ReadResult {
+  if (isBlank(text.source, range)) return { arrays: [], errors: [] };
+  const literals = readLiterals(text, language, range);
+  const arrays = stackLines(literals.arrays, text.source, language === 'jsonl');
+  return readLooseTables(text.source, range, { ...literals, arrays });
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
+}

@@ -1,0 +1,87 @@
+import { describe, expect, it } from 'vitest';
+import type { Span } from '../../../src/core/arrays/arrays';
+import { readSelection } from '../../../src/core/arrays/readSelection';
+
+const document = `import numpy as np
+
+y_true = [0, 1, 1]
+y_pred = np.array([0.2, 0.7,
+                   0.9])
+
+loss = log_loss(y_true, y_pred)
+bad = [1, ..., 2]
+
+
+other = [[5, 6]]
+`;
+
+/** The places of texts in the document. */
+function select(...texts: readonly string[]): Span[] {
+  return texts.map((text) => {
+    const start = document.indexOf(text);
+    return { start, end: start + text.length };
+  });
+}
+
+function cursorAt(text: string, shift = 0): Span[] {
+  const start = document.indexOf(text) + shift;
+  return [{ start, end: start }];
+}
+
+function names(selections: readonly Span[]): readonly (string | undefined)[] {
+  return readSelection(document, selections, { language: 'python' }).arrays.map(({ name }) => name);
+}
+
+function codes(selections: readonly Span[]): readonly string[] {
+  return readSelection(document, selections, { language: 'python' }).errors.map(({ code }) => code);
+}
+
+describe('what a selection means', () => {
+  it('is the arrays in it, with places in the whole document', () => {
+    const selection = select('y_true = [0, 1, 1]\ny_pred = np.array([0.2, 0.7,\n                   0.9])');
+    const { arrays } = readSelection(document, selection, { language: 'python' });
+    expect(arrays.map(({ name }) => name)).toEqual(['y_true', 'y_pred']);
+    expect(arrays.map(({ span }) => document.slice(span.start, span.end))).toEqual([
+      '[0, 1, 1]',
+      'np.array([0.2, 0.7,\n                   0.9])',
+    ]);
+    const spans = arrays[1]?.valueSpans ?? new Uint32Array();
+    expect(document.slice(spans[4], spans[5])).toBe('0.9');
+  });
+
+  it('is one array for each of two selections', () => {
+    expect(names(select('y_true = [0, 1, 1]', 'other = [[5, 6]]'))).toEqual(['y_true', 'other']);
+  });
+
+  it('is the arrays that are assigned to the selected names', () => {
+    expect(names(select('y_true, y_pred'))).toEqual(['y_true', 'y_pred']);
+    expect(names(select('log_loss(y_true, y_pred)'))).toEqual(['y_true', 'y_pred']);
+    expect(names(select('y_pred)'))).toEqual(['y_pred']);
+  });
+
+  it('is, with nothing selected, the array at the cursor and the one next to it', () => {
+    expect(names(cursorAt('0.7'))).toEqual(['y_true', 'y_pred']);
+    expect(names(cursorAt('[0, 1', 0))).toEqual(['y_true', 'y_pred']);
+    expect(names(cursorAt('y_pred = ', 2))).toEqual(['y_true', 'y_pred']);
+  });
+});
+
+describe('a selection without arrays', () => {
+  it.each([
+    ['names nothing is assigned to', select('np'), ['names-not-found']],
+    ['a cursor away from every array', cursorAt('import'), ['empty-selection']],
+    ['a cursor in an array that leaves values out', cursorAt('...'), ['elided']],
+    [
+      'code',
+      select('import numpy as np\n'),
+      ['names-not-found', 'names-not-found', 'names-not-found', 'names-not-found'],
+    ],
+    [
+      'a piece of an array',
+      select('0.7,\n                   0.9])'),
+      ['unopened-bracket', 'unopened-bracket'],
+    ],
+  ])('is refused: %s', (_what, selections, expected) => {
+    expect(codes(selections)).toEqual(expected);
+  });
+});

@@ -15,7 +15,7 @@ const longText = 4_000_000;
 
 /** The command: shows what the active editor's selections evaluate to, or says in one message why they cannot be. */
 export async function evaluateSelection(lens: Lens): Promise<EvaluationOutcome> {
-  const editor = vscode.window.activeTextEditor;
+  const editor = editorToRead();
   if (editor === undefined) return refuse(noEditor);
   const { document, selections } = editor;
   if (document.getText().length <= longText) return evaluate(lens, document, selections);
@@ -27,6 +27,12 @@ export async function evaluateSelection(lens: Lens): Promise<EvaluationOutcome> 
     },
     (_progress, token) => evaluate(lens, document, selections, token),
   );
+}
+
+/** The active editor, or one in sight where the viewer itself is the active editor. */
+function editorToRead(): vscode.TextEditor | undefined {
+  const { activeTextEditor, visibleTextEditors } = vscode.window;
+  return activeTextEditor ?? visibleTextEditors.find(({ document }) => document.uri.scheme !== 'output');
 }
 
 async function evaluate(

@@ -85,13 +85,14 @@ function mapFails({ kind }: FreeParameter, at: number, mapped: StepValue, after:
 function compare(
   before: number | undefined,
   after: number | undefined,
-  { kind, rows }: FreeParameter,
+  { kind, rows, logRange }: FreeParameter,
 ): Check {
   const words = optimumWords[kind];
   if (before === undefined || after === undefined) return { kind: 'not applicable', why: words.none() };
   const args = { before: formatNumber(Math.exp(before), 4), after: formatNumber(Math.exp(after), 4), rows };
+  const atEnd = logRange.some((end) => Math.abs(after - end) <= optimumTolerance);
   return Math.abs(before - after) <= optimumTolerance
-    ? { kind: 'passed', how: words.same(args) }
+    ? { kind: 'passed', how: atEnd ? words.sameEnd(args) : words.same(args) }
     : {
         kind: 'failed',
         how: words.different(),

@@ -2,13 +2,15 @@ import type { RecognisedLoss } from '../recognition/recognisedLoss';
 import type { Derivation } from './derivation';
 import { derive } from './derivable';
 import { derivationFor } from './derivationFor';
+import { deriveHandwritten } from './deriveHandwritten';
 
 /**
- * What is to be shown of a loss found in code, without numbers: how it follows from a likelihood or relates to one, and what the
- * arguments that change its formula do. None where there is nothing to derive.
+ * What is to be shown of a loss found in code, without numbers: that a formula written by hand is the loss, how the loss follows from a
+ * likelihood or relates to one, and what the arguments that change its formula do. None where there is nothing to derive.
  */
 export function deriveLoss(loss: RecognisedLoss): readonly Derivation[] {
-  return [...modifiersOf(loss), ...generalOf(loss)];
+  const fromCode = loss.origin === 'expression' ? deriveHandwritten(loss) : undefined;
+  return [...(fromCode === undefined ? [] : [fromCode]), ...modifiersOf(loss), ...generalOf(loss)];
 }
 
 function generalOf({ id, expects }: RecognisedLoss): readonly Derivation[] {

@@ -1,0 +1,148 @@
+import { apply, binder, difference, index, log, negate, product, sum, symbol } from '../../expression/build';
+import { children, freeSymbols, sameExpression, walk } from '../../expression/children';
+import { rewriteAll } from '../../expression/rewrite';
+import type { BinderExpression, Expression } from '../../expression/expression';
+import type { RecognisedLoss } from '../../recognition/recognisedLoss';
+
+/**
+ * The loss as the catalogue writes it, in the author's own parts: the loss of one row under the sums that stand in the author's
+ * formula. Undefined where recognition kept no row.
+ */
+export function canonicalForm(loss: RecognisedLoss, expression: Expression): Expression | undefined {
+  if (loss.canonical === undefined) return undefined;
+  const row = withWeight(asLogarithm(loss.canonical), loss, expression);
+  const { body, negative } =
+    row.kind === 'negation' ? { body: row.operand, negative: true } : { body: row, negative: false };
+  const summed = aroundOf(expression).reduceRight((inner, around) => reduced(inner, around, loss), body);
+  return negative ? negate(summed) : summed;
+}
+
+/** The sums and means of the formula, the outermost first, each index once. */
+function aroundOf(expression: Expression): readonly BinderExpression[] {
+  const found = [...walk(expression)].filter((node) => node.kind === 'binder');
+  const outer = found.filter(({ operator }) => operator === 'sum' || operator === 'mean');
+  return [...new Map(outer.map((each) => [each.variable.name, each])).values()];
+}
+
+function reduced(
+  inner: Expression,
+  { variable, over }: BinderExpression,
+  { reduction }: RecognisedLoss,
+): Expression {
+  if (!freeSymbols(inner).has(variable.name)) return inner;
+  const mean = over.kind === 'rows' && reduction === 'mean';
+  return binder(mean ? 'mean' : 'sum', variable, over, inner);
+}
+
+/** The weight of the row before its loss. */
+function withWeight(row: Expression, { modifiers }: RecognisedLoss, expression: Expression): Expression {
+  const name = modifiers['sampleWeights'];
+  const weight =
+    name === undefined
+      ? undefined
+      : [...walk(expression)].find(
+          (node) => node.kind === 'index' && node.base.kind === 'symbol' && node.base.name === name,
+        );
+  if (name === undefined) return row;
+  return product(weight ?? symbol(name), row);
+}
+
+/** softplus z - t z and logsumexp z - z[y] as the logarithms of a sigmoid and a softmax that they are. */
+export function asLogarithm(row: Expression): Expression {
+  const tidy = rewriteAll(row, withoutDoubleComplement);
+  return sigmoidForm(tidy) ?? pairForm(tidy) ?? softmaxForm(tidy) ?? weightedSoftmaxForm(tidy) ?? tidy;
+}
+
+function argumentOf(node: Expression | undefined, name: 'softplus' | 'logSumExp'): Expression | undefined {
+  return node?.kind === 'apply' && node.function === name ? node.arguments[0] : undefined;
+}
+
+/** -[t log σ(z) + (1 - t) log σ(-z)]. */
+function sigmoidForm(row: Expression): Expression | undefined {
+  if (row.kind !== 'sum' || row.terms.length !== 2) return undefined;
+  const z = argumentOf(row.terms[0], 'softplus');
+  const other = row.terms[1];
+  const rest = other?.kind === 'negation' ? other.operand : undefined;
+  if (z === undefined || rest === undefined) return undefined;
+  const t = without(rest, z);
+  if (t === undefined) return undefined;
+  return negate(
+    sum(product(t, apply('logSigmoid', z)), product(difference(1, t), apply('logSigmoid', negate(z)))),
+  );
+}
+
+/** softplus(-x) as -log σ(x). */
+function pairForm(row: Expression): Expression | undefined {
+  const x = argumentOf(row, 'softplus');
+  return x === undefined ? undefined : negate(apply('logSigmoid', negate(x)));
+}
+
+/** 1 - (1 - x) = x. */
+function withoutDoubleComplement(node: Expression): Expression | undefined {
+  const inner = complementOf(node);
+  return inner === undefined ? undefined : complementOf(inner);
+}
+
+function complementOf(node: Expression): Expression | undefined {
+  if (node.kind !== 'sum' || node.terms.length !== 2) return undefined;
+  const [one, rest] = node.terms;
+  return one?.kind === 'number' && one.value === 1 && rest?.kind === 'negation' ? rest.operand : undefined;
+}
+
+/** What a product is without one of its factors. */
+function without(node: Expression, factor: Expression): Expression | undefined {
+  const factors = node.kind === 'product' ? node.factors : [node];
+  const flat = factor.kind === 'product' ? factor.factors : [factor];
+  const rest = factors.filter((each) => !flat.some((one) => sameExpression(each, one)));
+  return rest.length === factors.length - flat.length ? product(...rest) : undefined;
+}
+
+/** -log softmax(z)[y]. */
+function softmaxForm(row: Expression): Expression | undefined {
+  if (row.kind !== 'sum' || row.terms.length !== 2) return undefined;
+  const z = argumentOf(row.terms[0], 'logSumExp');
+  const entry = row.terms[1]?.kind === 'negation' ? row.terms[1].operand : undefined;
+  const place = entry === undefined ? undefined : placeOf(entry);
+  return z === undefined || place === undefined ? undefined : negate(index(apply('logSoftmax', z), place));
+}
+
+/** t (logsumexp z - z[k]) as -t log softmax(z)[k]. */
+function weightedSoftmaxForm(row: Expression): Expression | undefined {
+  if (row.kind !== 'product') return undefined;
+  const factors = row.factors.map((factor) => ({ factor, form: softmaxForm(factor) }));
+  const found = factors.find(({ form }) => form !== undefined);
+  if (found?.form === undefined) return undefined;
+  return product(
+    ...factors.map(({ factor, form }) => (factor === found.factor ? (form as Expression) : factor)),
+  );
+}
+
+/** The last index of the first array in an entry. */
+function placeOf(entry: Expression): Expression | undefined {
+  if (entry.kind === 'index') return entry.indices.at(-1);
+  for (const child of children(entry)) {
+    const place = placeOf(child);
+    if (place !== undefined) return place;
+  }
+  return undefined;
+}
+
+/**
+ * log σ(z) and log softmax(z) taken apart, and arrays of log-probabilities taken as logarithms, so that what stands in a logarithm is a
+ * probability.
+ */
+export function asProbabilities(
+  node: Expression,
+  logProbabilities: ReadonlySet<string>,
+): Expression | undefined {
+  if (node.kind === 'index' && node.base.kind === 'symbol' && logProbabilities.has(node.base.name)) {
+    return log(apply('exp', node));
+  }
+  if (node.kind === 'apply' && node.function === 'logSigmoid') {
+    return log(apply('sigmoid', ...node.arguments));
+  }
+  if (node.kind === 'index' && node.base.kind === 'apply' && node.base.function === 'logSoftmax') {
+    return log(index(apply('softmax', ...node.base.arguments), ...node.indices));
+  }
+  return undefined;
+}

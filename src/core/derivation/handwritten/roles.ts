@@ -1,0 +1,119 @@
+import type { Expression } from '../../expression/expression';
+import { walk } from '../../expression/children';
+import { catalogue } from '../../likelihood/catalogue';
+import type { RecognisedLoss } from '../../recognition/recognisedLoss';
+import { text, type Text } from '../../text';
+import { symbolUses, type SymbolUse } from './symbolUses';
+
+/** What a symbol of someone's formula stands for, and so which numbers it may be tried with. */
+export type Role =
+  | 'probability'
+  | 'distribution'
+  | 'logits'
+  | 'log-probabilities'
+  | 'label'
+  | 'binary target'
+  | 'sign'
+  | 'target distribution'
+  | 'weight'
+  | 'guard'
+  | 'positive'
+  | 'count'
+  | 'value'
+  | 'size'
+  | 'free index';
+
+/** A symbol with its role. */
+export interface RoledSymbol {
+  readonly use: SymbolUse;
+  readonly role: Role;
+}
+
+/** Losses whose logarithms are of probabilities that sum to 1 over the classes. */
+const ofDistributions = new Set([
+  'categorical-cross-entropy',
+  'kl-divergence',
+  'entropy',
+  'js-divergence',
+  'perplexity',
+  'label-smoothing',
+  'distillation',
+]);
+
+/** Losses whose logarithms are of probabilities, each for itself. */
+const ofProbabilities = new Set(['binary-cross-entropy', 'gan-bce', 'focal', 'nce', 'policy-gradient']);
+
+/** The role of every symbol of a loss written by hand, by where it stands and what the loss expects. */
+export function rolesOf(loss: RecognisedLoss, expression: Expression): ReadonlyMap<string, RoledSymbol> {
+  const uses = symbolUses(expression);
+  const sizes = sizeNames(expression);
+  const own = new Set(loss.symbols.map(({ symbol }) => symbol.name));
+  const roles = new Map<string, RoledSymbol>();
+  for (const [name, use] of uses) {
+    const role = sizes.has(name) ? 'size' : roleOf(use, loss, own);
+    roles.set(name, { use, role });
+  }
+  return roles;
+}
+
+function sizeNames(expression: Expression): ReadonlySet<string> {
+  const names = [...walk(expression)].flatMap((node) =>
+    node.kind === 'binder' && node.over.size.kind === 'symbol' ? [node.over.size.name] : [],
+  );
+  return new Set([...names, 'n', 'N', 'K'].filter((name) => names.includes(name)));
+}
+
+function roleOf(use: SymbolUse, loss: RecognisedLoss, own: ReadonlySet<string>): Role {
+  const { id, modifiers } = loss;
+  if (use.asLabel) return own.has(use.name) || own.size === 0 || use.rank > 0 ? 'label' : 'free index';
+  if (modifiers['sampleWeights'] === use.name) return 'weight';
+  if (isGuard(use)) return 'guard';
+  if (use.compared) return 'binary target';
+  if (use.inLog && ofDistributions.has(id)) return use.rank === 0 ? 'probability' : 'distribution';
+  if (use.inLog && ofProbabilities.has(id)) return 'probability';
+  if (use.inLog) return 'positive';
+  if (use.inLink && !isTarget(use, loss)) return 'logits';
+  return targetRole(use, loss);
+}
+
+/** One number that stands only beside what is logged, or bounds a clip. */
+function isGuard({ rank, name, inLog, outsideLog, asBound }: SymbolUse): boolean {
+  return rank === 0 && (asBound || (inLog && !outsideLog && /eps|tiny|smooth/i.test(name)));
+}
+
+/** Labels -1 and 1 stand inside the function themselves: log(1 + exp(-y s)). */
+function isTarget({ name }: SymbolUse, { expects }: RecognisedLoss): boolean {
+  return expects.targets === 'signs' && /^(y|t)|target|label/i.test(name);
+}
+
+function targetRole({ name, axes }: SymbolUse, { id, expects }: RecognisedLoss): Role {
+  const targets = expects.targets ?? '';
+  if (targets === 'signs') return 'sign';
+  if (targets === 'values') return 'value';
+  if (targets === 'counts') return 'count';
+  if (expects.scores === 'log-probabilities' && (axes.at(-1) === 'classes' || /log|lp/i.test(name))) {
+    return 'log-probabilities';
+  }
+  if (targets.includes('binary')) return 'binary target';
+  if (targets.includes('distributions')) return 'target distribution';
+  return catalogue[id].family === 'bernoulli' ? 'logits' : 'value';
+}
+
+/** What the roles mean, for the list of symbols. */
+export const roleMeanings: Readonly<Record<Role, Text>> = {
+  probability: text('probabilities of the model'),
+  distribution: text('probabilities over the classes'),
+  logits: text('scores of the model, as logits'),
+  'log-probabilities': text('log-probabilities of the model'),
+  label: text('observed labels'),
+  'binary target': text('observed labels, 0 or 1'),
+  sign: text('observed labels, -1 or 1'),
+  'target distribution': text('targets, one distribution over the classes for each row (one-hot or soft)'),
+  weight: text('weight of each row'),
+  guard: text('a small number that keeps the logarithm finite'),
+  positive: text('a positive number'),
+  count: text('observed counts'),
+  value: text('observed or predicted values'),
+  size: text('how many there are'),
+  'free index': text('the row'),
+};

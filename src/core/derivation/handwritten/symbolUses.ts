@@ -1,0 +1,137 @@
+import { boundVariable, children } from '../../expression/children';
+import type { Expression, IndexExpression } from '../../expression/expression';
+import { functionRow } from '../../expression/functions';
+
+/** Where a symbol of someone's formula stands, as far as it says what the symbol can be. */
+export interface SymbolUse {
+  readonly name: string;
+  /** How many axes it has. */
+  rank: number;
+  /** What its axes run over, as far as an index says. */
+  readonly axes: (Expression | 'classes' | undefined)[];
+  /** Inside a logarithm, and outside of all. */
+  inLog: boolean;
+  outsideLog: boolean;
+  /** Inside a function that takes any real number: an exponential, a sigmoid, a softmax. */
+  inLink: boolean;
+  /** Picks an entry of an array. */
+  asLabel: boolean;
+  /** Compared with a number. */
+  compared: boolean;
+  /** Bounds a clip. */
+  asBound: boolean;
+}
+
+interface Place {
+  readonly log: boolean;
+  readonly link: boolean;
+  readonly row: boolean;
+  readonly label: boolean;
+  readonly compared: boolean;
+  readonly bound: boolean;
+  readonly sizes: ReadonlyMap<string, Expression>;
+}
+
+const top: Place = {
+  log: false,
+  link: false,
+  row: false,
+  label: false,
+  compared: false,
+  bound: false,
+  sizes: new Map(),
+};
+
+const logarithms = new Set(['log', 'log2', 'log10', 'log1p']);
+const links = new Set(['exp', 'expm1', 'sigmoid', 'logSigmoid', 'softplus', 'tanh']);
+
+/** The uses of every free symbol, in order of appearance; an index that nothing binds counts as used with no axes. */
+export function symbolUses(expression: Expression): ReadonlyMap<string, SymbolUse> {
+  const uses = new Map<string, SymbolUse>();
+  visit(expression, top, uses);
+  return uses;
+}
+
+function visit(expression: Expression, place: Place, uses: Map<string, SymbolUse>): void {
+  switch (expression.kind) {
+    case 'symbol':
+      if (!place.sizes.has(expression.name)) note(expression.name, [], place, uses);
+      return;
+    case 'index':
+      visitIndex(expression, place, uses);
+      return;
+    case 'apply': {
+      const inner = placeIn(expression.function, place);
+      expression.arguments.forEach((argument, position) => {
+        const bound = expression.function === 'clip' && position > 0;
+        visit(argument, { ...inner, bound: place.bound || bound }, uses);
+      });
+      return;
+    }
+    default: {
+      const variable = boundVariable(expression);
+      const over =
+        expression.kind === 'binder' || expression.kind === 'expectation' ? expression.over : undefined;
+      const sizes =
+        variable === undefined || over === undefined
+          ? place.sizes
+          : new Map(place.sizes).set(variable.name, over.size);
+      for (const child of children(expression)) visit(child, { ...place, sizes }, uses);
+    }
+  }
+}
+
+function placeIn(name: Parameters<typeof functionRow>[0], place: Place): Place {
+  if (functionRow(name).mapping.kind !== 'scalar') return { ...place, link: true, row: true };
+  if (logarithms.has(name)) return { ...place, log: true };
+  if (links.has(name)) return { ...place, link: true };
+  return name === 'indicator' ? { ...place, compared: true } : place;
+}
+
+function visitIndex({ base, indices }: IndexExpression, place: Place, uses: Map<string, SymbolUse>): void {
+  for (const each of indices) {
+    if (each.kind !== 'symbol' || !place.sizes.has(each.name))
+      visit(each, { ...top, sizes: place.sizes, label: true }, uses);
+  }
+  if (base.kind !== 'symbol') {
+    visit(base, { ...place, row: true }, uses);
+    return;
+  }
+  const axes = indices.map((each) => {
+    if (each.kind === 'symbol' && place.sizes.has(each.name)) return place.sizes.get(each.name);
+    return each.kind === 'number' ? undefined : 'classes';
+  });
+  note(base.name, axes, place, uses);
+}
+
+function note(
+  name: string,
+  indexed: readonly (Expression | 'classes' | undefined)[],
+  place: Place,
+  uses: Map<string, SymbolUse>,
+): void {
+  const axes = place.row ? [...indexed, 'classes' as const] : indexed;
+  const use: SymbolUse = uses.get(name) ?? {
+    name,
+    rank: 0,
+    axes: [],
+    inLog: false,
+    outsideLog: false,
+    inLink: false,
+    asLabel: false,
+    compared: false,
+    asBound: false,
+  };
+  uses.set(name, use);
+  use.rank = Math.max(use.rank, axes.length);
+  axes.forEach((axis, position) => {
+    const known = use.axes[position];
+    if (known === undefined || known === 'classes') use.axes[position] = axis ?? known;
+  });
+  use.inLog ||= place.log && !place.link;
+  use.outsideLog ||= !place.log && !place.bound;
+  use.inLink ||= place.link;
+  use.asLabel ||= place.label;
+  use.compared ||= place.compared;
+  use.asBound ||= place.bound;
+}

@@ -87,6 +87,19 @@ describe('the rows', () => {
     expect(document.activeElement).toBe(cell(0, 1));
   });
 
+  it('send an edit once, though the input loses focus as it goes', () => {
+    const viewer = openViewer();
+    viewer.show(binary);
+    cell(0, 1).focus();
+    press(cell(0, 1), 'F2');
+    const input = cell(0, 1).querySelector('input');
+    if (input === null) throw new Error('no input');
+    input.value = '0.25';
+    press(input, 'Enter');
+    input.dispatchEvent(new Event('blur'));
+    expect(viewer.sent.filter(({ type: kind }) => kind === 'edit')).toHaveLength(1);
+  });
+
   it.each([
     ['Escape leaves', '0.25', 'Escape'],
     ['what is no number does not leave', 'a lot', 'Enter'],

@@ -29,6 +29,8 @@ export function editCell(
     done();
   };
   const commit = (): void => {
+    // Taking the input out of the page blurs it, which would commit once more.
+    if (!open) return;
     const typed = readNumber(input.value);
     if (typed === undefined) {
       setAttribute(input, 'aria-invalid', 'true');

@@ -23,10 +23,8 @@ export function rangeOf(lines: LineIndex, { start, end }: Span): Range {
 
 /** A value with the numbers JSON cannot carry as the strings `"Infinity"`, `"-Infinity"`, `"NaN"`. */
 export function toJson(value: unknown): string {
-  return JSON.stringify(
-    value,
-    (_key, part: unknown) => (typeof part === 'number' && !Number.isFinite(part) ? String(part) : part),
-    2,
+  return JSON.stringify(value, (_key, part: unknown) =>
+    typeof part === 'number' && !Number.isFinite(part) ? String(part) : part,
   );
 }
 

@@ -52,14 +52,18 @@ const rows: readonly Row[] = [
 ];
 
 describe('text that cannot be read', () => {
-  it.each(rows)('%j (%s) is refused as %s', (source, language, code, place, ...says) => {
-    const { arrays, errors } = readArrays(source, { language });
-    const [error] = errors;
-    expect(error?.code).toBe(code);
-    expect(source.slice(error?.span.start, error?.span.end)).toBe(place);
-    for (const words of says) expect(inEnglish(error?.message ?? { message: '', args: {} })).toContain(words);
-    if (code !== 'unopened-bracket') expect(arrays).toEqual([]);
-  });
+  it.each(rows.map(([source, language, code, place, ...says]) => ({ source, language, code, place, says })))(
+    '$source ($language) is refused as $code',
+    ({ source, language, code, place, says }) => {
+      const { arrays, errors } = readArrays(source, { language });
+      const [error] = errors;
+      expect(error?.code).toBe(code);
+      expect(source.slice(error?.span.start, error?.span.end)).toBe(place);
+      for (const words of says)
+        expect(inEnglish(error?.message ?? { message: '', args: {} })).toContain(words);
+      if (code !== 'unopened-bracket') expect(arrays).toEqual([]);
+    },
+  );
 
   it('says what a whole sentence says, without open placeholders', () => {
     for (const [source, language] of rows) {

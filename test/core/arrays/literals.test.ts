@@ -190,7 +190,7 @@ const byLanguage: Readonly<Record<string, readonly Row[]>> = {
 };
 
 describe.each(Object.entries(byLanguage))('%s', (language, rows) => {
-  it.each(rows)('%s', (source, ...expected) => {
+  it.each(rows.map(([source, ...expected]) => ({ source, expected })))('$source', ({ source, expected }) => {
     expectArrays(source, language, expected);
   });
 });

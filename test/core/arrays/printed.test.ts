@@ -131,7 +131,10 @@ const rows: readonly Row[] = [
 ];
 
 describe('printed arrays', () => {
-  it.each(rows)('%s', (_what, source, ...expected) => {
-    expectArrays(source, undefined, expected);
-  });
+  it.each(rows.map(([what, source, ...expected]) => ({ what, source, expected })))(
+    '$what',
+    ({ source, expected }) => {
+      expectArrays(source, undefined, expected);
+    },
+  );
 });

@@ -68,9 +68,12 @@ const rows: readonly Row[] = [
 ];
 
 describe('tables', () => {
-  it.each(rows)('%s', (_what, source, ...expected) => {
-    expectArrays(source, undefined, expected);
-  });
+  it.each(rows.map(([what, source, ...expected]) => ({ what, source, expected })))(
+    '$what',
+    ({ source, expected }) => {
+      expectArrays(source, undefined, expected);
+    },
+  );
 
   it('is found between the prose of a document, whose references are no arrays', () => {
     const source =

@@ -20,9 +20,7 @@ export function checkLabels(
   const convention = conventions[options.convention ?? 'none'];
   const ignored = options.ignoreIndex ?? convention.ignoredLabel;
   const isOutside = (label: number): boolean => label === ignored || label < 0 || label >= k;
-  let any = false;
-  for (let i = 0; i < classes.length && !any; i += 1) any = isOutside(classes[i] as number);
-  if (!any) return { notes: [] };
+  if (!anyOutside(classes, k, ignored)) return { notes: [] };
   const outside = Uint8Array.from(classes, (label) => Number(isOutside(label)));
   const wrong = classes.findIndex((label) => isOutside(label) && label !== ignored);
   if (wrong >= 0 && convention.acceptsAnyLabel !== true) return labelOutOfRange(classes, wrong, k);
@@ -39,6 +37,14 @@ export function checkLabels(
           args,
         );
   return { outside, notes: [{ code: 'ignored-rows', rows, message }] };
+}
+
+function anyOutside(classes: Int32Array, k: number, ignored: number | undefined): boolean {
+  for (let i = 0; i < classes.length; i += 1) {
+    const label = classes[i] as number;
+    if (label < 0 || label >= k || label === ignored) return true;
+  }
+  return false;
 }
 
 function labelOutOfRange(classes: Int32Array, row: number, k: number): EvaluationError {

@@ -11,15 +11,19 @@ export function classFrequencyBaseline(observations: Observations, counted: Int3
 function massOfClasses(observations: Observations, counted: Int32Array): Float64Array {
   const { k, columns, classes, family } = observations;
   const masses = new Float64Array(k);
-  const add = (j: number, mass: number): void => {
-    masses[j] = (masses[j] as number) + mass;
-  };
-  for (const i of counted) {
-    if (classes !== undefined) add(classes[i] as number, 1);
-    else if (family === 'bernoulli') {
-      add(1, targetAt(observations, i, 0));
-      add(0, 1 - targetAt(observations, i, 0));
-    } else for (let j = 0; j < columns; j += 1) add(j, targetAt(observations, i, j));
+  if (classes !== undefined) {
+    for (let at = 0; at < counted.length; at += 1) {
+      const label = classes[counted[at] as number] as number;
+      masses[label] = (masses[label] as number) + 1;
+    }
+    return masses;
   }
+  // Bernoulli targets are the mass of the positive class, the second.
+  const first = family === 'bernoulli' ? 1 : 0;
+  for (const i of counted) {
+    for (let j = 0; j < columns; j += 1)
+      masses[first + j] = (masses[first + j] as number) + targetAt(observations, i, j);
+  }
+  if (family === 'bernoulli') masses[0] = counted.length - (masses[1] as number);
   return masses;
 }

@@ -41,6 +41,8 @@ function crossEntropyRows(observations: Observations, counted: Int32Array): Floa
   ) {
     if (columns <= fewClasses && areSingle(values)) return singlePrecisionLosses(values, classes, columns);
   }
+  if (scores.kind === 'probabilities' && classes !== undefined)
+    return logsOfClasses(values, columns, classes, counted);
   const cost = plainCost(observations);
   if (classes !== undefined) return tabulateRows(counted, (i) => cost(i, classes[i] as number));
   const terms = new Float64Array(columns);
@@ -52,6 +54,21 @@ function crossEntropyRows(observations: Observations, counted: Int32Array): Floa
     const { high, low } = doubleDoubleSum(terms);
     return high + low;
   });
+}
+
+/** -log q of each counted row's class. */
+function logsOfClasses(
+  q: Float64Array,
+  columns: number,
+  classes: Int32Array,
+  counted: Int32Array,
+): Float64Array {
+  const losses = new Float64Array(counted.length);
+  for (let at = 0; at < counted.length; at += 1) {
+    const i = counted[at] as number;
+    losses[at] = 0 - Math.log(q[i * columns + (classes[i] as number)] as number);
+  }
+  return losses;
 }
 
 /** The rows the definition counts. */

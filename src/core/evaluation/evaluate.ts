@@ -129,9 +129,10 @@ function ownNotes(
 ): readonly EvaluationNote[] {
   const notes: EvaluationNote[] = [];
   const { perRow, negativeLogLikelihood, classFrequencies } = figures;
-  const infinite = indicesWhere(perRow.length, (row) => perRow[row] === Infinity).map(
-    (row) => counted[row] ?? row,
-  );
+  const infinite =
+    negativeLogLikelihood.high < Infinity
+      ? []
+      : indicesWhere(perRow.length, (row) => perRow[row] === Infinity).map((row) => counted[row] ?? row);
   if (infinite.length > 0) {
     const message = text(
       'The observed outcome has probability 0 in {count} of {n} rows (first: row {row}, counting from 0): their loss is infinite, and so are the sum and the mean.',

@@ -1,6 +1,7 @@
 /** What one pass over the scores tells: enough to read their kind, and to pass proper ones without looking again. */
 export interface ScoresSurvey {
   readonly n: number;
+  /** All scores lie in [least, greatest]; for rows of several scores that all lie in [0, 1] the bounds are 0 and 1. */
   readonly least: number;
   readonly greatest: number;
   /** Whether a row's sum is NaN: a NaN or opposite infinities are in it. */
@@ -12,6 +13,33 @@ export interface ScoresSurvey {
 }
 
 export function surveyScores(values: Float64Array, columns: number, tolerance: number): ScoresSurvey {
+  return surveyUnitInterval(values, columns, tolerance) ?? surveyAll(values, columns, tolerance);
+}
+
+/** The survey of rows whose scores all lie in [0, 1], the common case made quick; `undefined` at the first that does not. */
+function surveyUnitInterval(
+  values: Float64Array,
+  columns: number,
+  tolerance: number,
+): ScoresSurvey | undefined {
+  if (columns === 1) return undefined;
+  let distributions = 0;
+  let largestGap = 0;
+  for (let start = 0; start < values.length; start += columns) {
+    let sum = 0;
+    for (let at = start; at < start + columns; at += 1) {
+      const value = values[at] as number;
+      if (!(value >= 0 && value <= 1)) return undefined;
+      sum += value;
+    }
+    const gap = Math.abs(sum - 1);
+    if (gap > largestGap) largestGap = gap;
+    if (gap <= tolerance) distributions += 1;
+  }
+  return { n: values.length / columns, least: 0, greatest: 1, hasNaN: false, distributions, largestGap };
+}
+
+function surveyAll(values: Float64Array, columns: number, tolerance: number): ScoresSurvey {
   const n = values.length / columns;
   let least = Infinity;
   let greatest = -Infinity;
@@ -20,20 +48,19 @@ export function surveyScores(values: Float64Array, columns: number, tolerance: n
   let hasNaN = false;
   for (let start = 0; start < values.length; start += columns) {
     let sum = 0;
-    let rowLeast = Infinity;
-    let rowGreatest = -Infinity;
+    let proper = true;
+    // Bounds over all rows, not of each: a branch that is hardly ever taken costs nothing.
     for (let at = start; at < start + columns; at += 1) {
       const value = values[at] as number;
       sum += value;
-      if (value < rowLeast) rowLeast = value;
-      if (value > rowGreatest) rowGreatest = value;
+      if (value < least) least = value;
+      if (value > greatest) greatest = value;
+      if (!(value >= 0 && value <= 1)) proper = false;
     }
     const gap = Math.abs(sum - 1);
     if (gap > largestGap) largestGap = gap;
     if (Number.isNaN(sum)) hasNaN = true;
-    if (gap <= tolerance && rowLeast >= 0 && rowGreatest <= 1) distributions += 1;
-    if (rowLeast < least) least = rowLeast;
-    if (rowGreatest > greatest) greatest = rowGreatest;
+    if (proper && gap <= tolerance) distributions += 1;
   }
   return { n, least, greatest, hasNaN, distributions, largestGap };
 }

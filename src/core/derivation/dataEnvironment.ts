@@ -19,20 +19,20 @@ export function dataEnvironment(data: EvaluationData): Environment {
 /** The reader's scores at a temperature: q(T) = softmax(log q / T), which is q itself at T = 1. */
 export function temperature(data: EvaluationData): FreeParameter {
   const { length } = data.probabilities.values;
-  const scores = {
-    shape:
-      data.probabilities.columns === 1 ? [length] : [data.probabilities.rows, data.probabilities.columns],
+  const binary = data.probabilities.columns === 1;
+  const scaled: Scaled = {
     data: new Float64Array(length),
     logarithms: new Float64Array(length),
-    logComplements: new Float64Array(length),
+    ...(binary ? { logComplements: new Float64Array(length) } : {}),
   };
-  const scale = data.probabilities.columns === 1 ? scaleMargins(data, scores) : scaleRows(data, scores);
-  scale(1);
+  const shape = binary ? [length] : [data.probabilities.rows, data.probabilities.columns];
+  const set = rememberEach(scaled, binary ? scaleMargins(data, scaled) : scaleRows(data, scaled));
+  set(1);
   return {
     kind: 'temperature',
     logRange: [-3, 3],
-    environment: environmentOf(data, scores),
-    set: scale,
+    environment: environmentOf(data, { shape, ...scaled }),
+    set,
     rows: data.targets.rows,
   };
 }
@@ -41,16 +41,37 @@ export function temperature(data: EvaluationData): FreeParameter {
 interface Scaled {
   readonly data: Float64Array;
   readonly logarithms: Float64Array;
-  readonly logComplements: Float64Array;
+  readonly logComplements?: Float64Array;
+}
+
+/** Every expression is tried at the same temperatures: the scores at each are computed once and copied afterwards. */
+function rememberEach(scaled: Scaled, compute: (at: number) => void): (at: number) => void {
+  const known = new Map<number, readonly Float64Array[]>();
+  const arrays = [scaled.data, scaled.logarithms, scaled.logComplements].filter(
+    (array) => array !== undefined,
+  );
+  return (at) => {
+    const before = known.get(at);
+    if (before !== undefined) {
+      arrays.forEach((array, position) => {
+        array.set(before[position] as Float64Array);
+      });
+      return;
+    }
+    compute(at);
+    known.set(
+      at,
+      arrays.map((array) => array.slice()),
+    );
+  };
 }
 
 /** log q / T - logsumexp(log q / T), row by row. */
 function scaleRows(
   { logProbabilities: { columns, values } }: EvaluationData,
-  scaled: Scaled,
+  { data, logarithms }: Scaled,
 ): (at: number) => void {
   return (at) => {
-    const { logarithms } = scaled;
     for (let position = 0; position < values.length; position += 1) {
       logarithms[position] = (values[position] as number) / at;
     }
@@ -59,21 +80,23 @@ function scaleRows(
       for (let position = start; position < start + columns; position += 1) {
         const logarithm = (logarithms[position] as number) - normaliser;
         logarithms[position] = logarithm;
-        scaled.data[position] = Math.exp(logarithm);
-        scaled.logComplements[position] = Math.log1p(-Math.exp(logarithm));
+        data[position] = Math.exp(logarithm);
       }
     }
   };
 }
 
 /** σ(margin / T), the margin being the logit of q. */
-function scaleMargins(data: EvaluationData, scaled: Scaled): (at: number) => void {
+function scaleMargins(
+  data: EvaluationData,
+  { data: probabilities, logarithms, logComplements }: Scaled,
+): (at: number) => void {
   const margins = marginsOf(data);
   return (at) => {
     for (const [row, margin] of margins.entries()) {
-      scaled.logarithms[row] = -softplus(-margin / at);
-      scaled.logComplements[row] = -softplus(margin / at);
-      scaled.data[row] = Math.exp(-softplus(-margin / at));
+      logarithms[row] = -softplus(-margin / at);
+      if (logComplements !== undefined) logComplements[row] = -softplus(margin / at);
+      probabilities[row] = Math.exp(-softplus(-margin / at));
     }
   };
 }

@@ -1,4 +1,5 @@
 import type { Evaluation } from '../evaluation/evaluation';
+import { evaluateScaled } from '../expression/evaluate';
 import { text } from '../text';
 import { checkerOn } from './checkStep';
 import { crossEntropyToMle } from './crossEntropyToMle';
@@ -11,20 +12,23 @@ import { mleToCrossEntropy } from './mleToCrossEntropy';
 import { modelOf, type Model } from './model';
 import { derivationOf, withoutNumbers, type Outline } from './outline';
 import { firstRows } from './rowsOfData';
+import { oncePerExpression } from './stepValue';
 
 /** Checks run on at most so many rows; values never leave a row out. */
-const checkedRows = 200;
+const checkedRows = 100;
 
 /** Looking for an optimum evaluates a step some thirty times: fewer rows have to do. */
-const optimumRows = 50;
+const optimumRows = 30;
 
 /**
  * The derivations between maximum likelihood and cross-entropy for evaluated data, in nats: both directions, and from logits where the
- * scores are logits. Every step is evaluated on all rows and checked on the first 200.
+ * scores are logits. Every step is evaluated on all rows and checked on the first 100.
  */
 export function deriveFromData({ data, n }: Pick<Evaluation, 'data' | 'n'>): readonly Derivation[] {
+  const whole = dataEnvironment(data);
   const stepData: StepData = {
-    whole: dataEnvironment(data),
+    whole,
+    valueOf: oncePerExpression((expression) => evaluateScaled(expression, whole)),
     checkedOnAll: n <= checkedRows,
     check: checkerOn({
       environment: dataEnvironment(firstRows(data, checkedRows)),

@@ -1,5 +1,5 @@
 import type { Environment } from '../expression/environment';
-import { evaluateScaled } from '../expression/evaluate';
+import type { Expression } from '../expression/expression';
 import { text } from '../text';
 import type { DraftStep } from './chain';
 import { mapValue } from './checkOptimum';
@@ -11,6 +11,8 @@ import { substituteNumbers } from './substituteNumbers';
 export interface StepData {
   /** All rows: values and numbers come from here. */
   readonly whole: Environment;
+  /** The value of an expression on all rows, computed once for each. */
+  readonly valueOf: (expression: Expression) => StepValue;
   /** True when the checks see all rows as well. */
   readonly checkedOnAll: boolean;
   readonly check: Checker;
@@ -25,8 +27,7 @@ export function withData(drafts: readonly DraftStep[], data: StepData): readonly
     const before = drafts[position - 1];
     const check = before === undefined ? start : data.check(before, draft);
     const neutral = draft.showsNeutralParts === true ? 'shown' : 'dropped';
-    const value =
-      carried(draft, check, steps.at(-1)?.value, data) ?? evaluateScaled(draft.expression, data.whole);
+    const value = carried(draft, check, steps.at(-1)?.value, data) ?? data.valueOf(draft.expression);
     steps.push({
       ...draft,
       value,

@@ -81,16 +81,45 @@ function firstTerms(binder: BinderExpression, size: number, writing: Writing): r
 /** The terms that count: of a one-hot row with a thousand classes that is one. */
 function allButNeutral(binder: BinderExpression, size: number, writing: Writing): readonly Expression[] {
   const neutral = binder.operator === 'product' ? 1 : 0;
-  const parts = Array.from({ length: size - (binder.over.from ?? 0) }, (_, position) =>
-    tidy(
-      fold(termAt(binder, (binder.over.from ?? 0) + position, writing), writing.environment),
-      writing.neutral,
-    ),
-  ).filter((part) => !(part.kind === 'number' && Math.abs(part.value) === neutral));
+  const parts: Expression[] = [];
+  for (let at = binder.over.from ?? 0; at < size; at += 1) {
+    if (isNeutralAt(binder, at, writing.environment)) continue;
+    const part = tidy(fold(termAt(binder, at, writing), writing.environment), writing.neutral);
+    if (!(part.kind === 'number' && Math.abs(part.value) === neutral)) parts.push(part);
+  }
   const shown = shownOf(parts.length, 'classes');
   const left = parts.slice(shown);
   const combine = binder.operator === 'product' ? product : sum;
   return left.length === 0 ? parts : [...parts.slice(0, shown), elided(left.length, combine(...left))];
+}
+
+/** True where a factor or an exponent is a datum that is 0, so that the term need not be written out to be left out. */
+function isNeutralAt(
+  { body, variable, operator }: BinderExpression,
+  at: number,
+  environment: Environment,
+): boolean {
+  const inner = body.kind === 'negation' ? body.operand : body;
+  if (operator === 'product')
+    return inner.kind === 'power' && isZeroAt(inner.exponent, variable.name, at, environment);
+  return (
+    inner.kind === 'product' &&
+    inner.factors.some((factor) => isZeroAt(factor, variable.name, at, environment))
+  );
+}
+
+/** Whether `data[i, k]` is 0 when the index of the given name is `at` and all others are numbers. */
+function isZeroAt(expression: Expression, name: string, at: number, { symbols }: Environment): boolean {
+  if (expression.kind !== 'index' || expression.base.kind !== 'symbol') return false;
+  const tensor = symbols.get(expression.base.name);
+  if (tensor?.shape.length !== expression.indices.length) return false;
+  let offset = 0;
+  for (const [axis, place] of expression.indices.entries()) {
+    const position =
+      place.kind === 'number' ? place.value : place.kind === 'symbol' && place.name === name ? at : NaN;
+    offset = offset * (tensor.shape[axis] ?? NaN) + position;
+  }
+  return tensor.data[offset] === 0;
 }
 
 function shownOf(count: number, kind: 'rows' | 'classes'): number {

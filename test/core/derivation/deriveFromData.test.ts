@@ -103,7 +103,7 @@ describe('deriving from data', () => {
     const rows = 700;
     const many = bernoulliData(new Array<number>(rows).fill(0.25), new Array<number>(rows).fill(1));
     const [there] = deriveFromData(evaluationOf(many));
-    expect(there?.sample).toEqual({ rows: 200, of: rows });
+    expect(there?.sample).toEqual({ rows: 100, of: rows });
     expect(there?.steps[0]?.value?.logMagnitude).toBeCloseTo(rows * Math.log(0.25), 9);
   });
 

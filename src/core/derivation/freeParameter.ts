@@ -36,10 +36,10 @@ export function objective(
   };
 }
 
-/** What is compared when looking for an optimum: the log magnitude where the value itself may underflow. */
+/** What is compared when looking for an optimum: the log magnitude where the value itself may underflow; its sign does not change. */
 export function comparable(expression: Expression): (value: StepValue) => number {
   return isScaled(expression)
-    ? ({ sign, logMagnitude }) => (sign < 0 ? -Infinity : logMagnitude)
+    ? ({ sign, logMagnitude }) => (sign < 0 ? -logMagnitude : logMagnitude)
     : ({ value }) => value;
 }
 

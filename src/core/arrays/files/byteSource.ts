@@ -1,0 +1,34 @@
+/** Bytes that are read in ranges, wherever they lie. */
+export interface ByteSource {
+  readonly size: number;
+  /** The bytes from `start` to before `end`; fewer only at the end of the file. */
+  readonly read: (start: number, end: number) => Promise<Uint8Array>;
+}
+
+/** How a long reading is watched and stopped. */
+export interface ReadTask {
+  /** Called with the bytes read so far and all that there are to read. */
+  readonly onProgress?: (done: number, total: number) => void;
+  /** Asked between two ranges; true stops the reading with the error `cancelled`. */
+  readonly isCancelled?: () => boolean;
+}
+
+/** How many bytes are held at once while a file is read piece by piece. */
+export const pieceSize = 4 * 1024 * 1024;
+
+/** The bytes of [start, end) in pieces of at most `pieceSize`, each a multiple of `unit` bytes; ends early when cancelled. */
+export async function* pieces(
+  source: ByteSource,
+  start: number,
+  end: number,
+  unit: number,
+  task: ReadTask,
+): AsyncGenerator<Uint8Array, void> {
+  const step = Math.max(unit, Math.floor(pieceSize / unit) * unit);
+  for (let from = start; from < end; from += step) {
+    if (task.isCancelled?.() === true) return;
+    const to = Math.min(end, from + step);
+    yield await source.read(from, to);
+    task.onProgress?.(to - start, end - start);
+  }
+}

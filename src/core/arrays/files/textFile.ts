@@ -1,0 +1,25 @@
+import type { ReadError, ReadResult } from '../arrays';
+import { readArrays } from '../readArrays';
+import type { ByteSource, ReadTask } from './byteSource';
+import { pieces } from './byteSource';
+import { fileErrors } from './fileErrors';
+import { utf8 } from './utf8';
+
+/** A text is held whole; JavaScript's strings end at about this length. */
+const maximumBytes = 500_000_000;
+
+/** The arrays of a file of text in the language (`csv`, `tsv`, `json`, `jsonl`) it is named for. */
+export async function readTextFile(
+  source: ByteSource,
+  language: string,
+  task: ReadTask = {},
+): Promise<ReadResult | ReadError> {
+  if (source.size > maximumBytes) return fileErrors.tooLarge(source.size, maximumBytes);
+  const bytes = new Uint8Array(source.size);
+  let at = 0;
+  for await (const piece of pieces(source, 0, source.size, 1, task)) {
+    bytes.set(piece, at);
+    at += piece.length;
+  }
+  return at < source.size ? fileErrors.cancelled() : readArrays(utf8(bytes), { language });
+}

@@ -42,8 +42,10 @@ function labelled(label: string, text: Text): string {
   return `**${label}** ${sentence(text)}`;
 }
 
+/** VS Code takes the alternative text as it stands, but for its brackets. */
 function imageMarkdown({ uri, width, height }: FormulaImage, formula: string): string {
-  return `![${escapeMarkdown(formula)}](${uri}|width=${width},height=${height})`;
+  const alternative = formula.replace(/[[\]]/g, '\\$&');
+  return `![${alternative}](${uri}|width=${width},height=${height})`;
 }
 
 function links({ documentation }: Explanation, target: DerivationTarget): readonly string[] {

@@ -65,7 +65,7 @@ const categorical = fc.tuple(library, name, target).chain(([lib, q, t]) =>
     ),
 );
 
-const runs = { numRuns: 60 };
+const runs = { numRuns: 30 };
 
 describe('a handwritten loss', () => {
   it('is a binary cross-entropy in any arrangement', async () => {

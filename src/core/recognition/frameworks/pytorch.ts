@@ -1,5 +1,6 @@
 import { text } from '../../text';
 import { binaryCrossEntropy } from '../../likelihood/binaryCrossEntropy';
+import { catalogue } from '../../likelihood/catalogue';
 import { crossEntropy } from '../../likelihood/crossEntropy';
 import type { Reduction, ScoresKind } from '../../likelihood/lossId';
 import type { RecognitionNote } from '../recognisedLoss';
@@ -125,5 +126,17 @@ const crossEntropies: readonly LibraryLoss[] = [
   }),
 ];
 
+/** The divergence of two distribution objects, in closed form where they have one. */
+const distributions: readonly LibraryLoss[] = ['kl_divergence', 'kl.kl_divergence'].map((name) => ({
+  api: `torch.distributions.${name}`,
+  id: 'kl-divergence',
+  form: 'function',
+  parameters: ['p', 'q'],
+  modifiers: {},
+  inputs: { p: 'p', q: 'q' },
+  documentation: 'https://docs.pytorch.org/docs/stable/distributions.html#module-torch.distributions.kl',
+  read: () => ({ expects: {}, reduction: 'none', expression: catalogue['kl-divergence'].expression }),
+}));
+
 /** Losses of PyTorch. Source: torch.nn and torch.nn.functional of PyTorch 2. */
-export const pytorch: readonly LibraryLoss[] = [...crossEntropies, ...pytorchRegression];
+export const pytorch: readonly LibraryLoss[] = [...crossEntropies, ...pytorchRegression, ...distributions];

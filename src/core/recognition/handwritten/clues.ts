@@ -57,3 +57,20 @@ function isApply(expression: Expression, name: FunctionName): expression is Appl
 function distinct(expressions: readonly Expression[]): readonly Expression[] {
   return [...new Map(expressions.map((expression) => [JSON.stringify(expression), expression])).values()];
 }
+
+/** True for an application of one function. */
+export function isFunction(expression: Expression, name: string): boolean {
+  return expression.kind === 'apply' && expression.function === name;
+}
+
+/** The name an entry is taken from. */
+export function baseName(expression: Expression): string {
+  if (expression.kind === 'index') return baseName(expression.base);
+  if (expression.kind === 'quantity') return expression.symbol.name;
+  return expression.kind === 'symbol' ? expression.name : '';
+}
+
+/** True for a number: what stands beside a logarithm that stands alone. */
+export function isOne(expression: Expression): boolean {
+  return expression.kind === 'number';
+}

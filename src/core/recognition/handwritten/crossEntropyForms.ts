@@ -1,25 +1,12 @@
 import { apply, difference, log, negate, product, sum, symbol } from '../../expression/build';
 import type { Expression } from '../../expression/expression';
+import { baseName, isFunction, isOne } from './clues';
 import type { Clues } from './clues';
 import type { Form, Guess } from './form';
 import { atIndex } from './normalise';
 
 /** Names under which authors keep log-probabilities. */
 const logProbabilityName = /log_?(p|q|prob|soft|lik|sm|y|pred)|(^|_)l(p|sm)$|_log$/i;
-
-function isFunction(expression: Expression, name: string): boolean {
-  return expression.kind === 'apply' && expression.function === name;
-}
-
-function baseName(expression: Expression): string {
-  if (expression.kind === 'index') return baseName(expression.base);
-  if (expression.kind === 'quantity') return expression.symbol.name;
-  return expression.kind === 'symbol' ? expression.name : '';
-}
-
-function isOne(expression: Expression): boolean {
-  return expression.kind === 'number';
-}
 
 /** Both a target and its complement: authors also write the terms the other way round. */
 function withComplements(expressions: readonly Expression[]): readonly Expression[] {
@@ -115,14 +102,19 @@ function* categoricalOnLogits({ argumentsOf, beside, bound, given }: Clues): Gen
   }
 }
 
-/** -t · log-probabilities, by their name; -log-probability[y]. */
+/** -t · log-probabilities, by their name; -log-probability[y]. A name alone does not make a loss without its minus. */
 function* categoricalOnLogProbabilities({ terms, beside, bound }: Clues): Generator<Guess> {
   const factors = terms.flatMap((term) => [...term.factors.values()].map(({ atom }) => atom.expression));
   for (const x of factors.filter(
     (each) => logProbabilityName.test(baseName(each)) && each.kind === 'index',
   )) {
     if (labelOf(x, bound) !== undefined) {
-      yield { expression: negate(x), scores: 'log-probabilities', targets: 'class-indices' };
+      yield {
+        expression: negate(x),
+        scores: 'log-probabilities',
+        targets: 'class-indices',
+        vagueWithoutMinus: true,
+      };
     }
     const key = JSON.stringify(x);
     for (const t of beside((atom) => JSON.stringify(atom) === key).filter((each) => !isOne(each))) {
@@ -130,6 +122,7 @@ function* categoricalOnLogProbabilities({ terms, beside, bound }: Clues): Genera
         expression: negate(product(t, x)),
         scores: 'log-probabilities',
         targets: 'one-hot | distributions',
+        vagueWithoutMinus: true,
       };
     }
   }
@@ -160,27 +153,29 @@ function isComplement(expression: Expression): boolean {
 }
 
 /** log(1 + exp(-y s)), labels -1 and 1. */
-function* logisticOnSigns({ argumentsOf }: Clues): Generator<Guess> {
+function* logisticOnSigns({ argumentsOf, given }: Clues): Generator<Guess> {
   for (const x of argumentsOf('softplus')) {
     const inner = x.kind === 'negation' ? x.operand : x;
-    if (inner.kind !== 'product' || inner.factors.length !== 2) continue;
-    const expression = apply('softplus', negate(inner));
-    if (inner.factors.every((factor) => factor.kind !== 'number'))
-      yield { expression, scores: 'logits', targets: 'signs' };
+    const arrays =
+      inner.kind === 'product' ? inner.factors.filter((factor) => !given.scalars.has(baseName(factor))) : [];
+    if (arrays.length !== 2 || arrays.some((factor) => factor.kind === 'number')) continue;
+    yield { expression: apply('softplus', negate(inner)), scores: 'logits', targets: 'signs' };
   }
 }
 
-/** The entropies of classification, the most special first. */
-export const crossEntropyForms: readonly Form[] = [
+/** Losses of two classes. */
+export const binaryForms: readonly Form[] = [
   { id: 'binary-cross-entropy', alsoBareWithoutMinus: true, guesses: binaryOnProbabilities },
   { id: 'binary-cross-entropy', alsoBareWithoutMinus: true, guesses: binaryOnLogits },
   { id: 'binary-cross-entropy', within: 'sum', guesses: logisticOnSigns },
   { id: 'gan-bce', guesses: adversarialPair },
+];
+
+/** Losses of several classes. */
+export const categoricalForms: readonly Form[] = [
   { id: 'categorical-cross-entropy', guesses: categoricalOnLogitsAtLabels },
   { id: 'categorical-cross-entropy', within: 'sum', guesses: categoricalOnLogits },
   { id: 'categorical-cross-entropy', guesses: categoricalAtLabels },
   { id: 'categorical-cross-entropy', within: 'sum', guesses: categoricalOnProbabilities },
   { id: 'categorical-cross-entropy', within: 'sum', guesses: categoricalOnLogProbabilities },
 ];
-
-export { baseName, isFunction, isOne };

@@ -1,12 +1,16 @@
 import { apply, difference, log, negate, number, power, product, sum } from '../../expression/build';
-import { isFunction, isOne } from './crossEntropyForms';
+import { isFunction, isOne } from './clues';
 import type { Clues } from './clues';
 import type { Form, Guess } from './form';
 
-/** -q log q. */
+/** -q log q; -e^x x where x is log q. */
 function* entropy({ argumentsOf }: Clues): Generator<Guess> {
-  for (const q of argumentsOf('log'))
+  for (const q of argumentsOf('log')) {
     yield { expression: negate(product(q, log(q))), scores: 'probabilities' };
+  }
+  for (const x of argumentsOf('exp')) {
+    yield { expression: negate(product(apply('exp', x), x)), scores: 'log-probabilities' };
+  }
 }
 
 /** p (log p - log q); also p (log p - x) where x holds log-probabilities. */

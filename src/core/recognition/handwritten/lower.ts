@@ -30,7 +30,10 @@ export function lower(
   code: Code,
   indices: readonly Expression[],
 ): Expression | undefined {
-  if (isCount(code)) return lowering.rowCount;
+  if (isCount(code)) {
+    lowering.scalars.add(lowering.rowCount.name);
+    return lowering.rowCount;
+  }
   switch (code.kind) {
     case 'number':
       return number(code.value);
@@ -90,7 +93,14 @@ function lowerName(
       if (followed !== undefined) return followed;
     }
   }
+  if (isMean(lowering, codeBehind(lowering.names, code))) lowering.means.add(name);
   return index(nameSymbol(lowering, name, code.range), ...indices);
+}
+
+/** `x.mean(0)`, `np.sum(x) / n`. */
+function isMean(lowering: Lowering, code: Code | undefined): boolean {
+  if (code?.kind === 'binary') return isMean(lowering, code.left) || isMean(lowering, code.right);
+  return code?.kind === 'call' && operationOf(lowering.names, code)?.operation.kind === 'reduce';
 }
 
 function withScalar(lowering: Lowering, code: Code, name: string): Expression {

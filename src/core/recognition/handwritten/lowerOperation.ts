@@ -79,7 +79,7 @@ function withoutAxis(indices: readonly Expression[], axis: 'first' | 'last'): re
 }
 
 function reduceAll(lowering: Lowering, operand: Code, operator: 'sum' | 'mean'): Expression | undefined {
-  const rank = rankOf(lowering.names, operand);
+  const rank = rankOf(lowering.names, operand) ?? (lowering.assumesClasses ? 2 : undefined);
   if (rank === 0) return lower(lowering, operand, []);
   const row = freshIndex(lowering.indices, []);
   if (rank !== 2) {

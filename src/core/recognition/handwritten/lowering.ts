@@ -10,6 +10,8 @@ import type { Names } from '../scope/resolve';
 /** What lowering one expression keeps: its names, where they stand, and the letters left for indices. */
 export interface Lowering {
   readonly names: Names;
+  /** Arrays whose shape nothing shows have rows and classes. */
+  readonly assumesClasses: boolean;
   /** How many times a name may be replaced by what it is bound to. */
   readonly follow: number;
   /** Names of a loop, a comprehension or a callback: an index, or the entry of what it runs over. */
@@ -17,6 +19,8 @@ export interface Lowering {
   readonly symbols: Map<string, { readonly symbol: SymbolExpression; readonly ranges: SourceRange[] }>;
   readonly scalars: Set<string>;
   readonly guards: Set<string>;
+  /** Names bound to a mean of data: the squared distance from one is a variance. */
+  readonly means: Set<string>;
   readonly indices: readonly SymbolExpression[];
   readonly classIndices: readonly SymbolExpression[];
   /** The number of rows: the author's own name for it, where there is one. */
@@ -40,7 +44,7 @@ const customaryCounts =
   /^(n|N|m|M|num_(samples|examples|rows|points|data)|n_(samples|examples|rows)|batch_size|bs)$/;
 
 /** Starts lowering a piece of code; `follow` as above. */
-export function startLowering(names: Names, code: Code, follow: number): Lowering {
+export function startLowering(names: Names, code: Code, follow: number, assumesClasses = false): Lowering {
   const taken = new Set(allNames(code));
   const free = (letters: readonly string[]): readonly SymbolExpression[] =>
     letters.filter((letter) => !taken.has(letter)).map((letter) => symbol(letter));
@@ -48,10 +52,12 @@ export function startLowering(names: Names, code: Code, follow: number): Lowerin
   return {
     names,
     follow,
+    assumesClasses,
     locals: new Map(),
     symbols: new Map(),
     scalars: new Set(),
     guards: new Set(),
+    means: new Set(),
     indices: free(['i', 'j', 'r', 's', 'h', 'g']),
     classIndices: free(['k', 'c', 'l', 'd', 'e']),
     rowCount: symbol(count ?? (taken.has('n') ? 'N' : 'n')),

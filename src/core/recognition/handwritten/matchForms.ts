@@ -2,14 +2,14 @@ import { freeSymbols } from '../../expression/children';
 import type { Expression } from '../../expression/expression';
 import type { Base, LossId, Reduction } from '../../likelihood/lossId';
 import { cluesOf } from './clues';
-import { crossEntropyForms } from './crossEntropyForms';
+import { binaryForms, categoricalForms } from './crossEntropyForms';
 import type { Form, Guess } from './form';
 import { informationForms } from './informationForms';
 import { add, multiplyTerms, single, sortedTerms, termKey } from './normalForm';
 import type { Factor, NormalForm, Term } from './normalForm';
 import { normalise } from './normalise';
 import type { Normalising } from './normalise';
-import { otherForms } from './otherForms';
+import { otherForms, specialForms } from './otherForms';
 
 /** What an expression turned out to be. */
 export interface Match {
@@ -23,15 +23,17 @@ export interface Match {
   readonly weights: readonly Expression[];
   /** What was set aside: `epsilon`, `clipped`. */
   readonly aside: ReadonlySet<string>;
+  /** How many indices the sums around the loss run over. */
+  readonly sums: number;
 }
 
-const [focal, policyGradient, ...rest] = otherForms;
+/** All forms, the more special before those they could pass for. */
 const forms: readonly Form[] = [
-  ...[focal, policyGradient].filter((form) => form !== undefined),
-  ...crossEntropyForms.slice(0, 4),
+  ...specialForms,
+  ...binaryForms,
   ...informationForms,
-  ...crossEntropyForms.slice(4),
-  ...rest,
+  ...categoricalForms,
+  ...otherForms,
 ];
 
 /**
@@ -66,6 +68,7 @@ export function matchForms(
         negated: ratio.coefficient < 0,
         weights: ratio.weights,
         aside: given.aside,
+        sums: stripped.bound.length,
       };
     }
   }

@@ -25,12 +25,18 @@ export interface Normalising {
   readonly guards: ReadonlySet<string>;
   /** Notes on what was set aside: `epsilon`, `clipped`, `base-2`, `base-10`. */
   readonly aside: Set<string>;
+  /** Names of means of data. */
+  readonly means: ReadonlySet<string>;
   /** What is normalised already. */
   readonly known: Map<Expression, NormalForm>;
 }
 
-export function normalising(scalars: ReadonlySet<string>, guards: ReadonlySet<string>): Normalising {
-  return { scalars, guards, aside: new Set(), known: new Map() };
+export function normalising(
+  scalars: ReadonlySet<string>,
+  guards: ReadonlySet<string>,
+  means: ReadonlySet<string> = new Set(),
+): Normalising {
+  return { scalars, guards, means, aside: new Set(), known: new Map() };
 }
 
 /** The normal form of an expression. Guards against log 0 are set aside and noted. */

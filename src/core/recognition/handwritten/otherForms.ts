@@ -11,7 +11,7 @@ import {
 } from '../../expression/build';
 import { walk } from '../../expression/children';
 import type { Expression } from '../../expression/expression';
-import { baseName, isFunction, isOne } from './crossEntropyForms';
+import { baseName, isFunction, isOne } from './clues';
 import type { Clues } from './clues';
 import type { Form, Guess } from './form';
 
@@ -27,8 +27,10 @@ function* pairs(parts: readonly Expression[]): Generator<readonly [Expression, E
 /** Names of a mean: the squared distance from it is a variance. */
 const meanName = /mean|avg|average|cent(er|re|roid)/i;
 
-function* squaredError({ withExponent }: Clues): Generator<Guess> {
-  const parts = withExponent(2).filter((each) => !meanName.test(baseName(each)));
+function* squaredError({ withExponent, given }: Clues): Generator<Guess> {
+  const parts = withExponent(2).filter(
+    (each) => !meanName.test(baseName(each)) && !given.means.has(baseName(each)),
+  );
   for (const [y, m] of pairs(parts)) yield { expression: power(difference(y, m), 2), ...values };
 }
 
@@ -110,25 +112,47 @@ function orderedPair(terms: readonly Expression[]): readonly Expression[] {
   return one === undefined || rest === undefined || terms.length !== 2 ? [] : [one, rest];
 }
 
-/** -log σ(a - b), the two scores of a pair. */
-function* bradleyTerry({ argumentsOf }: Clues): Generator<Guess> {
+/** Names of log-probabilities and of their ratios to a reference. */
+const ratioName = /ref|log_?(ratio|p|prob)|policy/i;
+
+/** -log σ(a - b), the two scores of a pair; of two log-ratios it is the loss of direct preferences. */
+function* pairwise({ argumentsOf, given }: Clues, ratios: boolean): Generator<Guess> {
   for (const x of argumentsOf('softplus')) {
-    if (x.kind !== 'sum' || x.terms.length !== 2) continue;
-    if (x.terms.filter((term) => term.kind === 'negation').length !== 1) continue;
-    for (const expression of [apply('softplus', x), apply('softplus', negate(x))])
-      yield { expression, scores: 'logits' };
+    const parts = differenceParts(x, 2, given.scalars);
+    if (parts.length !== 2 || parts.every((part) => ratioName.test(baseName(part))) !== ratios) continue;
+    for (const expression of [apply('softplus', x), apply('softplus', negate(x))]) {
+      yield { expression, scores: ratios ? 'log-probabilities' : 'logits', vagueWithoutMinus: true };
+    }
   }
 }
 
-/** -log σ(β ((a - b) - (c - d))): four log-probabilities. */
-function* directPreference({ argumentsOf }: Clues): Generator<Guess> {
-  for (const x of argumentsOf('softplus')) {
-    if (x.kind !== 'sum' || x.terms.length !== 4) continue;
-    if (x.terms.filter((term) => term.kind === 'negation').length !== 2) continue;
+/** -log σ(β ((a - b) - (c - d))): four log-probabilities, or two of their ratios. */
+function* directPreference(clues: Clues): Generator<Guess> {
+  const isQuadruple = (each: Expression): boolean =>
+    differenceParts(each, 4, clues.given.scalars).length === 4;
+  for (const x of clues.argumentsOf('softplus').filter(isQuadruple)) {
     for (const expression of [apply('softplus', x), apply('softplus', negate(x))]) {
-      yield { expression, scores: 'log-probabilities' };
+      yield { expression, scores: 'log-probabilities', vagueWithoutMinus: true };
     }
   }
+  yield* pairwise(clues, true);
+}
+
+/** The entries of a sum of so many terms, half of them subtracted; none for any other expression. */
+function differenceParts(
+  expression: Expression,
+  count: number,
+  scalars: ReadonlySet<string>,
+): readonly Expression[] {
+  if (expression.kind !== 'sum' || expression.terms.length !== count) return [];
+  const subtracted = expression.terms.filter((term) => term.kind === 'negation');
+  if (subtracted.length * 2 !== count) return [];
+  const parts = expression.terms.map((term) => (term.kind === 'negation' ? term.operand : term));
+  return parts.flatMap((part) =>
+    (part.kind === 'product' ? part.factors : [part]).filter(
+      (factor) => factor.kind !== 'number' && !scalars.has(baseName(factor)),
+    ),
+  );
 }
 
 const logProbabilityOfAction = /^(selected_|action_|new_|saved_)?log_?(prob|pi|p)(s|_act|_a|_actions?)?$/i;
@@ -144,15 +168,19 @@ function* policyGradient({ terms }: Clues): Generator<Guess> {
   }
 }
 
-/** Regression, counts, pairs and policies. */
-export const otherForms: readonly Form[] = [
+/** Cross-entropies with something beside the logarithm, which they would pass for otherwise. */
+export const specialForms: readonly Form[] = [
   { id: 'focal', weightedAnywhere: true, guesses: focal },
   { id: 'policy-gradient', guesses: policyGradient },
+];
+
+/** Regression, counts and pairs. */
+export const otherForms: readonly Form[] = [
   { id: 'gaussian-nll', guesses: gaussian },
   { id: 'poisson-nll', within: 'sum', guesses: poisson },
   { id: 'squared-error', within: 'mean', guesses: squaredError },
   { id: 'absolute-error', within: 'mean', guesses: absoluteError },
   { id: 'hinge', within: 'sum', guesses: hinge },
-  { id: 'bradley-terry', guesses: bradleyTerry },
   { id: 'dpo', guesses: directPreference },
+  { id: 'bradley-terry', guesses: (clues) => pairwise(clues, false) },
 ];

@@ -18,7 +18,8 @@ import type { Match } from './matchForms';
 import { rankOf } from './rank';
 
 /** What a loss written by hand mentions at least once; everything else is not looked at. */
-const worthLooking = /log|exp|softplus|square|abs|\*\*\s*2|pow|max|relu|sigmoid|gather|take_along/i;
+const worthLooking =
+  /log|exp|softplus|square|abs|\*\*\s*2|pow|max|relu|sigmoid|gather|take_along|clamp|clip/i;
 
 /** How many layers of names between a loss and its parts are followed. */
 const deepestFollow = 3;
@@ -57,9 +58,46 @@ function recogniseLowered(
       return undefined;
     before = expression;
     const match = matched(lowering, expression);
-    if (match !== undefined) return describe(range, lowering, expression, match);
+    if (match === undefined) continue;
+    const loss =
+      overClasses(program, code, range, lowering, match, toExpression) ??
+      describe(range, lowering, expression, match);
+    return follow > 0 && onlyScales(program, code, loss) ? undefined : loss;
   }
   return undefined;
+}
+
+/**
+ * A sum over everything divided by the number of rows, with a target beside each logarithm: everything is rows and
+ * classes, and is written so.
+ */
+function overClasses(
+  program: Program,
+  code: Code,
+  range: SourceRange,
+  { follow, scalars, rowCount }: Lowering,
+  { id, guess, reduction }: Match,
+  toExpression: (lowering: Lowering, code: Code) => Expression | undefined,
+): RecognisedLoss | undefined {
+  if (!scalars.has(rowCount.name) || reduction !== 'mean' || guess.targets !== 'one-hot | distributions')
+    return undefined;
+  const lowering = startLowering(program.names, code, follow, true);
+  const expression = toExpression(lowering, code);
+  const match = expression === undefined ? undefined : matched(lowering, expression);
+  if (expression === undefined || match?.id !== id) return undefined;
+  return describe(range, lowering, expression, match);
+}
+
+/** `0.1 * loss`: the name stands for the same loss already, where it was bound. */
+function onlyScales(program: Program, code: Code, loss: RecognisedLoss): boolean {
+  if (code.kind !== 'binary' || (code.operator !== '*' && code.operator !== '/')) return false;
+  return [code.left, code.right].some((part) => {
+    const behind = codeBehind(program.names, part);
+    const known = behind === undefined ? undefined : recogniseHandwritten(program, behind);
+    return (
+      known?.id === loss.id && known.reduction === loss.reduction && known.notes.length === loss.notes.length
+    );
+  });
 }
 
 /** True when the source of an expression, or of what its names are bound to, shows that it could be a loss. */
@@ -93,7 +131,7 @@ function matched(lowering: Lowering, expression: Expression): Match | undefined 
   const counts = new Set([lowering.rowCount.name, lowering.classCount.name]);
   const scalars = new Set([...lowering.scalars, ...counts]);
   const free = freePlaces(lowering).map(({ name }) => name);
-  return matchForms(expression, normalising(scalars, lowering.guards), counts, free);
+  return matchForms(expression, normalising(scalars, lowering.guards, lowering.means), counts, free);
 }
 
 function describe(
@@ -128,8 +166,10 @@ function nameOf(weight: Expression): string {
   return weight.kind === 'symbol' ? weight.name : '';
 }
 
-function notesOf({ id, negated, aside }: Match): readonly RecognitionNote[] {
+function notesOf({ id, guess, negated, aside, reduction, sums }: Match): readonly RecognitionNote[] {
   const notes: RecognitionNote[] = [];
+  const hasClasses = id === 'categorical-cross-entropy' && guess.targets === 'one-hot | distributions';
+  if (hasClasses && reduction === 'mean' && sums === 1) notes.push(meanOverEntries);
   if (negated)
     notes.push(
       catalogue[id].isLikelihood && catalogue[id].family !== undefined ? missingMinus : minusTheQuantity,
@@ -143,6 +183,13 @@ const missingMinus: RecognitionNote = {
   code: 'missing-minus',
   message: text(
     'A log-likelihood, without the minus sign: it is to be maximised; as a loss it needs a minus in front.',
+  ),
+};
+
+const meanOverEntries: RecognitionNote = {
+  code: 'mean-over-entries',
+  message: text(
+    'The mean is over every entry, classes included: the cross-entropy of a row, divided by the number of classes.',
   ),
 };
 

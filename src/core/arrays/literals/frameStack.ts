@@ -124,8 +124,11 @@ export class FrameStack {
     if (parent.mode === 'ignored') this.buffer.length = element.valueStart;
     else if (parent.mode === 'open') this.emit(element);
     else if (element.isModified === true || this.isMisfit(parent, element)) {
+      const { mode } = parent;
       this.markJunk(element.end, element.end);
-      this.deliver(element);
+      // A later argument of a call stays one: it is junk, and there is nowhere else to put the element.
+      if (this.top.mode === mode) this.buffer.length = element.valueStart;
+      else this.deliver(element);
     } else if (parent.mode === 'call') this.addItem(element);
     else if (element.shape.length === 0 && element.error === undefined) {
       this.buffer.length = element.valueStart;

@@ -13,14 +13,17 @@ export interface LabelsChecked {
 
 /** Refuses class indices outside 0 … k-1 unless they are the ignored label or the convention gives them a meaning. */
 export function checkLabels(
-  { classes = new Int32Array() }: TargetsRead,
+  { classes = new Int32Array(), bounds }: TargetsRead,
   k: number,
   options: EvaluationOptions,
 ): LabelsChecked | EvaluationError {
   const convention = conventions[options.convention ?? 'none'];
   const ignored = options.ignoreIndex ?? convention.ignoredLabel;
   const isOutside = (label: number): boolean => label === ignored || label < 0 || label >= k;
-  if (!anyOutside(classes, k, ignored)) return { notes: [] };
+  const ignoredIsClass = ignored !== undefined && ignored >= 0 && ignored < k;
+  if (bounds !== undefined && bounds.least >= 0 && bounds.greatest < k && !ignoredIsClass)
+    return { notes: [] };
+  if (!classes.some(isOutside)) return { notes: [] };
   const outside = Uint8Array.from(classes, (label) => Number(isOutside(label)));
   const wrong = classes.findIndex((label) => isOutside(label) && label !== ignored);
   if (wrong >= 0 && convention.acceptsAnyLabel !== true) return labelOutOfRange(classes, wrong, k);
@@ -37,14 +40,6 @@ export function checkLabels(
           args,
         );
   return { outside, notes: [{ code: 'ignored-rows', rows, message }] };
-}
-
-function anyOutside(classes: Int32Array, k: number, ignored: number | undefined): boolean {
-  for (let i = 0; i < classes.length; i += 1) {
-    const label = classes[i] as number;
-    if (label < 0 || label >= k || label === ignored) return true;
-  }
-  return false;
 }
 
 function labelOutOfRange(classes: Int32Array, row: number, k: number): EvaluationError {

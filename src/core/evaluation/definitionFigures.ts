@@ -89,7 +89,10 @@ export function definitionFigures(observations: Observations, counted: Int32Arra
     perRow,
     negativeLogLikelihood,
     targetEntropy: entropies === undefined ? 0 : quotient(doubleDoubleSum(entropies), counted.length),
-    klDivergence: quotient(doubleDoubleSum(excess), counted.length),
+    klDivergence: quotient(
+      excess === perRow ? negativeLogLikelihood : doubleDoubleSum(excess),
+      counted.length,
+    ),
     classFrequencies: classFrequencyBaseline(observations, counted),
   };
 }

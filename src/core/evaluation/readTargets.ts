@@ -18,6 +18,8 @@ export interface TargetsRead {
   readonly reading: Reading<TargetsKind>;
   readonly classes?: Int32Array;
   readonly distributions?: Float64Array;
+  /** Every class index lies between these, where they were surveyed. */
+  readonly bounds?: { readonly least: number; readonly greatest: number };
   readonly classNames: readonly string[];
   readonly notes: readonly EvaluationNote[];
 }
@@ -207,6 +209,7 @@ function readClasses(
   return {
     reading: reading(options, 'class-indices', why),
     classes: new Int32Array(values),
+    bounds: { least, greatest },
     classNames,
     notes: [],
   };

@@ -48,21 +48,27 @@ function surveyAll(values: Float64Array, columns: number, tolerance: number): Sc
   let hasNaN = false;
   for (let start = 0; start < values.length; start += columns) {
     let sum = 0;
-    let proper = true;
     // Bounds over all rows, not of each: a branch that is hardly ever taken costs nothing.
     for (let at = start; at < start + columns; at += 1) {
       const value = values[at] as number;
       sum += value;
       if (value < least) least = value;
       if (value > greatest) greatest = value;
-      if (!(value >= 0 && value <= 1)) proper = false;
     }
     const gap = Math.abs(sum - 1);
     if (gap > largestGap) largestGap = gap;
     if (Number.isNaN(sum)) hasNaN = true;
-    if (proper && gap <= tolerance) distributions += 1;
+    if (gap <= tolerance && isInUnitInterval(values, start, columns)) distributions += 1;
   }
   return { n, least, greatest, hasNaN, distributions, largestGap };
+}
+
+function isInUnitInterval(values: Float64Array, start: number, columns: number): boolean {
+  for (let at = start; at < start + columns; at += 1) {
+    const value = values[at] as number;
+    if (!(value >= 0 && value <= 1)) return false;
+  }
+  return true;
 }
 
 /** What one pass over targets tells. */

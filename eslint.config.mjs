@@ -39,7 +39,17 @@ const floorRules = floors.flatMap((floor, level) =>
 
 export default tseslint.config(
   {
-    ignores: ['dist/', 'out/', 'artifacts/', 'node_modules/', '.vscode-test/', 'samples/', 'test/fixtures/', 'test/oracle/*.mjs', 'src/core/evaluation/kernel/assembly/'],
+    ignores: [
+      'dist/',
+      'out/',
+      'artifacts/',
+      'node_modules/',
+      '.vscode-test/',
+      'samples/',
+      'test/fixtures/',
+      'test/oracle/*.mjs',
+      'src/core/evaluation/kernel/assembly/',
+    ],
   },
   ...tseslint.configs.strictTypeChecked,
   ...tseslint.configs.stylisticTypeChecked,

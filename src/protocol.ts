@@ -36,7 +36,8 @@ export interface DataRow {
 /** One framework's answer for the same data. */
 export interface ConventionRow {
   readonly convention: ConventionId;
-  readonly outcome: { readonly kind: 'loss'; readonly loss: number } | { readonly kind: 'refusal'; readonly why: Text };
+  readonly outcome:
+    { readonly kind: 'loss'; readonly loss: number } | { readonly kind: 'refusal'; readonly why: Text };
   readonly difference?: Text;
 }
 
@@ -104,7 +105,11 @@ export type ToViewer =
   | { readonly type: 'state'; readonly state: ViewState }
   | { readonly type: 'rows'; readonly rows: readonly DataRow[] }
   /** The translations of VS Code's language; empty for English. */
-  | { readonly type: 'language'; readonly language: string; readonly bundle: Readonly<Record<string, string>> };
+  | {
+      readonly type: 'language';
+      readonly language: string;
+      readonly bundle: Readonly<Record<string, string>>;
+    };
 
 export type CopyFormat = 'latex' | 'markdown' | 'text';
 
@@ -139,11 +144,20 @@ export function encode(message: ToViewer | FromViewer): string {
   });
 }
 
-/** The message that `encode` wrote. The two sides ship together, so its shape is trusted. */
-export function decode<Message extends ToViewer | FromViewer>(json: string): Message {
+/** A message to the viewer as `encode` wrote it. The two sides ship together, so its shape is trusted. */
+export function decodeToViewer(json: string): ToViewer {
+  return parse(json) as ToViewer;
+}
+
+/** A message from the viewer as `encode` wrote it. */
+export function decodeFromViewer(json: string): FromViewer {
+  return parse(json) as FromViewer;
+}
+
+function parse(json: string): unknown {
   return JSON.parse(json, (_key, value: unknown) => {
     if (typeof value !== 'object' || value === null) return value;
     const tagged = (value as Record<string, unknown>)[tag];
     return typeof tagged === 'string' ? Number(tagged) : value;
-  }) as Message;
+  });
 }

@@ -29,6 +29,7 @@ const quiet = {
   'chat.disableAIFeatures': true,
   'security.workspace.trust.enabled': false,
   'extensions.ignoreRecommendations': true,
+  'git.openRepositoryInParentFolders': 'never',
   'workbench.secondarySideBar.defaultVisibility': 'hidden',
   'telemetry.telemetryLevel': 'off',
 };

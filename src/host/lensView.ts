@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { decode, encode, type FromViewer, type ToViewer, type ViewState } from '../protocol';
+import { decodeFromViewer, encode, type FromViewer, type ToViewer, type ViewState } from '../protocol';
 import { viewerHtml, viewerRoot, type ViewerPlace } from './viewerHtml';
 
 const viewId = 'likelihoodLens.viewer';
@@ -104,7 +104,7 @@ export class LensView
   private connect(webview: vscode.Webview, place: ViewerPlace): void {
     webview.options = { enableScripts: true, localResourceRoots: [viewerRoot(this.extensionUri)] };
     webview.onDidReceiveMessage((json: unknown) => {
-      if (typeof json === 'string') void this.receive(webview, decode<FromViewer>(json));
+      if (typeof json === 'string') void this.receive(webview, decodeFromViewer(json));
     });
     webview.html = viewerHtml(webview, this.extensionUri, place);
     this.webviews.add(webview);

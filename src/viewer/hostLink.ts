@@ -1,4 +1,4 @@
-import { decode, encode, type FromViewer, type ToViewer } from '../protocol';
+import { decodeToViewer, encode, type FromViewer, type ToViewer } from '../protocol';
 
 interface VsCodeApi {
   postMessage(message: unknown): void;
@@ -26,7 +26,7 @@ export function connectToHost(): HostLink {
     },
     listen: (receive) => {
       window.addEventListener('message', (event: MessageEvent<unknown>) => {
-        if (typeof event.data === 'string') receive(decode<ToViewer>(event.data), event.data);
+        if (typeof event.data === 'string') receive(decodeToViewer(event.data), event.data);
       });
     },
     load: () => api.getState(),

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { decode, type ToViewer, type ViewState } from '../protocol';
+import { decodeToViewer, type ToViewer, type ViewState } from '../protocol';
 import type { ViewerContext } from './context';
 import { element, setText } from './dom';
 import { createFormulaRenderer } from './formula/formulaRenderer';
@@ -71,7 +71,7 @@ export function startViewer(body: HTMLElement, host: HostLink): void {
   };
   if (saved.bundle !== undefined) speak(saved.language ?? 'en', saved.bundle);
   if (saved.state !== undefined) {
-    const message = decode<ToViewer>(saved.state);
+    const message = decodeToViewer(saved.state);
     if (message.type === 'state') show(message.state);
   }
   host.listen(receive);

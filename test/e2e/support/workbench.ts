@@ -21,6 +21,9 @@ export interface Place {
   readonly column: number;
 }
 
+/** How long the page may take for one thing, in milliseconds: shared machines are slow. */
+const patience = 60_000;
+
 /** VS Code on a copy of samples/ in a real browser, with the packaged extension, handled as a reader would: keys, mouse, eyes. */
 export class Workbench {
   /** What the page has reported as errors, apart from what this VS Code always reports. */
@@ -43,6 +46,7 @@ export class Workbench {
   static async open({ file, theme = 'light' }: WorkbenchOptions = {}): Promise<Workbench> {
     const browser = await launchChromium();
     const page = await browser.newPage({ viewport: { width: 1440, height: 960 } });
+    page.setDefaultTimeout(patience);
     const workbench = new Workbench(browser, page);
     await changeSettings({ 'workbench.colorTheme': themes[theme].id });
     const folder = inject('samples');

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { NamedArray } from '../../../src/core/arrays/arrays';
 import { Session, type SessionInput } from '../../../src/host/session/session';
-import { decode, encode, type ReadyState, type ToViewer, type ViewState } from '../../../src/protocol';
+import { decodeToViewer, encode, type ReadyState, type ViewState } from '../../../src/protocol';
 
 function array(shape: readonly number[], ...values: readonly number[]): NamedArray {
   const span = { start: 0, end: 0 };
@@ -100,7 +100,7 @@ describe('a session', () => {
     const session = new Session(() => undefined);
     session.open(input(array([2, 2], 0, 1, 0.5, 0.5), array([2], 0, 1)));
     expect(ready(session).evaluation.crossEntropy).toBe(Infinity);
-    const message = decode<ToViewer>(encode({ type: 'state', state: session.state }));
+    const message = decodeToViewer(encode({ type: 'state', state: session.state }));
     expect(message).toMatchObject({ state: { evaluation: { crossEntropy: Infinity } } });
   });
 });

@@ -1,7 +1,13 @@
 import './themes.css';
 import { text } from '../../../src/core/text';
 import type { Session } from '../../../src/host/session/session';
-import { decode, encode, type FromViewer, type ToViewer, type ViewState } from '../../../src/protocol';
+import {
+  decodeFromViewer,
+  encode,
+  type FromViewer,
+  type ToViewer,
+  type ViewState,
+} from '../../../src/protocol';
 import { plotsOf } from '../plotData';
 import { binary, binarySource, failing, loss, openSession } from '../states';
 
@@ -86,7 +92,7 @@ Object.assign(globalThis, {
   tell,
   acquireVsCodeApi: () => ({
     postMessage: (json: string) => {
-      const message = decode<FromViewer>(json);
+      const message = decodeFromViewer(json);
       sent.push(message);
       answer(message);
     },

@@ -18,7 +18,8 @@ export interface SoftmaxSummary {
   readonly restMoment: (i: number) => number;
 }
 
-const wasmKernel = once(loadWasmKernel);
+/** The kernel, loaded on first use; `undefined` where it cannot be. */
+export const wasmKernel = once(loadWasmKernel);
 
 /** The summaries of rows of k scores, none of them NaN or +Infinity, no row all -Infinity. */
 export function softmaxSummary(scores: Float64Array, k: number): SoftmaxSummary {
@@ -69,6 +70,5 @@ export function negativeLogSoftmax(z: number, largest: number, rest: number): nu
 export function softmaxOf(z: number, largest: number, rest: number): number {
   const { high, low } = exactSum(z, -largest);
   if (high < -708) return Math.exp(high) / (1 + rest);
-  const power = expOfNegative(high);
-  return (power + power * low) / (1 + rest);
+  return expOfNegative(high, low) / (1 + rest);
 }

@@ -1,7 +1,9 @@
+import { surveyInWasm } from './kernel/wasmSoftmax';
+import { wasmKernel } from './softmaxSummary';
+
 /** What one pass over the scores tells: enough to read their kind, and to pass proper ones without looking again. */
 export interface ScoresSurvey {
   readonly n: number;
-  /** All scores lie in [least, greatest]; for rows of several scores that all lie in [0, 1] the bounds are 0 and 1. */
   readonly least: number;
   readonly greatest: number;
   /** Whether a row's sum is NaN: a NaN or opposite infinities are in it. */
@@ -12,34 +14,32 @@ export interface ScoresSurvey {
   readonly largestGap: number;
 }
 
+/** Scores from which on the kernel is the quicker way. */
+const longData = 100_000;
+
 export function surveyScores(values: Float64Array, columns: number, tolerance: number): ScoresSurvey {
-  return surveyUnitInterval(values, columns, tolerance) ?? surveyAll(values, columns, tolerance);
+  const kernel = values.length < longData ? undefined : wasmKernel();
+  if (kernel === undefined) return surveyPlainly(values, columns, tolerance);
+  const { least, greatest, largestGap, near, undefinedSums } = surveyInWasm(
+    kernel,
+    values,
+    columns,
+    tolerance,
+  );
+  // Rows that sum to 1 are distributions when every score is in [0, 1]; otherwise each must be looked at.
+  if (near > 0 && !(least >= 0 && greatest <= 1)) return surveyPlainly(values, columns, tolerance);
+  return {
+    n: values.length / columns,
+    least,
+    greatest,
+    hasNaN: undefinedSums > 0,
+    distributions: near,
+    largestGap,
+  };
 }
 
-/** The survey of rows whose scores all lie in [0, 1], the common case made quick; `undefined` at the first that does not. */
-function surveyUnitInterval(
-  values: Float64Array,
-  columns: number,
-  tolerance: number,
-): ScoresSurvey | undefined {
-  if (columns === 1) return undefined;
-  let distributions = 0;
-  let largestGap = 0;
-  for (let start = 0; start < values.length; start += columns) {
-    let sum = 0;
-    for (let at = start; at < start + columns; at += 1) {
-      const value = values[at] as number;
-      if (!(value >= 0 && value <= 1)) return undefined;
-      sum += value;
-    }
-    const gap = Math.abs(sum - 1);
-    if (gap > largestGap) largestGap = gap;
-    if (gap <= tolerance) distributions += 1;
-  }
-  return { n: values.length / columns, least: 0, greatest: 1, hasNaN: false, distributions, largestGap };
-}
-
-function surveyAll(values: Float64Array, columns: number, tolerance: number): ScoresSurvey {
+/** The survey without the kernel. */
+export function surveyPlainly(values: Float64Array, columns: number, tolerance: number): ScoresSurvey {
   const n = values.length / columns;
   let least = Infinity;
   let greatest = -Infinity;

@@ -7,8 +7,10 @@ import { softmaxKernelSource } from '../../../src/core/evaluation/kernel/softmax
 import {
   loadWasmKernel,
   summariseInWasm,
+  surveyInWasm,
   type WasmKernel,
 } from '../../../src/core/evaluation/kernel/wasmSoftmax';
+import { surveyPlainly, surveyScores } from '../../../src/core/evaluation/survey';
 import {
   fewClasses,
   negativeLogSoftmax,
@@ -60,7 +62,7 @@ describe('the WebAssembly kernel', () => {
         summarisePlainly(scores, k, plain);
         expect(fast).toEqual(plain);
       }),
-      { numRuns: 500 },
+      { numRuns: 1000 },
     );
   });
 
@@ -97,8 +99,37 @@ describe('the WebAssembly kernel', () => {
             );
         });
       }),
-      { numRuns: 500 },
+      { numRuns: 1000 },
     );
+  });
+
+  it('surveys scores as the plain pass does', () => {
+    const score = fc.oneof(
+      fc.double({ min: -2, max: 2, noNaN: true }),
+      fc.constantFrom(NaN, 0.5, 1, Infinity, -Infinity),
+    );
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 9 }), fc.array(score, { minLength: 9 }), (k, raw) => {
+        const scores = Float64Array.from(raw.slice(0, raw.length - (raw.length % k)));
+        const fast = surveyInWasm(kernel(), scores, k, 1e-6);
+        const { least, greatest, largestGap, hasNaN } = surveyPlainly(scores, k, 1e-6);
+        expect([fast.least, fast.greatest, fast.undefinedSums > 0]).toEqual([least, greatest, hasNaN]);
+        if (Number.isFinite(largestGap)) expect(fast.largestGap).toBeCloseTo(largestGap, 12);
+        else expect(fast.largestGap).toBe(largestGap);
+      }),
+    );
+  });
+
+  it('surveys long data as short data', () => {
+    const k = 10;
+    const proper = Float64Array.from({ length: 20_000 * k }, () => 1 / k);
+    expect(surveyScores(proper, k, 1e-6)).toMatchObject({
+      ...{ distributions: 20_000, least: 0.1, greatest: 0.1, hasNaN: false },
+    });
+    const mixed = Float64Array.from(proper);
+    mixed.set([-0.1, 0.3], 5);
+    expect(surveyScores(mixed, k, 1e-6)).toEqual(surveyPlainly(mixed, k, 1e-6));
+    expect(surveyScores(mixed, k, 1e-6).distributions).toBe(19_999);
   });
 
   it("has an exponential within 1 ulp of the platform's", () => {

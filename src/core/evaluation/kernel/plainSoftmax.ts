@@ -14,11 +14,11 @@ const p5 = 4.13813679705723846039e-8;
 /** 2^-n at index n, for every n that exp of a number in [least, 0] needs. */
 const powersOfTwo = Float64Array.from({ length: 1023 }, (_, n) => 2 ** -n);
 
-/** exp of a number in [least, 0]; less than 1 ulp (fdlibm's e_exp.c). */
-export function expOfNegative(x: number): number {
+/** exp(x + correction), x in [least, 0] and the correction below an ulp of it; less than 1 ulp (fdlibm's e_exp.c). */
+export function expOfNegative(x: number, correction = 0): number {
   const n = x * inverseLn2 + rounder - rounder;
   const high = x - n * ln2High;
-  const low = n * ln2Low;
+  const low = n * ln2Low - correction;
   const r = high - low;
   const rr = r * r;
   const c = r - rr * (p1 + rr * (p2 + rr * (p3 + rr * (p4 + rr * p5))));
@@ -70,8 +70,7 @@ function addTerm(lane: Lane, a: number, largest: number): void {
   if (d < least) return;
   const back = a - d;
   const low = a - (d + back) + (back - largest);
-  const power = expOfNegative(d);
-  const term = power + power * low;
+  const term = expOfNegative(d, low);
   const next = lane.sum + term;
   const virtual = next - lane.sum;
   lane.compensation += lane.sum - (next - virtual) + (term - virtual);

@@ -14,6 +14,7 @@ interface WasmMemory {
 
 interface KernelExports {
   readonly summarise64: (scores: number, rows: number, k: number, out: number) => void;
+  readonly survey64: (scores: number, rows: number, k: number, tolerance: number, out: number) => void;
   readonly losses32: (scores: number, labels: number, rows: number, k: number, out: number) => void;
 }
 
@@ -98,4 +99,38 @@ export function lossesInWasm(
     kernel.exports.losses32(firstByte, labelsAt, count, k, outAt);
     out.set(new Float64Array(buffer, outAt, count), i);
   }
+}
+
+/** What one pass over rows of k scores finds; `near` rows sum to 1 within the tolerance, `undefinedSums` have a NaN sum. */
+export interface RawSurvey {
+  least: number;
+  greatest: number;
+  largestGap: number;
+  near: number;
+  undefinedSums: number;
+}
+
+export function surveyInWasm(
+  kernel: WasmKernel,
+  scores: Float64Array,
+  k: number,
+  tolerance: number,
+): RawSurvey {
+  const { rows, outAt } = layOutChunk(kernel, k * 8, 40);
+  const { buffer } = kernel.memory;
+  const given = new Float64Array(buffer, firstByte);
+  const found = new Float64Array(buffer, outAt, 5);
+  const total: RawSurvey = { least: Infinity, greatest: -Infinity, largestGap: 0, near: 0, undefinedSums: 0 };
+  for (let at = 0; at < scores.length; at += rows * k) {
+    const chunk = scores.subarray(at, at + rows * k);
+    given.set(chunk);
+    kernel.exports.survey64(firstByte, chunk.length / k, k, tolerance, outAt);
+    const [least = NaN, greatest = NaN, largestGap = NaN, near = NaN, undefinedSums = NaN] = found;
+    total.least = Math.min(total.least, least);
+    total.greatest = Math.max(total.greatest, greatest);
+    total.largestGap = Math.max(total.largestGap, largestGap);
+    total.near += near;
+    total.undefinedSums += undefinedSums;
+  }
+  return total;
 }

@@ -60,9 +60,9 @@ function greatestOf<T>(scores: usize, k: i32): f64 {
 }
 
 /**
- * One walk over rows of k scores. With `labels` 0 each difference is corrected for its rounding, sums are compensated, and
- * all four figures go to `out`. With labels only rest does, and largest - z of the label over the scores already read: for
- * float32 scores, whose differences are exact, of few classes, whose sums need no compensation.
+ * One walk over rows of k scores, each difference corrected for its rounding. `precise` compensates the sums and fills all
+ * four figures; otherwise rest goes to `out` and largest - z of the label over the scores already read: for few classes,
+ * whose sums need no compensation.
  */
 // @ts-ignore: decorator
 @inline
@@ -96,11 +96,14 @@ function summarise<T>(scores: usize, rows: i32, k: i32, labels: usize, out: usiz
       const difference = f64x2.sub(a, b);
       const aside = v128.or(isLargest, f64x2.lt(difference, least));
       const d = v128.andnot(difference, aside);
-      // exp d, less than 1 ulp (fdlibm).
+      // difference + low = a - b exactly.
+      const back = f64x2.sub(a, difference);
+      const low = f64x2.add(f64x2.sub(a, f64x2.add(difference, back)), f64x2.sub(back, b));
+      // exp(d + low), less than 1 ulp (fdlibm).
       const t = f64x2.add(f64x2.mul(d, inverseLn2), rounder);
       const n = f64x2.sub(t, rounder);
       const reducedHigh = f64x2.sub(d, f64x2.mul(n, ln2High));
-      const reducedLow = f64x2.mul(n, ln2Low);
+      const reducedLow = f64x2.sub(f64x2.mul(n, ln2Low), low);
       const r = f64x2.sub(reducedHigh, reducedLow);
       const rr = f64x2.mul(r, r);
       const q4 = f64x2.add(p4, f64x2.mul(rr, p5));
@@ -111,14 +114,11 @@ function summarise<T>(scores: usize, rows: i32, k: i32, labels: usize, out: usiz
       const quotient = f64x2.div(f64x2.mul(r, c), f64x2.sub(two, c));
       const y = f64x2.sub(one, f64x2.sub(f64x2.sub(reducedLow, quotient), reducedHigh));
       const power = i64x2.add(y, i64x2.shl(t, 52));
+      const term = v128.andnot(power, aside);
       if (!precise) {
-        sum = f64x2.add(sum, v128.andnot(power, aside));
+        sum = f64x2.add(sum, term);
         continue;
       }
-      // difference + low = a - b exactly.
-      const back = f64x2.sub(a, difference);
-      const low = f64x2.add(f64x2.sub(a, f64x2.add(difference, back)), f64x2.sub(back, b));
-      const term = v128.andnot(f64x2.add(power, f64x2.mul(power, low)), aside);
       // next + error = sum + term exactly.
       const next = f64x2.add(sum, term);
       const virtual = f64x2.sub(next, sum);
@@ -191,4 +191,47 @@ export function losses32(scores: usize, labels: usize, rows: i32, k: i32, out: u
   for (let i: usize = 0; i < <usize>rows; i += 2) {
     v128.store(out + i * 8, f64x2.add(v128.load(scores + i * 8), log1p(v128.load(out + i * 8))));
   }
+}
+
+/**
+ * One pass over `rows` rows of k doubles: at `out` the least and greatest score, the greatest distance of a row's sum from 1,
+ * the rows whose sum is within the tolerance, and the rows whose sum is NaN.
+ */
+export function survey64(scores: usize, rows: i32, k: i32, tolerance: f64, out: usize): void {
+  const even = k & ~1;
+  let least = f64x2.splat(Infinity);
+  let greatest = f64x2.splat(-Infinity);
+  let largestGap: f64 = 0;
+  let near = 0;
+  let undefinedSums = 0;
+  for (let i = 0; i < rows; i += 1) {
+    let sums = f64x2.splat(0);
+    for (let j = 0; j < even; j += 2) {
+      const a = v128.load(scores + <usize>j * 8);
+      sums = f64x2.add(sums, a);
+      least = f64x2.pmin(least, a);
+      greatest = f64x2.pmax(greatest, a);
+    }
+    let sum = f64x2.extract_lane(sums, 0) + f64x2.extract_lane(sums, 1);
+    if (even < k) {
+      const a = v128.load64_splat(scores + <usize>even * 8);
+      sum += f64x2.extract_lane(a, 0);
+      least = f64x2.pmin(least, a);
+      greatest = f64x2.pmax(greatest, a);
+    }
+    const gap = abs(sum - 1);
+    if (gap > largestGap) largestGap = gap;
+    if (gap <= tolerance) near += 1;
+    if (sum != sum) undefinedSums += 1;
+    scores += <usize>k * 8;
+  }
+  const a = f64x2.extract_lane(least, 0);
+  const b = f64x2.extract_lane(least, 1);
+  const c = f64x2.extract_lane(greatest, 0);
+  const d = f64x2.extract_lane(greatest, 1);
+  store<f64>(out, a < b ? a : b);
+  store<f64>(out, c > d ? c : d, 8);
+  store<f64>(out, largestGap, 16);
+  store<f64>(out, near, 24);
+  store<f64>(out, undefinedSums, 32);
 }

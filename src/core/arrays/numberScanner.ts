@@ -26,34 +26,48 @@ export class NumberScanner {
   /** The offset after the number that begins at `start` (sign, digit or point), or -1 when none does. */
   scan(start: number): number {
     const { codes } = this;
+    // Named here and not taken from `Code`, which would be looked up for every digit.
+    const zero = 48;
+    const nine = 57;
+    const dot = 46;
+    const comma = 44;
+    const space = 32;
+    const closeBracket = 93;
     let i = start;
     let code = codes[i] ?? 0;
-    const negative = code === Code.minus || code === Code.unicodeMinus;
-    if (negative || code === Code.plus) code = codes[++i] ?? 0;
+    const negative = code === 45 || code === 0x2212;
+    if (negative || code === 43) code = codes[++i] ?? 0;
     const first = i;
     let head = 0;
     let tail = 0;
     let digits = 0;
-    while (code === Code.zero) code = codes[++i] ?? 0;
-    while (code >= Code.zero && code <= Code.nine) {
-      if (digits < 15) head = head * 10 + (code - Code.zero);
-      else if (digits < 30) tail = tail * 10 + (code - Code.zero);
-      digits++;
-      code = codes[++i] ?? 0;
+    while (code === zero) code = codes[++i] ?? 0;
+    let begin = i;
+    // The first 15 significant digits fit a double exactly, the next 15 fit another one.
+    for (const end = i + 15; code >= zero && code <= nine && i < end; code = codes[++i] ?? 0)
+      head = head * 10 + (code - zero);
+    if (code >= zero && code <= nine) {
+      for (const end = begin + 30; code >= zero && code <= nine && i < end; code = codes[++i] ?? 0)
+        tail = tail * 10 + (code - zero);
+      while (code >= zero && code <= nine) code = codes[++i] ?? 0;
     }
+    digits = i - begin;
     const whole = i - first;
     let fraction = 0;
-    const hasPoint = code === Code.dot && (whole === 0 || codes[i + 1] !== Code.dot);
+    const hasPoint = code === dot && (whole === 0 || codes[i + 1] !== dot);
     if (hasPoint) {
       code = codes[++i] ?? 0;
       const point = i;
-      if (digits === 0) while (code === Code.zero) code = codes[++i] ?? 0;
-      while (code >= Code.zero && code <= Code.nine) {
-        if (digits < 15) head = head * 10 + (code - Code.zero);
-        else if (digits < 30) tail = tail * 10 + (code - Code.zero);
-        digits++;
-        code = codes[++i] ?? 0;
+      if (digits === 0) while (code === zero) code = codes[++i] ?? 0;
+      begin = i;
+      for (const end = i + 15 - digits; code >= zero && code <= nine && i < end; code = codes[++i] ?? 0)
+        head = head * 10 + (code - zero);
+      if (code >= zero && code <= nine) {
+        for (const end = begin + 30 - digits; code >= zero && code <= nine && i < end; code = codes[++i] ?? 0)
+          tail = tail * 10 + (code - zero);
+        while (code >= zero && code <= nine) code = codes[++i] ?? 0;
       }
+      digits += i - begin;
       fraction = i - point;
     }
     if (whole + fraction === 0) return -1;
@@ -61,7 +75,7 @@ export class NumberScanner {
     this.decimals = fraction;
     this.dtype = undefined;
     let exponent = 0;
-    if (code === Code.e || code === Code.E) {
+    if (code === 101 || code === 69) {
       const afterExponent = this.scanExponent(i + 1);
       if (afterExponent > 0) {
         exponent = this.exponent;
@@ -70,7 +84,8 @@ export class NumberScanner {
         this.isInteger = false;
       }
     }
-    if (continuesNumber(code)) return this.scanOdd(first, negative);
+    const isSeparated = code === comma || code === closeBracket || code === space;
+    if (!isSeparated && continuesNumber(code)) return this.scanOdd(first, negative);
     const value =
       digits > 30 ? NaN : decimalToDouble(head, tail, digits > 15 ? digits - 15 : 0, exponent - fraction);
     const exact = value === value ? value : Number(this.text.slice(first, i).replace('\u2212', '-'));

@@ -9,6 +9,9 @@ import { readLooseTables } from './tables/looseTables';
 /** Text of no particular language: printed blocks and tables first, brackets in what is left, then bare numbers. */
 export function readMixed(text: SourceText, language: string | undefined, range: Span): ReadResult {
   const { source } = text;
+  const whole = readLiterals(text, language, range);
+  if (isCovered(whole, range))
+    return { ...whole, arrays: stackLines(whole.arrays, source, language === 'jsonl') };
   const results: ReadResult[] = [];
   const lines = once(() => linesOf(source, range));
   let from = range.start;
@@ -21,6 +24,12 @@ export function readMixed(text: SourceText, language: string | undefined, range:
   }
   results.push(readRest(text, language, { start: from, end: range.end }));
   return joined(results);
+}
+
+/** Whether arrays in brackets are nearly all there is, so that nothing else need be looked for. */
+function isCovered({ arrays, errors }: ReadResult, range: Span): boolean {
+  const covered = arrays.reduce((sum, { span }) => sum + span.end - span.start, 0);
+  return errors.length === 0 && covered > 0.9 * (range.end - range.start);
 }
 
 export function joined(results: readonly ReadResult[]): ReadResult {

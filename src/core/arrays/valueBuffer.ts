@@ -1,8 +1,13 @@
 /** Values and their places, growing; two spans' ends per value. */
 export class ValueBuffer {
-  values = new Float64Array(64);
-  spans = new Uint32Array(128);
+  values: Float64Array;
+  spans: Uint32Array;
   length = 0;
+
+  constructor(capacity: number) {
+    this.values = new Float64Array(capacity);
+    this.spans = new Uint32Array(2 * capacity);
+  }
 
   push(value: number, start: number, end: number): void {
     const at = this.length;
@@ -15,6 +20,19 @@ export class ValueBuffer {
 
   get(index: number): number {
     return this.values[index] ?? NaN;
+  }
+
+  /** The values in [from, to) and their places, no longer the buffer's: moved where they fill most of it, otherwise copied. */
+  take(from: number, to: number): { readonly values: Float64Array; readonly spans: Uint32Array } {
+    const { values, spans } = this;
+    if (from > 0 || to < values.length / 2)
+      return { values: values.slice(from, to), spans: spans.slice(2 * from, 2 * to) };
+    const rest = Math.max(64, this.length - to);
+    this.values = new Float64Array(to + rest);
+    this.spans = new Uint32Array(2 * (to + rest));
+    this.values.set(values.subarray(to, this.length), to);
+    this.spans.set(spans.subarray(2 * to, 2 * this.length), 2 * to);
+    return { values: values.subarray(0, to), spans: spans.subarray(0, 2 * to) };
   }
 
   private grow(): void {

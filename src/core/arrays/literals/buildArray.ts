@@ -16,11 +16,10 @@ export function buildArray(
   lexicon: Lexicon,
 ): NamedArray {
   const { valueStart, valueEnd, kinds } = element;
-  const values = buffer.values.slice(valueStart, valueEnd);
+  const { values, spans: valueSpans } = buffer.take(valueStart, valueEnd);
   const isText = (kinds & Kind.string) !== 0;
   const ownLabels = isText ? renumber(values, labels) : undefined;
   const format = formatOf(element, source, lexicon);
-  const valueSpans = buffer.spans.slice(2 * valueStart, 2 * valueEnd);
   const notes: ArrayNote[] = [...(element.notes ?? [])];
   const digits = printedDigits(format, element);
   if (digits !== undefined) notes.push(arrayNotes.lowPrecision(digits));

@@ -18,7 +18,7 @@ export class LimitExceeded extends Error {}
  * in it that is not a value opens it, and every array inside then stands for itself. Each text is read once, front to back.
  */
 export class FrameStack {
-  readonly buffer = new ValueBuffer();
+  readonly buffer: ValueBuffer;
   readonly labels = new LabelTable();
   readonly errors: ReadError[] = [];
   top: Frame;
@@ -34,6 +34,8 @@ export class FrameStack {
     private readonly range: Span,
     private readonly lexicon: Lexicon,
   ) {
+    // One value takes a dozen characters or so; the buffer grows where it takes fewer.
+    this.buffer = new ValueBuffer(Math.max(64, Math.min((range.end - range.start) >> 3, 1 << 22)));
     this.collector = new ArrayCollector(this.buffer, this.labels, source, range, lexicon);
     this.top = new Frame();
     this.top.reset('open', 0, range.start, 0, 0);

@@ -18,6 +18,7 @@ import { Kind } from './constants';
 import type { Frame } from './frame';
 import { FrameStack } from './frameStack';
 import type { Lexicon } from './lexicon';
+import { mayRun, takeRun } from './numberRun';
 import { openBracket } from './openBracket';
 import { takeRange, takeRepetition } from './progressions';
 import { readWord } from './readWord';
@@ -57,12 +58,17 @@ export class LiteralScanner {
   /** Reads what stands from `start` to `end`; brackets stay open, so that another part may go on in them. */
   run(start: number, end = this.end): void {
     const { codes } = this;
+    // Named here and not taken from `Code`, which would be looked up for every character.
+    const space = 32;
+    const comma = 44;
+    const zero = 48;
+    const nine = 57;
     let i = start;
     while (i < end) {
       const code = codes[i] ?? 0;
-      if (code === Code.space) i++;
-      else if (isDigit(code)) i = this.takeNumber(i);
-      else if (code === Code.comma) i = this.takeComma(i);
+      if (code === space) i++;
+      else if (code >= zero && code <= nine) i = this.takeNumber(i);
+      else if (code === comma) i = this.takeComma(i);
       else i = this.takeOther(i, code);
     }
   }
@@ -71,6 +77,8 @@ export class LiteralScanner {
     const { stack } = this;
     const frame = stack.top;
     if (frame.mode !== 'plain' && frame.mode !== 'call') return this.skipWord(i);
+    const afterRun = mayRun(this, frame) ? takeRun(this, frame, i) : i;
+    if (afterRun > i) return afterRun;
     const stop = this.number.scan(i);
     const isDotted = this.codes[stop] === Code.dot && isDigit(this.codes[stop + 1] ?? 0);
     if (stop < 0 || isDotted) return this.junk(i, Math.max(i + 1, this.elementEnd(i)), true);

@@ -16,7 +16,10 @@ export async function applyEdits(lens: Lens): Promise<void> {
 async function tryApply(lens: Lens): Promise<Text | undefined> {
   const { current } = lens.session;
   const read = lens.arraysDocument;
-  if (current === undefined || read === undefined) return undefined;
+  if (current === undefined) return undefined;
+  if (read === undefined) {
+    return text('The values come from a file that is not open in an editor, so they cannot be written back.');
+  }
   const document = await vscode.workspace.openTextDocument(read.uri);
   const source = document.getText();
   const arrays = findAgain(current.original, read.text, source);

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { copyDerivations, exportHtml, insertNotebookCell } from './derivationExports';
+import { evaluateFile } from './evaluateFile';
 import { evaluateSelection } from './evaluateSelection';
 import type { Lens } from './lens';
 import type { LossFinder } from './lossFinder';
@@ -18,6 +19,7 @@ export interface CommandContext {
 export function registerCommands({ lens, losses, log, extensionUri }: CommandContext): vscode.Disposable {
   const commands: Readonly<Record<string, (...args: readonly unknown[]) => unknown>> = {
     evaluateSelection: () => evaluateSelection(lens),
+    evaluateFile: (clicked, selected) => evaluateFile(lens, clicked, selected),
     openViewer: () => lens.view.open(),
     openInEditor: () => {
       lens.view.openInEditor();

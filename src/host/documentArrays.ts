@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { NamedArray, Span } from '../core/arrays/arrays';
 import { readSelection } from '../core/arrays/readSelection';
 import { assignRoles } from '../core/evaluation/assignRoles';
-import type { EvaluationError, EvaluationOptions } from '../core/evaluation/evaluation';
+import type { EvaluationError } from '../core/evaluation/evaluation';
 import { isEvaluationError } from '../core/evaluation/evaluationError';
 import { text, type Text } from '../core/text';
 import { notebookOf } from './source/sourceText';
@@ -16,9 +16,9 @@ export interface DocumentSnapshot {
   readonly text: string;
 }
 
-/** Arrays read from a document, ready to be evaluated. */
+/** Arrays ready to be evaluated, and the document they were read from, where there is one. */
 export interface DocumentArrays {
-  readonly snapshot: DocumentSnapshot;
+  readonly snapshot?: DocumentSnapshot;
   readonly input: SessionInput;
 }
 
@@ -42,28 +42,36 @@ export function readDocument(
   const { arrays, errors } = readSelection(source, spans, { language: document.languageId });
   const [error] = errors;
   if (error !== undefined) return error;
+  const start = document.positionAt(arrays[0]?.span.start ?? 0);
+  const input = inputOf(arrays, labelOf(document, start), document);
+  return isSelectionError(input) ? input : { snapshot: { uri: document.uri, text: source }, input };
+}
+
+/** The arrays in their roles, under the settings where they come from. */
+export function inputOf(
+  arrays: readonly NamedArray[],
+  label: string,
+  scope: vscode.ConfigurationScope,
+): SessionInput | SelectionError {
   const roles = assignRoles(arrays);
   if (isEvaluationError(roles)) return placed(roles, arrays);
   const { why, ambiguous, ...labelled } = roles;
   return {
-    snapshot: { uri: document.uri, text: source },
-    input: {
-      source: {
-        label: labelOf(document, document.positionAt(labelled.scores.span.start)),
-        scoresName: labelled.scores.name ?? vscode.l10n.t('scores'),
-        targetsName: labelled.targets.name ?? vscode.l10n.t('targets'),
-        canReveal: labelled.scores.valueSpans !== undefined && labelled.targets.valueSpans !== undefined,
-      },
-      arrays: labelled,
-      notes: ambiguous ? [{ code: 'roles-ambiguous', rows: [], message: why }] : [],
-      options: optionsFor(document),
+    source: {
+      label,
+      scoresName: labelled.scores.name ?? vscode.l10n.t('scores'),
+      targetsName: labelled.targets.name ?? vscode.l10n.t('targets'),
+      canReveal: labelled.scores.valueSpans !== undefined && labelled.targets.valueSpans !== undefined,
     },
+    arrays: labelled,
+    notes: ambiguous ? [{ code: 'roles-ambiguous', rows: [], message: why }] : [],
+    options: { convention: setting('convention', scope), base: setting('base', scope) },
   };
 }
 
 /** Tells a refusal from arrays. */
-export function isSelectionError(read: DocumentArrays | SelectionError): read is SelectionError {
-  return 'code' in read;
+export function isSelectionError(read: object): read is SelectionError {
+  return 'code' in read && 'message' in read;
 }
 
 /** The refusal of an evaluation, with the place of the row it is about. */
@@ -96,10 +104,6 @@ export function labelOf(document: vscode.TextDocument, { line }: vscode.Position
   if (notebook === undefined) return vscode.l10n.t('{file}, line {line}', { file: name, line: line + 1 });
   const cell = notebook.getCells().findIndex((other) => other.document === document);
   return vscode.l10n.t('{file}, cell {cell}, line {line}', { file: name, cell: cell + 1, line: line + 1 });
-}
-
-function optionsFor(document: vscode.TextDocument): EvaluationOptions {
-  return { convention: setting('convention', document), base: setting('base', document) };
 }
 
 /** The refusal when there is no editor to read from. */

@@ -59,7 +59,7 @@ async function wasCancelled(token: vscode.CancellationToken | undefined): Promis
 }
 
 /** One message, which offers to show the place; nobody has to answer it. */
-function refuse(error: SelectionError, document?: vscode.TextDocument): EvaluationOutcome {
+export function refuse(error: SelectionError, document?: vscode.TextDocument): EvaluationOutcome {
   const message = localise(error.message);
   const { span } = error;
   const show = vscode.l10n.t('Show');

@@ -52,10 +52,10 @@ export class Lens implements vscode.Disposable {
   /** Whether these arrays, of this very text, are the ones that are shown. */
   isShowing({ snapshot, input }: DocumentArrays): boolean {
     const { current, state } = this.session;
-    if (state.kind !== 'ready' || current === undefined || this.document?.text !== snapshot.text)
-      return false;
-    const sameDocument = this.document.uri.toString() === snapshot.uri.toString();
-    return sameDocument && current.original.scores.span.start === input.arrays.scores.span.start;
+    if (state.kind !== 'ready' || current === undefined || snapshot === undefined) return false;
+    const { uri, text } = snapshot;
+    if (this.document?.text !== text || this.document.uri.toString() !== uri.toString()) return false;
+    return current.original.scores.span.start === input.arrays.scores.span.start;
   }
 
   /** The arrays were found again, or written, in a later text of their document. */

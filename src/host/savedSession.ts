@@ -19,7 +19,11 @@ const key = 'session';
 export function rememberSession(lens: Lens, memory: vscode.Memento): vscode.Disposable {
   return lens.onDidChangeState(() => {
     const { current, pinned } = lens.session;
-    if (current === undefined || lens.arraysDocument === undefined) return;
+    if (current === undefined) return;
+    if (lens.arraysDocument === undefined) {
+      void memory.update(key, undefined);
+      return;
+    }
     const { scores, targets, weights } = current.original;
     const arrays = weights === undefined ? [scores, targets] : [scores, targets, weights];
     const saved: SavedSession = {

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import type { NamedArray, ReadResult, Span } from '../core/arrays/arrays';
 import { readArrays } from '../core/arrays/readArrays';
@@ -6,6 +5,7 @@ import { LineIndex } from '../core/lineColumn';
 import { inEnglish, text } from '../core/text';
 import { languageOf } from './languageOf';
 import { type Failure, printFailure, printJson, rangeOf } from './output';
+import { readSource } from './readSource';
 
 /** JSON shows at most this many values of an array, and their number beside them. */
 const shownValues = 1000;
@@ -69,15 +69,6 @@ function splitTarget(target: string): Pick<ArraysArguments, 'file' | 'lines'> {
   const [, file, first, last] = match ?? [];
   if (file === undefined || first === undefined) return { file: target };
   return { file, lines: { first: Number(first), last: Number(last ?? first) } };
-}
-
-function readSource(file: string): string | Failure {
-  try {
-    return readFileSync(file === '-' ? 0 : file, 'utf8');
-  } catch (error) {
-    const problem = error instanceof Error ? error.message : String(error);
-    return { code: 'unreadable-file', message: text('{file} cannot be read: {problem}', { file, problem }) };
-  }
 }
 
 function resultJson({ arrays, errors }: ReadResult, lines: LineIndex): object {

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import type { NamedArray, ReadError, ReadResult, Span } from '../core/arrays/arrays';
 import { readArrays } from '../core/arrays/readArrays';
 import { assignRoles, type Roles, sideBySide } from '../core/evaluation/assignRoles';
@@ -10,6 +9,7 @@ import { type EvaluateArguments, parseEvaluateArguments } from './evaluateArgume
 import { evaluationJson, evaluationTable } from './evaluateOutput';
 import { languageOf } from './languageOf';
 import { type Failure, printFailure, printJson } from './output';
+import { readSource } from './readSource';
 
 /** `likelihood-lens evaluate`: reads, evaluates, prints; returns the exit status. */
 export function runEvaluate(args: readonly string[]): number {
@@ -80,15 +80,6 @@ function onlyArray({ arrays, errors }: ReadResult, file: string, source: string)
     code: 'too-many-arrays',
     message: text('{file} holds {count} arrays: give a file with only one.', { file, count: arrays.length }),
   };
-}
-
-function readSource(file: string): string | Failure {
-  try {
-    return readFileSync(file === '-' ? 0 : file, 'utf8');
-  } catch (error) {
-    const problem = error instanceof Error ? error.message : String(error);
-    return { code: 'unreadable-file', message: text('{file} cannot be read: {problem}', { file, problem }) };
-  }
 }
 
 /** Adds the place of the element, the row or the array that the refusal is about. */

@@ -1,10 +1,11 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { runDerive } from '../../src/cli/derive';
 import { derivableNames } from '../../src/core/derivation/derivable';
 import { parser } from '../core/recognition/parser';
+import { printed, type Printed } from './printed';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'derive-'));
 
@@ -18,27 +19,8 @@ function written(name: string, content: string): string {
   return file;
 }
 
-interface Printed {
-  readonly status: number;
-  readonly out: string;
-  readonly err: string;
-}
-
-/** The exit status and what was printed. */
-async function run(...args: readonly string[]): Promise<Printed> {
-  const printed = { out: '', err: '' };
-  const out = vi
-    .spyOn(process.stdout, 'write')
-    .mockImplementation((chunk) => ((printed.out += String(chunk)), true));
-  const err = vi
-    .spyOn(process.stderr, 'write')
-    .mockImplementation((chunk) => ((printed.err += String(chunk)), true));
-  try {
-    return { status: await runDerive(args, parser.files), ...printed };
-  } finally {
-    out.mockRestore();
-    err.mockRestore();
-  }
+function run(...args: readonly string[]): Promise<Printed> {
+  return printed(() => runDerive(args, parser.files));
 }
 
 interface StepDocument {

@@ -6,6 +6,7 @@ import { projectRoot } from '../../../scripts/projectRoot';
 import { launchChromium } from '../../../scripts/vscode/launchChromium';
 import { workbenchUrl } from '../../../scripts/vscode/workbenchUrl';
 import { mayBeOurs } from './consoleErrors';
+import { setDisplayLanguage, type DisplayLanguage } from './displayLanguage';
 import { QuickInput } from './quickInput';
 import { themes, type ThemeName } from './themes';
 
@@ -13,6 +14,10 @@ export interface WorkbenchOptions {
   /** A file of samples/ to open, relative to it. */
   readonly file?: string;
   readonly theme?: ThemeName;
+  /** The language VS Code is shown in; English where none is asked for. */
+  readonly language?: DisplayLanguage;
+  /** How far the page is zoomed in: 2 is 200 %. */
+  readonly zoom?: number;
 }
 
 /** Where something is in a file: 1-based, columns in UTF-16 units. */
@@ -43,12 +48,22 @@ export class Workbench {
   }
 
   /** Opens VS Code and waits until the extension's contributions are there and, with a file, its text is shown. */
-  static async open({ file, theme = 'light' }: WorkbenchOptions = {}): Promise<Workbench> {
+  static async open({
+    file,
+    theme = 'light',
+    language = 'en',
+    zoom = 1,
+  }: WorkbenchOptions = {}): Promise<Workbench> {
     const browser = await launchChromium();
-    const page = await browser.newPage({ viewport: { width: 1440, height: 960 } });
+    const page = await browser.newPage({
+      viewport: { width: Math.round(1440 / zoom), height: Math.round(960 / zoom) },
+      deviceScaleFactor: zoom,
+      permissions: ['clipboard-read', 'clipboard-write'],
+    });
     page.setDefaultTimeout(patience);
     const workbench = new Workbench(browser, page);
     await changeSettings({ 'workbench.colorTheme': themes[theme].id });
+    await setDisplayLanguage(inject('server').settingsFile, language);
     const folder = inject('samples');
     const target = { port: inject('server').port, folder };
     await page.goto(workbenchUrl(file === undefined ? target : { ...target, file: path.join(folder, file) }));

@@ -1,6 +1,7 @@
 import type { Derivation } from './core/derivation/derivation';
 import type { LikelihoodCurve } from './core/derivation/likelihoodCurve';
 import type { ConventionId, EvaluationOptions, Evaluation } from './core/evaluation/evaluation';
+import type { BestTemperature } from './core/evaluation/temperature';
 import type { Explanation } from './core/explanation/explanation';
 import type { Text } from './core/text';
 
@@ -31,6 +32,8 @@ export interface DataRow {
   readonly scores: readonly number[];
   readonly targets: readonly number[];
   readonly contribution: number;
+  /** The gradient of the loss with respect to this row's logits, one number a class. */
+  readonly gradient: readonly number[];
 }
 
 /** One framework's answer for the same data. */
@@ -56,6 +59,18 @@ export interface Plots {
   readonly costs?: readonly number[];
 }
 
+/** What the loss alone does not tell; in the evaluation's base. */
+export interface DiagnosticFigures {
+  /** NaN for fewer than two rows. */
+  readonly standardError: number;
+  /** The Euclidean length of the gradient over all rows, and what its rows were divided by. */
+  readonly gradient: { readonly norm: number; readonly divisor: number };
+  /** Absent where a row costs infinitely much at every temperature; `sample` where it stands on some of the rows only. */
+  readonly temperature?: BestTemperature & {
+    readonly sample?: { readonly rows: number; readonly of: number };
+  };
+}
+
 /** The evaluation without its arrays; rows are asked for as they are shown. */
 export type EvaluationSummary = Omit<Evaluation, 'data' | 'perRow' | 'loss'> & {
   readonly loss: number | readonly number[];
@@ -68,6 +83,7 @@ export interface ReadyState {
   /** Names of the classes where the labels had any. */
   readonly classNames?: readonly string[];
   readonly evaluation: EvaluationSummary;
+  readonly diagnostics: DiagnosticFigures;
   readonly options: EvaluationOptions;
   /** The first rows; more come by `requestRows`. */
   readonly rows: readonly DataRow[];
@@ -100,10 +116,23 @@ export type ViewState =
   | ReadyState
   | LossState;
 
+/** A formula as SVG drawn in `currentColor`, with its size in CSS pixels. */
+export interface FormulaDrawing {
+  readonly svg: string;
+  readonly width: number;
+  readonly height: number;
+}
+
 /** What the host tells the viewer. */
 export type ToViewer =
   | { readonly type: 'state'; readonly state: ViewState }
   | { readonly type: 'rows'; readonly rows: readonly DataRow[] }
+  /** The answer to `requestImages`, in its order; null where a formula cannot be drawn. */
+  | {
+      readonly type: 'images';
+      readonly id: string;
+      readonly images: readonly (FormulaDrawing | null)[];
+    }
   /** The translations of VS Code's language; empty for English. */
   | {
       readonly type: 'language';
@@ -126,6 +155,12 @@ export type FromViewer =
   | { readonly type: 'revealSymbol'; readonly name: string }
   | { readonly type: 'requestRows'; readonly from: number; readonly count: number }
   | { readonly type: 'copy'; readonly content: string }
+  /** Asks for formulas as drawings; `id`, which no other viewer uses, comes back with them. */
+  | { readonly type: 'requestImages'; readonly id: string; readonly latex: readonly string[] }
+  /** A picture that the clipboard does not take, to be saved as a file; PNG in base64. */
+  | { readonly type: 'saveImage'; readonly png: string }
+  /** Gives up the evaluation under way. */
+  | { readonly type: 'cancel' }
   | { readonly type: 'setPinned'; readonly pinned: boolean }
   | { readonly type: 'exportHtml' }
   | { readonly type: 'insertNotebookCell' }

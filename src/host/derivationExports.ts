@@ -24,7 +24,7 @@ export async function exportHtml(lens: Lens): Promise<void> {
     return;
   }
   const target = await vscode.window.showSaveDialog({
-    defaultUri: suggestedFile(),
+    defaultUri: suggestedFile('derivation.html'),
     filters: { HTML: ['html'] },
     title: vscode.l10n.t('Export the derivation as HTML'),
   });
@@ -43,6 +43,20 @@ export async function exportHtml(lens: Lens): Promise<void> {
   });
   const answer = await vscode.window.showInformationMessage(message, open);
   if (answer === open) await vscode.env.openExternal(target);
+}
+
+/** Asks for a file and writes a picture of the derivation to it; `png` in base64. */
+export async function saveImage(png: string): Promise<void> {
+  const target = await vscode.window.showSaveDialog({
+    defaultUri: suggestedFile('derivation.png'),
+    filters: { PNG: ['png'] },
+    title: vscode.l10n.t('Save the derivation as an image'),
+  });
+  if (target === undefined) return;
+  const bytes = Uint8Array.from(atob(png), (character) => character.charCodeAt(0));
+  await vscode.workspace.fs.writeFile(target, bytes);
+  const file = vscode.workspace.asRelativePath(target);
+  vscode.window.setStatusBarMessage(vscode.l10n.t('Saved the image to {file}.', { file }), 3_000);
 }
 
 /** Inserts the derivations shown as a Markdown cell below the active cell of the active notebook. */
@@ -77,7 +91,7 @@ function sayNothingToTake(): void {
   void vscode.window.showErrorMessage(message);
 }
 
-function suggestedFile(): vscode.Uri {
+function suggestedFile(name: string): vscode.Uri {
   const folder = vscode.workspace.workspaceFolders?.[0]?.uri ?? vscode.Uri.file('/');
-  return vscode.Uri.joinPath(folder, 'derivation.html');
+  return vscode.Uri.joinPath(folder, name);
 }

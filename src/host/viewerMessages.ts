@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { FromViewer } from '../protocol';
 import { applyEdits } from './applyEdits';
-import { exportHtml, insertNotebookCell } from './derivationExports';
+import { exportHtml, insertNotebookCell, saveImage } from './derivationExports';
 import { evaluateSelection } from './evaluateSelection';
 import { goToCell, goToSymbol } from './goToSource';
 import type { Lens } from './lens';
@@ -46,6 +46,11 @@ export async function handleViewerMessage(
       return goToSymbol(lens, message.name);
     case 'copy':
       return vscode.env.clipboard.writeText(message.content);
+    case 'saveImage':
+      return saveImage(message.png);
+    case 'requestImages':
+    case 'cancel':
+      return;
     case 'exportHtml':
       return exportHtml(lens);
     case 'insertNotebookCell':

@@ -1,4 +1,4 @@
-import { compensatedSum } from '../expression/compensatedSum';
+import { CompensatedSum, compensatedSum } from '../expression/compensatedSum';
 import { type Calibration, calibrationOf } from './calibration';
 import { lnOfBase } from './evaluate';
 import type { Evaluation, Matrix } from './evaluation';
@@ -66,6 +66,32 @@ export function gradientOf({ data, base }: Evaluation): Matrix {
   const scale = probabilities.rows * lnOfBase[base];
   const values = probabilities.values.map((q, i) => (q - (targets.values[i] as number)) / scale);
   return { rows: probabilities.rows, columns: probabilities.columns, values };
+}
+
+/** What the rows of the gradient are divided by under the evaluation's reduction: n for the mean, nothing for the sum and for rows by themselves. */
+export function gradientDivisor({ reduction, n }: Pick<Evaluation, 'reduction' | 'n'>): number {
+  return reduction === 'mean' ? n : 1;
+}
+
+/** The gradient of the loss with respect to the logits of one row, under the evaluation's reduction; one number a column. */
+export function rowGradient(evaluation: Evaluation, row: number): Float64Array {
+  const { probabilities, targets } = evaluation.data;
+  const { columns } = probabilities;
+  const scale = gradientDivisor(evaluation) * lnOfBase[evaluation.base];
+  return Float64Array.from({ length: columns }, (_, k) => {
+    const at = row * columns + k;
+    return ((probabilities.values[at] as number) - (targets.values[at] as number)) / scale;
+  });
+}
+
+/** The Euclidean length of the gradient over all rows, under the evaluation's reduction. */
+export function gradientNorm(evaluation: Evaluation): number {
+  const { probabilities, targets } = evaluation.data;
+  const squares = new CompensatedSum();
+  probabilities.values.forEach((q, at) => {
+    squares.add((q - (targets.values[at] as number)) ** 2);
+  });
+  return Math.sqrt(squares.value) / (gradientDivisor(evaluation) * lnOfBase[evaluation.base]);
 }
 
 /** The rows with the greatest losses, greatest first (NaN before all); equal losses keep their order. */

@@ -1,3 +1,4 @@
+import { rowGradient } from '../../core/evaluation/diagnostics';
 import type { Evaluation } from '../../core/evaluation/evaluation';
 import type { DataRow } from '../../protocol';
 import { sourceRowCount, valuesPerRow } from './cells';
@@ -25,6 +26,7 @@ function dataRow(arrays: LabelledScores, evaluation: Evaluation, row: number): D
     scores: rowOf(arrays.scores.values, valuesPerRow(arrays.scores, rows), sourceRow),
     targets: rowOf(arrays.targets.values, valuesPerRow(arrays.targets, rows), sourceRow),
     contribution: evaluation.perRow[row] as number,
+    gradient: [...rowGradient(evaluation, row)],
   };
 }
 

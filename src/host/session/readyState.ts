@@ -4,11 +4,13 @@ import { deriveFromData } from '../../core/derivation/deriveFromData';
 import type { Cell, EvaluationSummary, ReadyState, Source } from '../../protocol';
 import { cellAt } from './cells';
 import { dataRows } from './dataRows';
+import { diagnosticFigures } from './diagnosticFigures';
 import { plotsOf } from './plots';
 import { conventionRows } from './conventionRows';
 import { netChanges, type LabelledScores, type EditHistory } from './valueEdits';
 
-const firstRows = 100;
+/** As many rows as a first page shows, fewer of them where rows are wide. */
+const firstRows = { least: 20, most: 100, values: 4_000 } as const;
 const mostCostliest = 1_000;
 
 /** What a session knows when its arrays could be evaluated. */
@@ -30,22 +32,28 @@ export function readyState(session: Evaluated): ReadyState {
   const { source, edited, history, options, evaluation, pinned } = session;
   const { classNames } = evaluation.data;
   const costliest = costliestRows(evaluation, mostCostliest);
+  const plots = plotsOf(evaluation, costliest);
   return {
     kind: 'ready',
     source,
     ...(classNames.length === 0 ? {} : { classNames }),
     evaluation: summaryOf(session),
+    diagnostics: diagnosticFigures(evaluation, plots.curves),
     options,
-    rows: dataRows(edited, evaluation, 0, firstRows),
+    rows: dataRows(edited, evaluation, 0, firstRowsOf(evaluation)),
     costliest: costliest.map(({ row }) => row),
     conventions: conventionRows(edited, options),
     derivations: deriveFromData(evaluation),
-    plots: plotsOf(evaluation, costliest),
+    plots,
     canUndo: history.done.length > 0,
     canRedo: history.undone.length > 0,
     edited: editedCells(session),
     pinned,
   };
+}
+
+function firstRowsOf({ k }: Evaluation): number {
+  return Math.max(firstRows.least, Math.min(firstRows.most, Math.floor(firstRows.values / k)));
 }
 
 /** The evaluation without its arrays, with what the arrays themselves had to say. */

@@ -1,8 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { diagnosticsOf } from '../../../src/core/evaluation/diagnostics';
+import {
+  diagnosticsOf,
+  gradientDivisor,
+  gradientNorm,
+  rowGradient,
+} from '../../../src/core/evaluation/diagnostics';
 import { evaluate } from '../../../src/core/evaluation/evaluate';
 import type { Evaluation, EvaluationOptions } from '../../../src/core/evaluation/evaluation';
 import { isEvaluationError } from '../../../src/core/evaluation/evaluationError';
+import { bestTemperature } from '../../../src/core/evaluation/temperature';
 import { namedArray } from './arrays';
 
 const logits = [
@@ -44,6 +50,17 @@ describe('the temperature that maximises the likelihood', () => {
       );
     }
   });
+
+  it.each([0.01, 0.5, 0.9, 1.1, 3, 1e6])(
+    'is the same from a guess that is off by a factor of %s',
+    (factor) => {
+      const evaluation = evaluated(logits, labels);
+      const found = bestTemperature(evaluation);
+      const guessed = bestTemperature(evaluation, (found?.temperature ?? NaN) * factor);
+      expect(guessed?.temperature).toBeCloseTo(found?.temperature ?? NaN, 10);
+      expect(guessed?.crossEntropy).toBeCloseTo(found?.crossEntropy ?? NaN, 14);
+    },
+  );
 
   it.each([
     ['logits a thousand times too large', 1000],
@@ -166,6 +183,24 @@ describe('the rest', () => {
       });
     });
   });
+
+  it.each([
+    ['mean', 4],
+    ['sum', 1],
+    ['none', 1],
+  ] as const)(
+    'a row of it under the reduction %s is divided by %s, and its norm with it',
+    (reduction, divisor) => {
+      const evaluation = evaluated(logits, labels, { reduction });
+      const { values } = diagnosticsOf(evaluation).gradient;
+      const rows = logits.flatMap((_, row) => [...rowGradient(evaluation, row)]);
+      expect(gradientDivisor(evaluation)).toBe(divisor);
+      rows.forEach((slope, at) => {
+        expect(slope).toBeCloseTo(((values[at] ?? NaN) * 4) / divisor, 14);
+      });
+      expect(gradientNorm(evaluation)).toBeCloseTo(Math.hypot(...rows), 14);
+    },
+  );
 
   it('the standard error is s/√n', () => {
     const { perRow } = evaluated(logits, labels);

@@ -1,18 +1,33 @@
 import { createHash } from 'node:crypto';
-import { readFile, writeFile } from 'node:fs/promises';
+import { readdirSync, readFileSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import asc from 'assemblyscript/asc';
 
 const kernel = new URL('../src/core/evaluation/kernel/', import.meta.url);
-const bytesFile = new URL('softmaxKernelBytes.ts', kernel);
+const bytesFile = new URL('kernelBytes.ts', kernel);
+
+/** The AssemblyScript sources by file name. */
+function sources(): ReadonlyMap<string, string> {
+  const folder = new URL('assembly/', kernel);
+  const names = readdirSync(folder).toSorted();
+  return new Map(names.map((name) => [name, readFileSync(new URL(name, folder), 'utf8')]));
+}
+
+/** SHA-256 of all sources of the kernel. */
+export function hashOfSources(): string {
+  const hash = createHash('sha256');
+  for (const source of sources().values()) hash.update(source);
+  return hash.digest('hex');
+}
 
 /** Compiles the AssemblyScript kernel; the module that carries its bytes. */
 export async function compileKernel(): Promise<string> {
-  const source = await readFile(new URL('assembly/softmaxSummary.ts', kernel), 'utf8');
+  const files = sources();
   let binary: Uint8Array | undefined;
   const { error } = await asc.main(
     [
-      'softmaxSummary.ts',
+      'kernel.ts',
       '--outFile',
       'kernel.wasm',
       '-O3',
@@ -24,7 +39,7 @@ export async function compileKernel(): Promise<string> {
       '--importMemory',
     ],
     {
-      readFile: (name) => (name === 'softmaxSummary.ts' ? source : null),
+      readFile: (name) => files.get(name) ?? null,
       writeFile: (name, contents) => {
         if (name === 'kernel.wasm' && typeof contents !== 'string') binary = contents;
       },
@@ -32,14 +47,12 @@ export async function compileKernel(): Promise<string> {
     },
   );
   if (error !== null || binary === undefined) throw error ?? new Error('The kernel did not compile.');
-  const hex = Buffer.from(binary).toString('hex');
-  const hash = createHash('sha256').update(source).digest('hex');
   return [
-    '/** assembly/softmaxSummary.ts, compiled by scripts/buildKernel.ts, in hexadecimal. */',
-    `export const softmaxKernelBytes =\n  '${hex}';`,
+    '/** The kernel in assembly/, compiled by scripts/buildKernel.ts, in hexadecimal. */',
+    `export const kernelBytes =\n  '${Buffer.from(binary).toString('hex')}';`,
     '',
-    '/** SHA-256 of the source that was compiled. */',
-    `export const softmaxKernelSource = '${hash}';`,
+    '/** SHA-256 of the sources that were compiled. */',
+    `export const kernelSources = '${hashOfSources()}';`,
     '',
   ].join('\n');
 }

@@ -37,8 +37,20 @@ export function compareConventions(
   options: EvaluationOptions,
   weights?: NamedArray,
 ): readonly ComparedConvention[] {
+  return [...comparisons(scores, targets, options, weights)];
+}
+
+/** `compareConventions`, each computed when it is asked for. */
+export function* comparisons(
+  scores: NamedArray,
+  targets: NamedArray,
+  options: EvaluationOptions,
+  weights?: NamedArray,
+): Generator<ComparedConvention, void> {
   const own = readingOptions(scores, targets, options, weights);
-  return conventionIds.map((convention) => compared(scores, targets, { ...own, convention }, weights));
+  for (const convention of conventionIds) {
+    yield compared(scores, targets, { ...own, convention }, weights);
+  }
 }
 
 /** The options with the scores' kind settled as the chosen convention, or else the first that reads the data, settles it. */

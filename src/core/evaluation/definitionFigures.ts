@@ -4,8 +4,6 @@ import { plainCosts } from './conventions/outcomeCosts';
 import { type DoubleDouble, doubleDoubleSum, quotient } from './doubleDouble';
 import { isCounted, type Observations, targetAt } from './observations';
 import { classFrequencyBaseline } from './classFrequencies';
-import { fewClasses, singlePrecisionLosses } from './softmaxSummary';
-import { areSingle } from './survey';
 import { tabulateRows } from './tabulate';
 
 /** The definition's figures in nats, over the counted rows. */
@@ -18,9 +16,6 @@ export interface DefinitionFigures {
   readonly classFrequencies: number;
 }
 
-/** Rows from which on speed matters. */
-const longData = 10_000;
-
 /** Cross-entropy of every counted row, -Σ_j t_j log q_j with 0·log 0 = 0, in nats. */
 function crossEntropyRows(observations: Observations, counted: Int32Array): Float64Array {
   if (observations.family === 'bernoulli') {
@@ -30,17 +25,8 @@ function crossEntropyRows(observations: Observations, counted: Int32Array): Floa
       return weighOutcomes(target, target === 0 ? 0 : one(i), target === 1 ? 0 : zero(i));
     });
   }
-  const { columns, classes, values, scores, dtype, n } = observations;
-  // The precise summary is the slower way, which long single-precision data do not need.
-  if (
-    scores.kind === 'logits' &&
-    dtype === 'float32' &&
-    classes !== undefined &&
-    counted.length === n &&
-    n >= longData
-  ) {
-    if (columns <= fewClasses && areSingle(values)) return singlePrecisionLosses(values, classes, columns);
-  }
+  const { columns, classes, values, scores, losses, n } = observations;
+  if (losses?.kind === scores.kind && classes !== undefined && counted.length === n) return losses.perRow;
   if (scores.kind === 'probabilities' && classes !== undefined)
     return logsOfClasses(values, columns, classes, counted);
   const cost = plainCost(observations);

@@ -1,5 +1,6 @@
 import type { ScoresKind, TargetsKind } from '../likelihood/lossId';
 import type { SoftmaxSummary } from './softmaxSummary';
+import type { SurveyedLosses } from './survey';
 import type { EvaluatedFamily, EvaluationNote, Reading } from './evaluation';
 
 /** Floating-point formats whose rounding a convention may follow. */
@@ -25,6 +26,8 @@ export interface Observations {
   /** Per row 1 when its label is no class (ignored or wrapped by the convention) and the definition leaves it out. */
   readonly outside?: Uint8Array;
   readonly sampleWeights?: Float64Array;
+  /** The definition's losses where the survey of long data came by them: -log of each row's class, if the scores are of their kind. */
+  readonly losses?: SurveyedLosses;
   /** The summaries of the rows of `values` as logits, made on first use. */
   readonly softmax: () => SoftmaxSummary;
   readonly dtype: FloatType;

@@ -66,7 +66,13 @@ function assemble(
 ): Observations | EvaluationError {
   const { layout, family, k, sampleWeights } = parts;
   const convention = conventions[options.convention ?? 'none'];
-  const survey = surveyScores(layout.scores, layout.columns, storageTolerance(scores.dtype, layout.columns));
+  const oneTarget = layout.targetColumns === 1 && layout.columns > 1 && targets.labels === undefined;
+  const survey = surveyScores(
+    layout.scores,
+    layout.columns,
+    storageTolerance(scores.dtype, layout.columns),
+    oneTarget ? layout.targets : undefined,
+  );
   const kind = readScoresKind(scores, layout.scores, layout.columns, family, options, survey);
   const wrongScore = checkScoreValues(layout.scores, layout.columns, kind.kind, survey);
   if (wrongScore !== undefined) return wrongScore;
@@ -110,6 +116,7 @@ function assemble(
     columns: shaped.columns,
     scores: kind,
     values: shaped.scores,
+    ...(survey.losses === undefined || shaped.columns === 1 ? {} : { losses: survey.losses }),
     softmax: once(() => softmaxSummary(shaped.scores, shaped.columns)),
     targets: read.reading,
     ...(read.classes === undefined ? {} : { classes: read.classes }),

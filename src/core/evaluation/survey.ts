@@ -1,5 +1,5 @@
-import { surveyInWasm } from './kernel/wasmSoftmax';
-import { wasmKernel } from './softmaxSummary';
+import { wasmKernel } from './kernel/wasmKernel';
+import { walkInWasm } from './kernel/wasmWalks';
 
 /** What one pass over the scores tells: enough to read their kind, and to pass proper ones without looking again. */
 export interface ScoresSurvey {
@@ -12,19 +12,46 @@ export interface ScoresSurvey {
   readonly distributions: number;
   /** The greatest distance of a row's sum from 1. */
   readonly largestGap: number;
+  /** When every target was a class. */
+  readonly losses?: SurveyedLosses;
+}
+
+/** Losses that were computed on the way: -log of each row's class, the scores taken for what `kind` says. */
+export interface SurveyedLosses {
+  readonly kind: 'logits' | 'probabilities';
+  readonly perRow: Float64Array;
 }
 
 /** Scores from which on the kernel is the quicker way. */
 const longData = 100_000;
 
-export function surveyScores(values: Float64Array, columns: number, tolerance: number): ScoresSurvey {
+/** Classes up to which a sum of exponentials needs no compensation. */
+const fewClasses = 16;
+
+/**
+ * Surveys rows of scores. Given one target a row, it computes the losses in the same walk where the data are long and the first
+ * rows tell what the scores are; within 2 ulp of those of `plainCost`.
+ */
+export function surveyScores(
+  values: Float64Array,
+  columns: number,
+  tolerance: number,
+  targets?: Float64Array,
+): ScoresSurvey {
   const kernel = values.length < longData ? undefined : wasmKernel();
   if (kernel === undefined) return surveyPlainly(values, columns, tolerance);
-  const { least, greatest, largestGap, near, undefinedSums } = surveyInWasm(
+  const kind = targets === undefined ? undefined : likelyKind(values, columns, tolerance);
+  const losses = kind === undefined ? undefined : new Float64Array(values.length / columns);
+  const onTheWay =
+    kind === undefined || targets === undefined || losses === undefined
+      ? undefined
+      : { kind, targets, losses };
+  const { least, greatest, largestGap, near, undefinedSums, unfit } = walkInWasm(
     kernel,
     values,
     columns,
     tolerance,
+    onTheWay,
   );
   // Rows that sum to 1 are distributions when every score is in [0, 1]; otherwise each must be looked at.
   if (near > 0 && !(least >= 0 && greatest <= 1)) return surveyPlainly(values, columns, tolerance);
@@ -35,7 +62,21 @@ export function surveyScores(values: Float64Array, columns: number, tolerance: n
     hasNaN: undefinedSums > 0,
     distributions: near,
     largestGap,
+    ...(kind !== undefined && losses !== undefined && unfit === 0
+      ? { losses: { kind, perRow: losses } }
+      : {}),
   };
+}
+
+/** What the first rows seem to be, where the kernel can make losses of it. */
+function likelyKind(
+  values: Float64Array,
+  columns: number,
+  tolerance: number,
+): 'logits' | 'probabilities' | undefined {
+  const { n, distributions, greatest } = surveyPlainly(values.subarray(0, 10 * columns), columns, tolerance);
+  if (distributions === n) return 'probabilities';
+  return greatest > 0 && columns <= fewClasses ? 'logits' : undefined;
 }
 
 /** The survey without the kernel. */
@@ -93,10 +134,4 @@ export function surveyTargets(values: Float64Array): TargetsSurvey {
     if (Number.isNaN(value)) hasNaN = true;
   }
   return { least, greatest, hasNaN, integral: integral && greatest < Infinity && least > -Infinity };
-}
-
-/** Whether every value is a single-precision number. */
-export function areSingle(values: Float64Array): boolean {
-  for (let i = 0; i < values.length; i += 1) if (Math.fround(values[i] as number) !== values[i]) return false;
-  return true;
 }

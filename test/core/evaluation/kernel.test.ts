@@ -1,25 +1,15 @@
-import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { hashOfSources } from '../../../scripts/buildKernel';
+import { kernelSources } from '../../../src/core/evaluation/kernel/kernelBytes';
 import { expOfNegative, summarisePlainly } from '../../../src/core/evaluation/kernel/plainSoftmax';
-import { softmaxKernelSource } from '../../../src/core/evaluation/kernel/softmaxKernelBytes';
-import {
-  loadWasmKernel,
-  summariseInWasm,
-  surveyInWasm,
-  type WasmKernel,
-} from '../../../src/core/evaluation/kernel/wasmSoftmax';
+import { type WasmKernel, wasmKernel } from '../../../src/core/evaluation/kernel/wasmKernel';
+import { summariseInWasm, walkInWasm } from '../../../src/core/evaluation/kernel/wasmWalks';
 import { surveyPlainly, surveyScores } from '../../../src/core/evaluation/survey';
-import {
-  fewClasses,
-  negativeLogSoftmax,
-  singlePrecisionLosses,
-  softmaxSummary,
-} from '../../../src/core/evaluation/softmaxSummary';
+import { negativeLogSoftmax, softmaxSummary } from '../../../src/core/evaluation/softmaxSummary';
 
 function kernel(): WasmKernel {
-  const loaded = loadWasmKernel();
+  const loaded = wasmKernel();
   if (loaded === undefined) throw new Error('No WebAssembly with SIMD here.');
   return loaded;
 }
@@ -42,12 +32,15 @@ const rows = fc.integer({ min: 1, max: 40 }).chain((k) =>
     .map((matrix) => ({ k, scores: Float64Array.from(matrix.flat()) })),
 );
 
+function expectWithinTwoUlp(actual: number, expected: number): void {
+  if (actual === expected) return;
+  const ulp = Math.max(Number.MIN_VALUE, 2 ** (Math.floor(Math.log2(expected)) - 52));
+  expect(Math.abs(actual - expected)).toBeLessThanOrEqual(2 * ulp);
+}
+
 describe('the WebAssembly kernel', () => {
-  it('is compiled from the source beside it (npm run build:kernel)', () => {
-    const source = readFileSync(
-      new URL('../../../src/core/evaluation/kernel/assembly/softmaxSummary.ts', import.meta.url),
-    );
-    expect(createHash('sha256').update(source).digest('hex')).toBe(softmaxKernelSource);
+  it('is compiled from the sources beside it (npm run build:kernel)', () => {
+    expect(hashOfSources()).toBe(kernelSources);
   });
 
   it('gives the same bits as the plain arithmetic', () => {
@@ -80,27 +73,49 @@ describe('the WebAssembly kernel', () => {
     }
   });
 
-  it('in single precision is within 2 ulp of the precise losses', () => {
+  it('has losses of logits within 2 ulp of the precise ones, for few classes', () => {
     fc.assert(
       fc.property(rows, fc.nat(), ({ k, scores }, seed) => {
-        fc.pre(k <= fewClasses);
-        const single = new Float32Array(scores);
-        const classes = Int32Array.from({ length: scores.length / k }, (_, i) => (seed + i) % k);
-        const { largest, rest } = softmaxSummary(new Float64Array(single), k);
-        singlePrecisionLosses(single, classes, k).forEach((loss, i) => {
-          const precise = negativeLogSoftmax(
-            single[i * k + (classes[i] as number)] as number,
-            largest(i),
-            rest(i),
-          );
-          if (loss !== precise)
-            expect(Math.abs(loss - precise)).toBeLessThanOrEqual(
-              2 * 2 ** (Math.floor(Math.log2(precise)) - 52),
-            );
+        fc.pre(k <= 16);
+        const targets = Float64Array.from({ length: scores.length / k }, (_, i) => (seed + i) % k);
+        const losses = new Float64Array(targets.length);
+        const { unfit } = walkInWasm(kernel(), scores, k, 1e-6, { kind: 'logits', targets, losses });
+        expect(unfit).toBe(0);
+        const { largest, rest } = softmaxSummary(scores, k);
+        losses.forEach((loss, i) => {
+          const own = scores[i * k + (targets[i] as number)] as number;
+          expectWithinTwoUlp(loss, negativeLogSoftmax(own, largest(i), rest(i)));
         });
       }),
       { numRuns: 1000 },
     );
+  });
+
+  it("has losses of probabilities within 2 ulp of the platform's logarithm, down to 0", () => {
+    const probability = fc.oneof(
+      fc.double({ min: 0, max: 1, noNaN: true }),
+      fc.double({ min: 0.5, max: 1, noNaN: true }),
+      fc.constantFrom(0, 1, Number.MIN_VALUE, 2 ** -1022, 1 - 2 ** -53, Math.SQRT1_2),
+    );
+    fc.assert(
+      fc.property(fc.array(fc.tuple(probability, probability), { minLength: 1 }), (pairs) => {
+        const targets = Float64Array.from(pairs, (_, i) => i % 2);
+        const losses = new Float64Array(pairs.length);
+        const onTheWay = { kind: 'probabilities', targets, losses } as const;
+        walkInWasm(kernel(), Float64Array.from(pairs.flat()), 2, 1e-6, onTheWay);
+        pairs.forEach((pair, i) => {
+          expectWithinTwoUlp(losses[i] as number, 0 - Math.log(pair[(i % 2) as 0 | 1]));
+        });
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it.each([-1, 3, 0.5, NaN, Infinity, 2 ** 32, 2 ** 53])('counts a target of %d as no class', (target) => {
+    const targets = Float64Array.of(2, target);
+    const losses = new Float64Array(2);
+    const onTheWay = { kind: 'logits', targets, losses } as const;
+    expect(walkInWasm(kernel(), new Float64Array(6), 3, 1e-6, onTheWay).unfit).toBe(1);
   });
 
   it('surveys scores as the plain pass does', () => {
@@ -111,7 +126,7 @@ describe('the WebAssembly kernel', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 9 }), fc.array(score, { minLength: 9 }), (k, raw) => {
         const scores = Float64Array.from(raw.slice(0, raw.length - (raw.length % k)));
-        const fast = surveyInWasm(kernel(), scores, k, 1e-6);
+        const fast = walkInWasm(kernel(), scores, k, 1e-6);
         const { least, greatest, largestGap, hasNaN } = surveyPlainly(scores, k, 1e-6);
         expect([fast.least, fast.greatest, fast.undefinedSums > 0]).toEqual([least, greatest, hasNaN]);
         if (Number.isFinite(largestGap)) expect(fast.largestGap).toBeCloseTo(largestGap, 12);
@@ -130,6 +145,23 @@ describe('the WebAssembly kernel', () => {
     mixed.set([-0.1, 0.3], 5);
     expect(surveyScores(mixed, k, 1e-6)).toEqual(surveyPlainly(mixed, k, 1e-6));
     expect(surveyScores(mixed, k, 1e-6).distributions).toBe(19_999);
+  });
+
+  it('has the losses of long data at hand when every target is a class', () => {
+    const k = 10;
+    const logits = Float64Array.from({ length: 20_000 * k }, (_, i) => 3 * Math.sin(i));
+    const targets = Float64Array.from({ length: 20_000 }, (_, i) => i % k);
+    const { losses } = surveyScores(logits, k, 1e-6, targets);
+    const { largest, rest } = softmaxSummary(logits, k);
+    expect(losses?.kind).toBe('logits');
+    losses?.perRow.forEach((loss, i) => {
+      const own = logits[i * k + (i % k)] as number;
+      expectWithinTwoUlp(loss, negativeLogSoftmax(own, largest(i), rest(i)));
+    });
+    targets[19_999] = k;
+    expect(surveyScores(logits, k, 1e-6, targets).losses).toBeUndefined();
+    expect(surveyScores(logits.fill(-1), k, 1e-6, targets).losses).toBeUndefined();
+    expect(surveyScores(logits.fill(1 / k), k, 1e-6, targets.fill(0)).losses?.kind).toBe('probabilities');
   });
 
   it("has an exponential within 1 ulp of the platform's", () => {

@@ -5,6 +5,7 @@ import { i, meanings, n, overRows } from '../likelihood/notation';
 import { text } from '../text';
 import { chain, exhaust, type DraftStep, type Move } from './chain';
 import type { Derivation } from './derivation';
+import { familyConclusions } from './familyConclusions';
 import { flattened } from './flattened';
 import { densityDefinitions, familyData, type RegressionFamily } from './familyData';
 import { independence, likelihood, takeLogarithm, logarithmOfRows } from './mleToCrossEntropy';
@@ -23,7 +24,7 @@ export function deriveFamily(family: RegressionFamily): Derivation {
     title: titles[family],
     direction: 'mle-to-ce',
     drafts: familySteps(family),
-    conclusion: conclusions[family],
+    conclusion: familyConclusions[family],
     symbols: [
       meanings.value,
       ...families[family].parameters,
@@ -53,13 +54,6 @@ const titles = {
   laplace: text('From the Laplace distribution to absolute error'),
   poisson: text('From the Poisson distribution to its loss'),
   exponential: text('From the exponential distribution to its loss'),
-} as const;
-
-const conclusions = {
-  gaussian: text('Whoever minimises squared error assumes Gaussian noise of the same variance in every row.'),
-  laplace: text('Whoever minimises absolute error assumes Laplace noise of the same scale in every row.'),
-  poisson: text('The Poisson loss is a negative log-likelihood of counts, up to a constant of the data.'),
-  exponential: text('The loss is the negative log-likelihood of waiting times with the predicted rates.'),
 } as const;
 
 function densityOf(family: RegressionFamily): Move {

@@ -66,6 +66,17 @@ export const logOfExp: Rewrite = {
   },
 };
 
+/** log(a!), as the one function that it is. */
+export const logOfFactorial: Rewrite = {
+  name: 'log of a factorial',
+  rewrite: (expression) => {
+    const argument = logArgument(expression);
+    return argument?.kind === 'apply' && argument.function === 'factorial'
+      ? { ...argument, function: 'logFactorial' }
+      : undefined;
+  },
+};
+
 /** -(a + b) = -a - b. */
 export const negationOfSum: Rewrite = {
   name: 'minus over a sum',
@@ -161,6 +172,7 @@ export const logarithmLaws: readonly Rewrite[] = [
   logOfQuotient,
   logOfPower,
   logOfExp,
+  logOfFactorial,
 ];
 
 /** Replaces one expression by another that it is defined or known to be. */
@@ -172,10 +184,12 @@ export function replacement(name: string, from: Expression, to: Expression): Rew
 export const powerIntoLog: Rewrite = {
   name: 'factor into a logarithm',
   rewrite: (expression) => {
-    if (expression.kind !== 'product' || expression.factors.length !== 2) return undefined;
-    const [exponent, logarithm] = expression.factors as [Expression, Expression];
-    const argument = logArgument(logarithm);
-    return argument === undefined ? undefined : log(power(argument, exponent));
+    if (expression.kind !== 'product') return undefined;
+    const arguments_ = expression.factors.map(logArgument);
+    const [argument, ...more] = arguments_.filter((each) => each !== undefined);
+    if (argument === undefined || more.length > 0) return undefined;
+    const exponent = product(...expression.factors.filter((_, at) => arguments_[at] === undefined));
+    return log(power(argument, exponent));
   },
 };
 

@@ -50,6 +50,7 @@ function compileOperation(expression: Expression, scope: Scope): NumberThunk {
   const operation = operationOf(expression);
   if (operation === undefined) throw new Error(`evaluate: ${expression.kind} is not a number`);
   const parts = children(expression).map((child) => compileNumber(child, scope));
+  if (expression.kind === 'product') return multiplied(parts);
   // One buffer for all calls: no expression contains itself, so that nobody writes to it in between.
   const values = new Float64Array(parts.length);
   return (frame) => {
@@ -57,6 +58,22 @@ function compileOperation(expression: Expression, scope: Scope): NumberThunk {
       values[position] = (parts[position] as NumberThunk)(frame);
     }
     return operation(values);
+  };
+}
+
+/**
+ * 0 · log 0 = 0: a factor that is exactly zero makes the product zero (the convention of entropy), and what stands behind it is not
+ * looked at: the indicator of a row that is left out comes before the entry that the row does not have.
+ */
+function multiplied(factors: readonly NumberThunk[]): NumberThunk {
+  return (frame) => {
+    let result = 1;
+    for (const factor of factors) {
+      const value = factor(frame);
+      if (value === 0) return 0;
+      result *= value;
+    }
+    return result;
   };
 }
 

@@ -1,3 +1,4 @@
+import { apply } from './build';
 import { CompensatedSum } from './compensatedSum';
 import { compileNumber } from './compileNumber';
 import { definitionOf } from './environment';
@@ -83,7 +84,7 @@ export function compileScaled(expression: Expression, scope: Scope): ScaledThunk
         ? compileProductOver(expression, scope)
         : plain(expression, scope);
     case 'apply':
-      return expression.function === 'exp' ? exponential(expression, scope) : plain(expression, scope);
+      return exponential(expression, scope) ?? plain(expression, scope);
     case 'probability':
     case 'quantity': {
       const definition = definitionOf(expression, scope.environment);
@@ -95,9 +96,13 @@ export function compileScaled(expression: Expression, scope: Scope): ScaledThunk
   }
 }
 
-function exponential({ arguments: [argument] }: ApplyExpression, scope: Scope): ScaledThunk {
-  if (argument === undefined) throw new Error('evaluate: exp needs an argument');
-  const logarithm = compileNumber(argument, scope);
+/** exp and the factorial, by their logarithms; undefined for any other function. */
+function exponential(
+  { function: name, arguments: [argument] }: ApplyExpression,
+  scope: Scope,
+): ScaledThunk | undefined {
+  if ((name !== 'exp' && name !== 'factorial') || argument === undefined) return undefined;
+  const logarithm = compileNumber(name === 'exp' ? argument : apply('logFactorial', argument), scope);
   return (frame) => fromLog(1, logarithm(frame));
 }
 
@@ -109,9 +114,11 @@ function plain(expression: Expression, scope: Scope): ScaledThunk {
 function raised(base: ScaledThunk, exponent: Expression, scope: Scope): ScaledThunk {
   const power = compileNumber(exponent, scope);
   return (frame) => {
-    const { sign, logMagnitude } = base(frame);
     const to = power(frame);
-    return to === 0 ? fromLog(1, 0) : fromLog(sign ** to, logMagnitude * to);
+    // What is raised to 0 is not looked at, as the entry of a label that is left out.
+    if (to === 0) return fromLog(1, 0);
+    const { sign, logMagnitude } = base(frame);
+    return fromLog(sign ** to, logMagnitude * to);
   };
 }
 

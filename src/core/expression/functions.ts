@@ -44,6 +44,7 @@ export const functions = {
   clip: scalar('\\operatorname{clip}', 'clip', 'clip', (x, low, high) => Math.min(Math.max(x, low), high)),
   indicator: scalar('\\mathbb{1}', '1', 'the indicator that', (a, b) => (a === b ? 1 : 0)),
   logFactorial: scalar('\\log\\Gamma', 'lgamma1p', 'the log factorial', (x) => logFactorial(x)),
+  factorial: scalar('!', 'factorial', 'the factorial', (x) => Math.exp(logFactorial(x))),
   softmax: row('map row', '\\operatorname{softmax}', 'softmax', 'softmax', softmax),
   logSoftmax: row('map row', '\\operatorname{log\\,softmax}', 'log_softmax', 'log softmax', (z) => {
     const normaliser = logSumExp(z);

@@ -32,8 +32,15 @@ function plainApply(name: FunctionName, args: readonly Printed[]): Printed {
   const list = args.map((argument) => argument.print);
   if (name === 'abs') return { print: `|${list.join(', ')}|`, precedence: precedence.atom };
   if (name === 'indicator') return { print: `1[${list.join(' = ')}]`, precedence: precedence.atom };
-  if (name === 'logFactorial') return { print: `log(${list.join('')}!)`, precedence: precedence.application };
+  if (name === 'logFactorial')
+    return { print: `log(${factorial(args)})`, precedence: precedence.application };
+  if (name === 'factorial') return { print: factorial(args), precedence: precedence.application };
   return { print: `${functionRow(name).plain}(${list.join(', ')})`, precedence: precedence.application };
+}
+
+function factorial([argument]: readonly Printed[]): string {
+  if (argument === undefined) throw new Error('toPlain: factorial needs an argument');
+  return argument.precedence === precedence.atom ? `${argument.print}!` : `(${argument.print})!`;
 }
 
 function plainBinder(binder: BinderExpression, size: string, body: Printed): Printed {

@@ -80,7 +80,7 @@ export const families: Readonly<Record<FamilyId, Family>> = {
     support: text('whole numbers from 0'),
     density: quotient(
       product(power(atRow(lambda), atRow(y)), apply('exp', negate(atRow(lambda)))),
-      apply('exp', apply('logFactorial', atRow(y))),
+      apply('factorial', atRow(y)),
     ),
     parameters: [meanings.lambda],
     negativeLogLikelihood: sum(

@@ -1,8 +1,9 @@
 import { apply, binder, difference, index, log, negate, product, sum, symbol } from '../../expression/build';
 import { children, freeSymbols, sameExpression, walk } from '../../expression/children';
 import { rewriteAll } from '../../expression/rewrite';
-import type { BinderExpression, Expression } from '../../expression/expression';
+import type { BinderExpression, BinderOperator, Expression } from '../../expression/expression';
 import type { RecognisedLoss } from '../../recognition/recognisedLoss';
+import { logOfExp } from '../rules';
 
 /**
  * The loss as the catalogue writes it, in the author's own parts: the loss of one row under the sums that stand in the author's
@@ -10,11 +11,28 @@ import type { RecognisedLoss } from '../../recognition/recognisedLoss';
  */
 export function canonicalForm(loss: RecognisedLoss, expression: Expression): Expression | undefined {
   if (loss.canonical === undefined) return undefined;
-  const row = withWeight(asLogarithm(loss.canonical), loss, expression);
+  const row = weighted(asLogarithm(loss.canonical), loss, expression);
   const { body, negative } =
     row.kind === 'negation' ? { body: row.operand, negative: true } : { body: row, negative: false };
-  const summed = aroundOf(expression).reduceRight((inner, around) => reduced(inner, around, loss), body);
+  const around = aroundOf(expression);
+  const outermost = around.find(({ over }) => over.kind === 'rows');
+  const summed = around.reduceRight(
+    (inner, each) => reduced(inner, each, operatorOf(each, outermost, loss)),
+    body,
+  );
   return negative ? negate(summed) : summed;
+}
+
+/** The author's own sums, means and weights around a row. */
+export function aroundRow(loss: RecognisedLoss, expression: Expression): (row: Expression) => Expression {
+  const around = aroundOf(expression);
+  const outermost = around.find(({ over }) => over.kind === 'rows');
+  const isMean = around.some(({ operator }) => operator === 'mean');
+  return (row) =>
+    around.reduceRight(
+      (inner, each) => reduced(inner, each, isMean ? each.operator : operatorOf(each, outermost, loss)),
+      weighted(row, loss, expression),
+    );
 }
 
 /** The sums and means of the formula, the outermost first, each index once. */
@@ -24,18 +42,28 @@ function aroundOf(expression: Expression): readonly BinderExpression[] {
   return [...new Map(outer.map((each) => [each.variable.name, each])).values()];
 }
 
+/** A mean is over the rows, and a sum over the classes; an axis of rows inside another stays as the author has it. */
+function operatorOf(
+  each: BinderExpression,
+  outermost: BinderExpression | undefined,
+  { reduction }: RecognisedLoss,
+): BinderOperator {
+  if (each === outermost) return reduction === 'mean' ? 'mean' : 'sum';
+  return each.over.kind === 'rows' ? each.operator : 'sum';
+}
+
 function reduced(
   inner: Expression,
   { variable, over }: BinderExpression,
-  { reduction }: RecognisedLoss,
+  operator: BinderOperator,
 ): Expression {
-  if (!freeSymbols(inner).has(variable.name)) return inner;
-  const mean = over.kind === 'rows' && reduction === 'mean';
-  return binder(mean ? 'mean' : 'sum', variable, over, inner);
+  if (freeSymbols(inner).has(variable.name)) return binder(operator, variable, over, inner);
+  // What no row changes is its own mean, and so many times itself as a sum.
+  return operator === 'mean' ? inner : product(over.size, inner);
 }
 
 /** The weight of the row before its loss. */
-function withWeight(row: Expression, { modifiers }: RecognisedLoss, expression: Expression): Expression {
+export function weighted(row: Expression, { modifiers }: RecognisedLoss, expression: Expression): Expression {
   const name = modifiers['sampleWeights'];
   const weight =
     name === undefined
@@ -49,7 +77,7 @@ function withWeight(row: Expression, { modifiers }: RecognisedLoss, expression: 
 
 /** softplus z - t z and logsumexp z - z[y] as the logarithms of a sigmoid and a softmax that they are. */
 export function asLogarithm(row: Expression): Expression {
-  const tidy = rewriteAll(row, withoutDoubleComplement);
+  const tidy = rewriteAll(row, (node) => withoutDoubleComplement(node) ?? logOfExp.rewrite(node));
   return sigmoidForm(tidy) ?? pairForm(tidy) ?? softmaxForm(tidy) ?? weightedSoftmaxForm(tidy) ?? tidy;
 }
 

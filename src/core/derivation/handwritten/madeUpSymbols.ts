@@ -18,7 +18,7 @@ const guard = 1e-12;
 export function madeUpSymbols(
   expression: Expression,
   roles: ReadonlyMap<string, RoledSymbol>,
-  seed = 5,
+  seed: number,
 ): CheckData {
   const random = seededRandom(seed);
   const sizes = sizesOf(expression);

@@ -72,6 +72,7 @@ function roleOf(use: SymbolUse, loss: RecognisedLoss, own: ReadonlySet<string>):
   if (use.inLog && ofDistributions.has(id)) return use.rank === 0 ? 'probability' : 'distribution';
   if (use.inLog && ofProbabilities.has(id)) return 'probability';
   if (use.inLog) return 'positive';
+  if (id === 'focal' && use.inExponential) return 'positive';
   if (use.inLink && !isTarget(use, loss)) return 'logits';
   return targetRole(use, loss);
 }

@@ -1,5 +1,10 @@
-import { boundVariable, children } from '../../expression/children';
-import type { Expression, IndexExpression } from '../../expression/expression';
+import { boundVariable, children, walk } from '../../expression/children';
+import type {
+  ApplyExpression,
+  Expression,
+  IndexExpression,
+  SymbolExpression,
+} from '../../expression/expression';
 import { functionRow } from '../../expression/functions';
 
 /** Where a symbol of someone's formula stands, as far as it says what the symbol can be. */
@@ -14,6 +19,8 @@ export interface SymbolUse {
   outsideLog: boolean;
   /** Inside a function that takes any real number: an exponential, a sigmoid, a softmax. */
   inLink: boolean;
+  /** Inside an exponential, as a loss is whose probability is taken back. */
+  inExponential: boolean;
   /** Picks an entry of an array. */
   asLabel: boolean;
   /** Compared with a number. */
@@ -25,21 +32,26 @@ export interface SymbolUse {
 interface Place {
   readonly log: boolean;
   readonly link: boolean;
+  readonly exponential: boolean;
   readonly row: boolean;
   readonly label: boolean;
   readonly compared: boolean;
   readonly bound: boolean;
   readonly sizes: ReadonlyMap<string, Expression>;
+  /** Names in a row's expression that are single numbers: they are repeated along it. */
+  readonly numbers: ReadonlySet<string>;
 }
 
 const top: Place = {
   log: false,
   link: false,
+  exponential: false,
   row: false,
   label: false,
   compared: false,
   bound: false,
   sizes: new Map(),
+  numbers: new Set(),
 };
 
 const logarithms = new Set(['log', 'log2', 'log10', 'log1p']);
@@ -55,13 +67,19 @@ export function symbolUses(expression: Expression): ReadonlyMap<string, SymbolUs
 function visit(expression: Expression, place: Place, uses: Map<string, SymbolUse>): void {
   switch (expression.kind) {
     case 'symbol':
-      if (!place.sizes.has(expression.name)) note(expression.name, [], place, uses);
+      if (!place.sizes.has(expression.name))
+        note(
+          expression.name,
+          [],
+          place.numbers.has(expression.name) ? { ...place, row: false } : place,
+          uses,
+        );
       return;
     case 'index':
       visitIndex(expression, place, uses);
       return;
     case 'apply': {
-      const inner = placeIn(expression.function, place);
+      const inner = placeIn(expression, place);
       expression.arguments.forEach((argument, position) => {
         const bound = expression.function === 'clip' && position > 0;
         visit(argument, { ...inner, bound: place.bound || bound }, uses);
@@ -81,11 +99,28 @@ function visit(expression: Expression, place: Place, uses: Map<string, SymbolUse
   }
 }
 
-function placeIn(name: Parameters<typeof functionRow>[0], place: Place): Place {
-  if (functionRow(name).mapping.kind !== 'scalar') return { ...place, link: true, row: true };
+function placeIn(expression: ApplyExpression, place: Place): Place {
+  const name = expression.function;
+  if (functionRow(name).mapping.kind !== 'scalar')
+    return { ...place, link: true, row: true, numbers: numbersIn(expression) };
   if (logarithms.has(name)) return { ...place, log: true };
-  if (links.has(name)) return { ...place, link: true };
+  if (links.has(name)) return { ...place, link: true, exponential: place.exponential || name === 'exp' };
   return name === 'indicator' ? { ...place, compared: true } : place;
+}
+
+/** Names under which authors keep the number that logits are divided by. */
+const temperatureName = /^(t|temp|temperature|tau|scale)$/i;
+
+/** Beside a row that is taken from a matrix bare names are numbers; beside another bare name those of temperatures are. */
+function numbersIn(expression: ApplyExpression): ReadonlySet<string> {
+  const nodes = [...walk(expression)];
+  const based = new Set(nodes.flatMap((node) => (node.kind === 'index' ? [node.base] : [])));
+  const bare = nodes
+    .filter((node) => node.kind === 'symbol' && !based.has(node))
+    .map((node) => (node as SymbolExpression).name);
+  const names = new Set(bare);
+  if (based.size > 0) return names;
+  return names.size < 2 ? new Set() : new Set([...names].filter((name) => temperatureName.test(name)));
 }
 
 function visitIndex({ base, indices }: IndexExpression, place: Place, uses: Map<string, SymbolUse>): void {
@@ -118,6 +153,7 @@ function note(
     inLog: false,
     outsideLog: false,
     inLink: false,
+    inExponential: false,
     asLabel: false,
     compared: false,
     asBound: false,
@@ -131,6 +167,7 @@ function note(
   use.inLog ||= place.log && !place.link;
   use.outsideLog ||= !place.log && !place.bound;
   use.inLink ||= place.link;
+  use.inExponential ||= place.exponential;
   use.asLabel ||= place.label;
   use.compared ||= place.compared;
   use.asBound ||= place.bound;

@@ -1,6 +1,17 @@
-import { apply, classes, difference, index, number, product, rows, sum } from '../../expression/build';
-import { freeSymbols } from '../../expression/children';
+import {
+  apply,
+  classes,
+  difference,
+  index,
+  number,
+  product,
+  rows,
+  sum,
+  symbol,
+} from '../../expression/build';
+import { freeSymbols, sameExpression } from '../../expression/children';
 import type { Expression, IndexSet, SymbolExpression } from '../../expression/expression';
+import { rewriteAll } from '../../expression/rewrite';
 import type { Code } from '../code/code';
 import { lower, lowerContraction } from './lower';
 import { bindFirst, freshIndex } from './lowering';
@@ -115,13 +126,33 @@ function lowerRow(
 ): Expression | undefined {
   if (name === 'logSumExp') {
     const outer = keepsAxis(call) ? indices.slice(0, -1) : axisOf(call) === 'all' ? [] : indices;
-    const row = lower(lowering, operand, outer);
+    const row = lowerWholeRow(lowering, operand, outer);
     return row === undefined ? undefined : apply(name, row);
   }
-  const row = lower(lowering, operand, indices.slice(0, -1));
+  const row = lowerWholeRow(lowering, operand, indices.slice(0, -1));
   const place = indices.at(-1);
   if (row === undefined) return undefined;
   return place === undefined ? apply(name, row) : index(apply(name, row), place);
+}
+
+/** Stands for all places of a row while it is lowered. */
+const everyPlace = symbol(':');
+
+/** A row as a whole: of `softmax(softmax(z))` at [i] the inner softmax is a row of its own. */
+function lowerWholeRow(
+  lowering: Lowering,
+  operand: Code,
+  outer: readonly Expression[],
+): Expression | undefined {
+  const entries = lower(lowering, operand, [...outer, everyPlace]);
+  return entries === undefined ? undefined : rewriteAll(entries, withoutEveryPlace);
+}
+
+function withoutEveryPlace(node: Expression): Expression | undefined {
+  const last = node.kind === 'index' ? node.indices.at(-1) : undefined;
+  return node.kind === 'index' && last !== undefined && sameExpression(last, everyPlace)
+    ? index(node.base, ...node.indices.slice(0, -1))
+    : undefined;
 }
 
 /** `clip(x, a, b)` with one bound is a maximum or a minimum. */

@@ -45,10 +45,15 @@ const customaryCounts =
 
 /** Starts lowering a piece of code; `follow` as above. */
 export function startLowering(names: Names, code: Code, follow: number, assumesClasses = false): Lowering {
-  const taken = new Set(allNames(code));
+  const named = [...allNames(code)];
+  const taken = new Set(named.map(({ name }) => name));
   const free = (letters: readonly string[]): readonly SymbolExpression[] =>
     letters.filter((letter) => !taken.has(letter)).map((letter) => symbol(letter));
-  const count = [...taken].find((name) => customaryCounts.test(name));
+  const count = named.find(
+    ({ name, code: each }) =>
+      customaryCounts.test(name) &&
+      (codeBehind(names, each) === undefined || namesCount({ names }, each, name)),
+  )?.name;
   return {
     names,
     follow,
@@ -65,9 +70,9 @@ export function startLowering(names: Names, code: Code, follow: number, assumesC
   };
 }
 
-function* allNames(code: Code): Generator<string> {
-  if (code.kind === 'name') yield code.name;
-  if (code.kind === 'member') yield code.property;
+function* allNames(code: Code): Generator<{ readonly name: string; readonly code: Code }> {
+  if (code.kind === 'name') yield { name: code.name, code };
+  if (code.kind === 'member') yield { name: code.property, code };
   for (const part of codeParts(code)) yield* allNames(part);
 }
 
@@ -160,7 +165,7 @@ function onlyCount([argument]: readonly Code[], callee: string): boolean {
 }
 
 /** True for a name bound to a count, as `m = y.shape[0]`. */
-export function namesCount({ names }: Lowering, code: Code, name: string): boolean {
+export function namesCount({ names }: Pick<Lowering, 'names'>, code: Code, name: string): boolean {
   const behind = codeBehind(names, code);
   return behind === undefined ? customaryCounts.test(name) : isCount(behind);
 }

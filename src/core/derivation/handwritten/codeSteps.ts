@@ -1,0 +1,198 @@
+import { sameExpression } from '../../expression/children';
+import { product, quotient } from '../../expression/build';
+import { evaluateNumber } from '../../expression/evaluate';
+import type { Expression } from '../../expression/expression';
+import type { RecognisedLoss } from '../../recognition/recognisedLoss';
+import { text } from '../../text';
+import { chain, exhaust, type DraftStep, type Move } from '../chain';
+import type { CheckData } from '../checkStep';
+import type { Goal, Relation } from '../derivation';
+import { aroundRow, asLogarithm, canonicalForm, weighted } from './canonicalForm';
+import { finalRelation, type MapParts } from './finalRelation';
+import { rewriteGroups, type RewriteGroup } from './rewriteGroups';
+import type { RowLikelihood } from './rowLikelihood';
+import { rowLikelihoodOf } from './rowReaders';
+import { densityMoves } from './toDensity';
+import { leadsToLikelihood, likelihoodMoves } from './toLikelihood';
+
+/** A loss in code, with everything that its derivation is made from. */
+export interface CodeLoss {
+  readonly loss: RecognisedLoss;
+  /** The formula, its quantities named. */
+  readonly written: Expression;
+  readonly data: CheckData;
+  /** Other made-up data, for relations that are read off the first. */
+  readonly other: CheckData;
+  /** Arrays that hold logarithms of probabilities. */
+  readonly logProbabilities: ReadonlySet<string>;
+  /** The distribution behind the rows, where it is read off them. */
+  readonly likelihood?: RowLikelihood;
+}
+
+/** The rewriting of what the code computes, as far as the rules go: its order, signs, guards and stable forms. */
+export function rewritten({ loss, written }: Pick<CodeLoss, 'loss' | 'written'>): readonly DraftStep[] {
+  const maximised = loss.notes.some(({ code }) => code === 'missing-minus');
+  const steps: DraftStep[] = [startOf(written, maximised ? 'maximise' : 'minimise')];
+  for (const group of rewriteGroups) {
+    const before = last(steps);
+    const after = exhaust(before.expression, group.rules);
+    if (!sameExpression(before.expression, after))
+      steps.push(...chain(before, [moveOf(group, after)]).slice(1));
+  }
+  return steps;
+}
+
+/** The distribution behind the rows: as they are written, or as the catalogue writes them. */
+export function likelihoodBehind(
+  loss: RecognisedLoss,
+  steps: readonly DraftStep[],
+  written: Expression,
+): RowLikelihood | undefined {
+  const row = rowIn(last(steps).expression);
+  const canonical = loss.canonical === undefined ? undefined : asLogarithm(loss.canonical);
+  return (
+    rowLikelihoodOf(loss.id, row, written) ??
+    (canonical === undefined ? undefined : rowLikelihoodOf(loss.id, canonical, written))
+  );
+}
+
+/** The steps from the rewritten formula to the form of the catalogue, and on to the likelihood where it is one. */
+export function towardsLikelihood(steps: readonly DraftStep[], code: CodeLoss): readonly DraftStep[] {
+  const { loss, written, likelihood, logProbabilities } = code;
+  const before = last(steps);
+  if (likelihood !== undefined) {
+    const reduce = aroundRow(loss, written);
+    const parts = { factors: [likelihood.factor], constants: [reduce(likelihood.constant)] };
+    const relation = finalRelation(before.expression, reduce(likelihood.negativeLogLikelihood), code, parts);
+    const weigh = (row: Expression): Expression => weighted(row, loss, written);
+    const moves = densityMoves(before.expression, likelihood, relation, { reduce, weigh });
+    return [...steps, ...chain(before, moves).slice(1)];
+  }
+  const canonical = canonicalForm(loss, written);
+  const isThere = canonical === undefined || isInOrder(before.expression, canonical, code);
+  const matched =
+    isThere || sameExpression(before.expression, canonical)
+      ? steps
+      : [
+          ...steps,
+          ...chain(before, [
+            finalMove(
+              finalRelation(before.expression, canonical, code, leftOver(before.expression, canonical)),
+              canonical,
+            ),
+          ]).slice(1),
+        ];
+  const reached = last(matched);
+  if (!isMinusLogLikelihood(loss) || !leadsToLikelihood(reached.expression, logProbabilities)) return matched;
+  return [...matched, ...chain(reached, likelihoodMoves(reached.expression, logProbabilities)).slice(1)];
+}
+
+/** True where the author's formula is minus a sum of logarithms already and has the value of the canonical one: only the order differs. */
+function isInOrder(
+  before: Expression,
+  canonical: Expression,
+  { loss, data, logProbabilities }: CodeLoss,
+): boolean {
+  if (!isMinusLogLikelihood(loss) || !leadsToLikelihood(before, logProbabilities)) return false;
+  const [left, right] = [before, canonical].map((each) => evaluateNumber(each, data.environment)) as [
+    number,
+    number,
+  ];
+  return Math.abs(left - right) <= 1e-9 * Math.abs(right);
+}
+
+/** What the author's formula is multiplied by beyond the loss: α, or the square of a temperature. */
+function leftOver(before: Expression, canonical: Expression): MapParts {
+  const isInLoss = (factor: Expression): boolean =>
+    factorsOf(canonical).some((each) => sameExpression(each, factor));
+  const beyond = factorsOf(before).filter(
+    (factor) => factor.kind !== 'binder' && factor.kind !== 'number' && !isInLoss(factor),
+  );
+  return { factors: beyond.length === 0 ? [] : [quotient(1, product(...beyond))], constants: [] };
+}
+
+function factorsOf(expression: Expression): readonly Expression[] {
+  if (expression.kind === 'negation') return factorsOf(expression.operand);
+  return expression.kind === 'product' ? expression.factors.flatMap(factorsOf) : [expression];
+}
+
+/** The loss of a row under the sums, means and constants around it. */
+function rowIn(expression: Expression): Expression {
+  switch (expression.kind) {
+    case 'binder':
+      return rowIn(expression.body);
+    case 'quotient':
+      return expression.numerator.kind === 'binder' ? rowIn(expression.numerator) : expression;
+    case 'product': {
+      const inner = expression.factors.find(({ kind }) => kind === 'binder');
+      return inner === undefined ? expression : rowIn(inner);
+    }
+    default:
+      return expression;
+  }
+}
+
+/** Losses that are minus the logarithms of probabilities, so that the likelihood can be read off. */
+export function isMinusLogLikelihood({ id }: RecognisedLoss): boolean {
+  return logarithmic.has(id);
+}
+
+const logarithmic: ReadonlySet<string> = new Set([
+  'categorical-cross-entropy',
+  'binary-cross-entropy',
+  'gan-bce',
+  'bradley-terry',
+  'dpo',
+  'mutual-information-bound',
+  'label-smoothing',
+  'distillation',
+  'ordinal-nll',
+  'mixture-nll',
+  'nce',
+]);
+
+export function last(steps: readonly DraftStep[]): DraftStep {
+  const step = steps.at(-1);
+  if (step === undefined) throw new Error('derivation: there is no step yet');
+  return step;
+}
+
+function startOf(expression: Expression, goal: Goal): DraftStep {
+  return {
+    rule: 'the code',
+    relation: { kind: 'start' },
+    goal,
+    expression,
+    reason: text('What the code computes, written as a formula in its own names.'),
+    assumptions: [],
+  };
+}
+
+function moveOf({ rule, relation, reason }: RewriteGroup, after: Expression): Move {
+  const assumed = relation.kind === 'under assumption';
+  return {
+    rule,
+    relation,
+    by: () => after,
+    reason,
+    ...(assumed ? { holdsWithin: guardTolerance, assumptions: [relation.assumption] } : {}),
+  };
+}
+
+/** How far a constant that guards a logarithm may move the value; probabilities of the check are not near 0. */
+const guardTolerance = 0.05;
+
+function finalMove(relation: Relation, canonical: Expression): Move {
+  return {
+    rule: 'form of the catalogue',
+    relation,
+    goal: 'minimise',
+    by: () => canonical,
+    reason: relation.kind === 'equal' ? inOrder : sameUpToAMap,
+  };
+}
+
+const inOrder = text('Terms and factors are put in the order of the definition, sums taken together.');
+const sameUpToAMap = text(
+  'Up to a sign, a positive factor and a constant that no model changes, it is the definition of the loss.',
+);

@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
+import { expect } from 'vitest';
 
 /** VS Code's quick input: the palette, the file picker and their kin. All its methods open it by themselves. */
 export class QuickInput {
@@ -29,6 +30,15 @@ export class QuickInput {
       .filter({ has: this.page.locator('.label-name', { hasText: exactly }) })
       .first()
       .click();
+  }
+
+  /** Answers the dialog that asks for a file and suggests one of this name. */
+  async saveAs(suggested: string, file: string): Promise<void> {
+    const input = this.widget.locator('input').first();
+    await expect.poll(() => input.inputValue()).toContain(suggested);
+    await input.fill(file);
+    await this.widget.getByRole('button', { name: 'OK' }).click();
+    await this.widget.waitFor({ state: 'hidden' });
   }
 
   async accept(): Promise<void> {

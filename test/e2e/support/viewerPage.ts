@@ -20,6 +20,19 @@ export class ViewerPage {
     return this.frame.locator('.step');
   }
 
+  /** A cell of the rows that can be edited, counted from 0 in reading order. */
+  cell(position: number): Locator {
+    return this.frame.locator('.data-row td.editable').nth(position);
+  }
+
+  /** Types another number into a cell, as a reader would. */
+  async typeInto(position: number, number: string): Promise<void> {
+    await this.cell(position).dblclick();
+    const input = this.frame.locator('.cell-input');
+    await input.fill(number);
+    await input.press('Enter');
+  }
+
   get root(): Locator {
     return this.frame.locator('body');
   }

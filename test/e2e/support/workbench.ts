@@ -91,6 +91,16 @@ export class Workbench {
       .contentFrame();
   }
 
+  /** What a notebook's cells render, inside its frames. */
+  get notebookOutput(): FrameLocator {
+    return this.page
+      .locator('iframe.webview:not([src*="extensionId=likelihood-lens.likelihood-lens"])')
+      .last()
+      .contentFrame()
+      .locator('#active-frame')
+      .contentFrame();
+  }
+
   /** Runs a command from the palette by its full title, such as "Likelihood Lens: Open Viewer". */
   async runCommand(title: string): Promise<void> {
     await this.quickInput.open(`>${title}`);
@@ -106,10 +116,20 @@ export class Workbench {
 
   /** Opens a file of samples/ by its name. */
   async openFile(name: string): Promise<void> {
+    await this.openTab(name);
+    await this.editor.waitFor();
+  }
+
+  /** Opens a notebook of samples/ by its name. */
+  async openNotebook(name: string): Promise<void> {
+    await this.openTab(name);
+    await this.page.locator('.notebook-editor .code-cell-row').first().waitFor();
+  }
+
+  private async openTab(name: string): Promise<void> {
     await this.quickInput.open(name);
     await this.quickInput.pick(name);
     await this.page.locator(`.tab.active[data-resource-name="${name}"]`).waitFor();
-    await this.editor.waitFor();
   }
 
   /** Puts the cursor somewhere in the active editor, from the keyboard. */
@@ -148,6 +168,34 @@ export class Workbench {
     return loaded;
   }
 
+  /** What the clipboard holds as text. */
+  async clipboardText(): Promise<string> {
+    return this.page.evaluate(() => navigator.clipboard.readText());
+  }
+
+  /** Opens another page in the same browser: its text, and what it asked for beside itself. */
+  async openPage(url: string): Promise<{ readonly text: string; readonly requests: readonly string[] }> {
+    const page = await this.browser.newPage();
+    const requests: string[] = [];
+    page.on('request', (request) => requests.push(request.url()));
+    await page.goto(url);
+    const text = await page.locator('body').innerText();
+    await page.screenshot({ path: await screenshotFile('exported-page'), fullPage: true });
+    await page.close();
+    return { text, requests: requests.filter((each) => each !== url) };
+  }
+
+  /** Drags the edge of the side bar until it has this width, in CSS pixels. */
+  async dragSideBarTo(width: number): Promise<void> {
+    const box = await this.page.locator('.part.sidebar').boundingBox();
+    if (box === null) throw new Error('The side bar is not shown.');
+    const { mouse } = this.page;
+    await mouse.move(box.x + box.width, box.y + box.height / 3);
+    await mouse.down();
+    await mouse.move(box.x + width, box.y + box.height / 3, { steps: 4 });
+    await mouse.up();
+  }
+
   /** Changes the theme with the theme picker, and waits until the page wears it. */
   async setTheme(theme: ThemeName): Promise<void> {
     const { label, worn } = themes[theme];
@@ -159,12 +207,16 @@ export class Workbench {
 
   /** Keeps a picture of the window in artifacts/screenshots/. */
   async screenshot(name: string): Promise<string> {
-    const folder = path.join(projectRoot, 'artifacts', 'screenshots');
-    await mkdir(folder, { recursive: true });
-    const file = path.join(folder, `${name}.png`);
+    const file = await screenshotFile(name);
     await this.page.screenshot({ path: file });
     return file;
   }
+}
+
+async function screenshotFile(name: string): Promise<string> {
+  const folder = path.join(projectRoot, 'artifacts', 'screenshots');
+  await mkdir(folder, { recursive: true });
+  return path.join(folder, `${name}.png`);
 }
 
 /** Changes user settings of the server under test. */

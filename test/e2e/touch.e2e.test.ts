@@ -1,0 +1,125 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readNumber } from '../../src/viewer/rows/cellEditor';
+import { axeViolations } from './support/axe';
+import { ViewerPage } from './support/viewerPage';
+import { Workbench } from './support/workbench';
+
+const editor = '.editor-group-container .monaco-editor .view-lines';
+
+/** The figures of "θ = 0.5: L = …, log L = −3.2, CE = 0.4". */
+function reading(text: string): { readonly logLikelihood: number; readonly crossEntropy: number } {
+  const figure = (name: string): number =>
+    readNumber(new RegExp(`${name} = ([−\\d.∞]+)`).exec(text)?.[1] ?? '') ?? NaN;
+  return { logLikelihood: figure('log L'), crossEntropy: figure('CE') };
+}
+
+describe('touching the numbers and the proof', () => {
+  let workbench: Workbench;
+  let viewer: ViewerPage;
+  beforeAll(async () => {
+    workbench = await Workbench.open({ file: 'predictions/breast_cancer.py' });
+    await workbench.page.setViewportSize({ width: 2560, height: 1200 });
+    await workbench.goTo({ line: 4, column: 6 });
+    await workbench.page.keyboard.press('Control+Alt+L');
+    viewer = new ViewerPage(workbench.viewer);
+    await viewer.headline.waitFor();
+    await workbench.runCommand('Likelihood Lens: Open Viewer as Editor');
+    await workbench.page.keyboard.press('Control+B');
+    await viewer.headline.waitFor();
+    await viewer.steps.first().waitFor();
+  });
+  afterAll(async () => {
+    await workbench.close();
+  });
+
+  it('says what a symbol is and highlights it in the other steps', async () => {
+    const symbol = workbench.viewer.locator('.step .katex [data-symbol]').first();
+    await symbol.hover();
+    const tip = workbench.viewer.locator('.symbol-tip');
+    await tip.waitFor();
+    expect((await tip.innerText()).length).toBeGreaterThan(5);
+    expect(await workbench.viewer.locator('.step [data-symbol].highlighted').count()).toBeGreaterThan(2);
+    await workbench.screenshot('symbol');
+  });
+
+  it('collapses a step that is known, and keeps it collapsed while the numbers change', async () => {
+    const toggle = workbench.viewer.locator('.step-toggle').nth(1);
+    await toggle.click();
+    expect(await toggle.getAttribute('aria-expanded')).toBe('false');
+    await viewer.typeInto(0, '0.25');
+    await workbench.viewer.getByRole('button', { name: 'Undo the last edit' }).click();
+    expect(await toggle.getAttribute('aria-expanded')).toBe('false');
+    await toggle.click();
+  });
+
+  it('selects the source of a number that is clicked', async () => {
+    await viewer.cell(3).click();
+    const lines = workbench.page.locator(editor).first().locator('.view-line');
+    const line = await lines.filter({ hasText: '1.08443006e-06' }).boundingBox();
+    const selected = workbench.page.locator('.monaco-editor .selected-text').first();
+    await expect.poll(async () => (await selected.boundingBox())?.y).toBeCloseTo(line?.y ?? NaN, 0);
+    const place = await selected.boundingBox();
+    expect(place?.x).toBeGreaterThan((line?.x ?? NaN) + 5 * (place?.height ?? NaN));
+    await workbench.screenshot('source-of-a-number');
+  });
+
+  it('drags θ with the mouse: where L and log L are largest, CE is smallest', async () => {
+    const drawing = workbench.viewer.locator('.draggable').first();
+    await drawing.scrollIntoViewIfNeeded();
+    const slider = workbench.viewer.locator('input.theta').first();
+    const box = await drawing.boundingBox();
+    if (box === null) throw new Error('The curves are not shown.');
+    const { mouse } = workbench.page;
+    const middle = box.y + box.height / 2;
+    await mouse.move(box.x + box.width * 0.15, middle);
+    await mouse.down();
+    const readings: ReturnType<typeof reading>[] = [];
+    for (let part = 0.15; part < 0.98; part += 0.02) {
+      await mouse.move(box.x + box.width * part, middle);
+      readings.push(reading((await slider.getAttribute('aria-valuetext')) ?? ''));
+    }
+    await mouse.up();
+    const largest = Math.max(...readings.map(({ logLikelihood }) => logLikelihood));
+    const smallest = Math.min(...readings.map(({ crossEntropy }) => crossEntropy));
+    expect(new Set(readings.map(({ crossEntropy }) => crossEntropy)).size).toBeGreaterThan(10);
+    expect(readings.findIndex(({ logLikelihood }) => logLikelihood === largest)).toBe(
+      readings.findIndex(({ crossEntropy }) => crossEntropy === smallest),
+    );
+    await workbench.viewer.getByRole('button', { name: 'To the best θ' }).first().click();
+    const places = await workbench.viewer
+      .locator('figure:has(.draggable)')
+      .first()
+      .locator('.theta-point')
+      .evaluateAll((points) => points.map((point) => point.getAttribute('cx')));
+    expect(places).toHaveLength(3);
+    expect(new Set(places).size).toBe(1);
+    await workbench.screenshot('both-optima');
+  });
+
+  it('writes an edit back to the editor, where undo takes it back', async () => {
+    const text = workbench.page.locator(editor).first();
+    const before = await text.innerText();
+    await viewer.typeInto(0, '0.0625');
+    await workbench.viewer.getByRole('button', { name: 'Apply the edits to the editor' }).click();
+    await expect.poll(() => text.innerText()).toContain('0.0625');
+    await workbench.screenshot('applied');
+    await text.click();
+    await workbench.page.keyboard.press('Control+Z');
+    await expect.poll(() => text.innerText()).toBe(before);
+  });
+
+  it('says what is wrong with a value that cannot be, and keeps the last result', async () => {
+    const before = await viewer.headline.innerText();
+    await viewer.typeInto(0, '-0.5');
+    const message = workbench.viewer.locator('.message-error');
+    await message.waitFor();
+    expect(await message.innerText()).toMatch(/row 0 \(counting from 0\)/);
+    expect(await viewer.headline.innerText()).toBe(before);
+    expect(await axeViolations(viewer.root)).toEqual([]);
+    await workbench.screenshot('invalid');
+  });
+
+  it('reports no errors', () => {
+    expect(workbench.errors).toEqual([]);
+  });
+});

@@ -7,7 +7,7 @@ import type { NamedArray } from '../../src/core/arrays/arrays';
 import { doubleDoubleSum, quotient } from '../../src/core/evaluation/doubleDouble';
 import { evaluate } from '../../src/core/evaluation/evaluate';
 import { isEvaluationError } from '../../src/core/evaluation/evaluationError';
-import { singlePrecisionLosses } from '../../src/core/evaluation/softmaxSummary';
+
 
 const n = 1_000_000;
 const k = 10;
@@ -100,12 +100,6 @@ function report(peers: readonly PeerResult[]): void {
   const wide = array(new Float64Array(data.logits), [n, k], 'float32');
   const probabilities = array(data.probabilities, [n, k], 'float64');
   const rows = [
-    [
-      'softmax CE, float32 logits: kernel',
-      'PyTorch',
-      1.0,
-      () => quotient(doubleDoubleSum(singlePrecisionLosses(data.logits, data.classes, k)), n),
-    ],
     ['softmax CE, float32 logits: evaluate', 'PyTorch', undefined, () => crossEntropy(wide, targets)],
     [
       'probabilities float64, validated: evaluate',

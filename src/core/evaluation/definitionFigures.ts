@@ -2,8 +2,9 @@ import { weighOutcomes } from './bernoulliRow';
 import { plainCost } from './conventions/classCosts';
 import { plainCosts } from './conventions/outcomeCosts';
 import { type DoubleDouble, doubleDoubleSum, quotient } from './doubleDouble';
-import { isCounted, type Observations, targetAt } from './observations';
+import { type Observations, targetAt } from './observations';
 import { classFrequencyBaseline } from './classFrequencies';
+import type { CountedRows } from './countedRows';
 import { tabulateRows } from './tabulate';
 
 /** The definition's figures in nats, over the counted rows. */
@@ -17,22 +18,22 @@ export interface DefinitionFigures {
 }
 
 /** Cross-entropy of every counted row, -Σ_j t_j log q_j with 0·log 0 = 0, in nats. */
-function crossEntropyRows(observations: Observations, counted: Int32Array): Float64Array {
+function crossEntropyRows(observations: Observations, counted: CountedRows): Float64Array {
   if (observations.family === 'bernoulli') {
     const { one, zero } = plainCosts(observations);
-    return tabulateRows(counted, (i) => {
+    return tabulateRows(counted.indices(), (i) => {
       const target = targetAt(observations, i, 0);
       return weighOutcomes(target, target === 0 ? 0 : one(i), target === 1 ? 0 : zero(i));
     });
   }
   const { columns, classes, values, scores, losses, n } = observations;
-  if (losses?.kind === scores.kind && classes !== undefined && counted.length === n) return losses.perRow;
+  if (losses?.kind === scores.kind && classes !== undefined && counted.count === n) return losses.perRow;
   if (scores.kind === 'probabilities' && classes !== undefined)
-    return logsOfClasses(values, columns, classes, counted);
+    return logsOfClasses(values, columns, classes, counted.indices());
   const cost = plainCost(observations);
-  if (classes !== undefined) return tabulateRows(counted, (i) => cost(i, classes[i] as number));
+  if (classes !== undefined) return tabulateRows(counted.indices(), (i) => cost(i, classes[i] as number));
   const terms = new Float64Array(columns);
-  return tabulateRows(counted, (i) => {
+  return tabulateRows(counted.indices(), (i) => {
     for (let j = 0; j < columns; j += 1) {
       const target = targetAt(observations, i, j);
       terms[j] = target === 0 ? 0 : target * cost(i, j);
@@ -57,15 +58,8 @@ function logsOfClasses(
   return losses;
 }
 
-/** The rows the definition counts. */
-export function countedRows(observations: Observations): Int32Array {
-  const all = new Int32Array(observations.n);
-  for (let i = 0; i < all.length; i += 1) all[i] = i;
-  return observations.outside === undefined ? all : all.filter((i) => isCounted(observations, i));
-}
-
 /** All figures of the definition; the means are NaN when no row is counted. */
-export function definitionFigures(observations: Observations, counted: Int32Array): DefinitionFigures {
+export function definitionFigures(observations: Observations, counted: CountedRows): DefinitionFigures {
   const perRow = crossEntropyRows(observations, counted);
   const entropies = entropyRows(observations, counted);
   const negativeLogLikelihood = doubleDoubleSum(perRow);
@@ -74,20 +68,20 @@ export function definitionFigures(observations: Observations, counted: Int32Arra
   return {
     perRow,
     negativeLogLikelihood,
-    targetEntropy: entropies === undefined ? 0 : quotient(doubleDoubleSum(entropies), counted.length),
+    targetEntropy: entropies === undefined ? 0 : quotient(doubleDoubleSum(entropies), counted.count),
     klDivergence: quotient(
       excess === perRow ? negativeLogLikelihood : doubleDoubleSum(excess),
-      counted.length,
+      counted.count,
     ),
     classFrequencies: classFrequencyBaseline(observations, counted),
   };
 }
 
 /** -Σ t log t of every row, or `undefined` when every target is certain. */
-function entropyRows(observations: Observations, counted: Int32Array): Float64Array | undefined {
+function entropyRows(observations: Observations, counted: CountedRows): Float64Array | undefined {
   const { classes, columns, family } = observations;
   if (classes !== undefined) return undefined;
-  return tabulateRows(counted, (i) => {
+  return tabulateRows(counted.indices(), (i) => {
     if (family === 'bernoulli') {
       const target = targetAt(observations, i, 0);
       return entropyTerm(target) + (target === 0 || target === 1 ? 0 : -(1 - target) * Math.log1p(-target));

@@ -3,8 +3,9 @@ import type { Base, Reduction } from '../likelihood/lossId';
 import { text } from '../text';
 import type { Assessment } from './conventions/convention';
 import { conventions } from './conventions/conventions';
-import { countedRows, type DefinitionFigures, definitionFigures } from './definitionFigures';
-import { doubleDoubleSum, quotient } from './doubleDouble';
+import { type CountedRows, countedRows } from './countedRows';
+import { type DefinitionFigures, definitionFigures } from './definitionFigures';
+import { type DoubleDouble, doubleDoubleSum, quotient } from './doubleDouble';
 import type { Evaluation, EvaluationError, EvaluationNote, EvaluationOptions } from './evaluation';
 import { evaluationData } from './evaluationData';
 import { isEvaluationError } from './evaluationError';
@@ -45,13 +46,13 @@ export function evaluateObservations(
   const assessed = isPlain(observations, options) ? plainAssessment(figures) : assess(observations, options);
   if (isEvaluationError(assessed)) return assessed;
   const unit = lnOfBase[base];
-  const crossEntropy = quotient(figures.negativeLogLikelihood, counted.length) / unit;
+  const crossEntropy = quotient(figures.negativeLogLikelihood, counted.count) / unit;
   const nll = figures.negativeLogLikelihood.high / unit;
   const lossUnit = convention === 'none' ? unit : 1;
   const quality = once(() => qualityOf(observations, counted));
   const data = once(() => evaluationData(observations, counted, options));
   return {
-    n: counted.length,
+    n: counted.count,
     k: observations.k,
     family: observations.family,
     scores: observations.scores,
@@ -59,7 +60,12 @@ export function evaluateObservations(
     convention,
     reduction,
     base,
-    loss: reduced(assessed, reduction, lossUnit),
+    loss: reduced(
+      assessed,
+      reduction,
+      lossUnit,
+      assessed.terms === figures.perRow ? figures.negativeLogLikelihood : undefined,
+    ),
     perRow: unit === 1 ? figures.perRow : figures.perRow.map((value) => value / unit),
     crossEntropy,
     negativeLogLikelihood: nll,
@@ -68,7 +74,7 @@ export function evaluateObservations(
       high: -figures.negativeLogLikelihood.high,
       low: -figures.negativeLogLikelihood.low,
     }),
-    perplexity: Math.exp(quotient(figures.negativeLogLikelihood, counted.length)),
+    perplexity: Math.exp(quotient(figures.negativeLogLikelihood, counted.count)),
     targetEntropy: figures.targetEntropy / unit,
     klDivergence: figures.klDivergence / unit,
     get accuracy() {
@@ -82,7 +88,7 @@ export function evaluateObservations(
       classFrequencies: figures.classFrequencies / unit,
     },
     notes: [...observations.notes, ...assessed.notes, ...ownNotes(observations, options, figures, counted)],
-    ...(observations.outside === undefined ? {} : { sourceRows: counted }),
+    ...(observations.outside === undefined ? {} : { sourceRows: counted.indices() }),
     get data() {
       return data();
     },
@@ -115,9 +121,10 @@ export function reduced(
   { terms, denominator }: Assessment,
   reduction: Reduction,
   unit: number,
+  knownSum?: DoubleDouble,
 ): number | Float64Array {
   if (reduction === 'none') return unit === 1 ? terms : terms.map((term) => term / unit);
-  const sum = doubleDoubleSum(terms);
+  const sum = knownSum ?? doubleDoubleSum(terms);
   return (reduction === 'sum' ? sum.high : quotient(sum, denominator)) / unit;
 }
 
@@ -125,27 +132,29 @@ function ownNotes(
   { sampleWeights }: Observations,
   options: EvaluationOptions,
   figures: DefinitionFigures,
-  counted: Int32Array,
+  counted: CountedRows,
 ): readonly EvaluationNote[] {
   const notes: EvaluationNote[] = [];
   const { perRow, negativeLogLikelihood, classFrequencies } = figures;
   const infinite =
     negativeLogLikelihood.high < Infinity
       ? []
-      : indicesWhere(perRow.length, (row) => perRow[row] === Infinity).map((row) => counted[row] ?? row);
+      : indicesWhere(perRow.length, (row) => perRow[row] === Infinity).map(
+          (row) => counted.indices()[row] ?? row,
+        );
   if (infinite.length > 0) {
     const message = text(
       'The observed outcome has probability 0 in {count} of {n} rows (first: row {row}, counting from 0): their loss is infinite, and so are the sum and the mean.',
-      { count: infinite.length, n: counted.length, row: infinite[0] ?? 0 },
+      { count: infinite.length, n: counted.count, row: infinite[0] ?? 0 },
     );
     notes.push({ code: 'log-of-zero', rows: infinite, message });
   }
-  const crossEntropy = negativeLogLikelihood.high / counted.length;
+  const crossEntropy = negativeLogLikelihood.high / counted.count;
   if (crossEntropy > classFrequencies + 1e-12) {
     const message = text('The scores are worse than always predicting the class frequencies.');
     notes.push({ code: 'worse-than-class-frequencies', rows: [], message });
   }
-  if (counted.length === 0) {
+  if (counted.count === 0) {
     notes.push({
       code: 'nothing-counted',
       rows: [],

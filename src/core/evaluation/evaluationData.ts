@@ -1,5 +1,6 @@
 import { plainCost, type RowFill, rowProbabilities } from './conventions/classCosts';
 import { plainCosts, positiveProbability } from './conventions/outcomeCosts';
+import type { CountedRows } from './countedRows';
 import type { EvaluationData, EvaluationOptions, Matrix } from './evaluation';
 import { type Observations, targetAt } from './observations';
 import { tabulateRows } from './tabulate';
@@ -7,9 +8,10 @@ import { tabulateRows } from './tabulate';
 /** The counted rows in the definition's terms, as the derivation takes them. */
 export function evaluationData(
   observations: Observations,
-  counted: Int32Array,
+  { indices }: CountedRows,
   { classWeights }: EvaluationOptions,
 ): EvaluationData {
+  const counted = indices();
   const { columns, scores, values, classes, classNames, sampleWeights, family } = observations;
   const given: RowFill = (i, out) => {
     out.set(values.subarray(i * columns, (i + 1) * columns));

@@ -1,6 +1,7 @@
 import { compensatedSum } from '../expression/compensatedSum';
 import { rowProbabilities } from './conventions/classCosts';
 import { positiveProbability } from './conventions/outcomeCosts';
+import type { CountedRows } from './countedRows';
 import { expOfNegative } from './kernel/plainSoftmax';
 import { type Observations, targetAt } from './observations';
 import { tabulateRows } from './tabulate';
@@ -14,7 +15,7 @@ export interface Quality {
 }
 
 /** Accuracy and Brier score over the counted rows. */
-export function qualityOf(observations: Observations, counted: Int32Array): Quality {
+export function qualityOf(observations: Observations, counted: CountedRows): Quality {
   const { family, classes, scores } = observations;
   if (family === 'bernoulli') return bernoulliQuality(observations, counted);
   if (classes === undefined) return softQuality(observations, counted);
@@ -27,10 +28,10 @@ function quality(squares: Float64Array, correct: number): Quality {
   return { accuracy: correct / squares.length, brier: compensatedSum(squares) / squares.length };
 }
 
-function bernoulliQuality(observations: Observations, counted: Int32Array): Quality {
+function bernoulliQuality(observations: Observations, counted: CountedRows): Quality {
   const probability = positiveProbability(observations);
   let correct = 0;
-  const squares = tabulateRows(counted, (i) => {
+  const squares = tabulateRows(counted.indices(), (i) => {
     const p = probability(i);
     const target = targetAt(observations, i, 0);
     if (p > 0.5 === target > 0.5) correct += 1;
@@ -43,11 +44,11 @@ function bernoulliQuality(observations: Observations, counted: Int32Array): Qual
 function softmaxQuality(
   { values, columns: k, softmax }: Observations,
   classes: Int32Array,
-  counted: Int32Array,
+  counted: CountedRows,
 ): Quality {
   const { largest, rest, restSquares } = softmax();
   let correct = 0;
-  const squares = tabulateRows(counted, (i) => {
+  const squares = tabulateRows(counted.indices(), (i) => {
     const start = i * k;
     const own = start + (classes[i] as number);
     const difference = (values[own] as number) - largest(i);
@@ -64,12 +65,12 @@ function softmaxQuality(
   return quality(squares, correct);
 }
 
-function hardQuality(observations: Observations, classes: Int32Array, counted: Int32Array): Quality {
+function hardQuality(observations: Observations, classes: Int32Array, counted: CountedRows): Quality {
   const { columns: k } = observations;
   const probabilities = rowProbabilities(observations);
   const row = new Float64Array(k);
   let correct = 0;
-  const squares = tabulateRows(counted, (i) => {
+  const squares = tabulateRows(counted.indices(), (i) => {
     probabilities(i, row);
     const label = classes[i] as number;
     if (firstGreatest(row, 0, k) === label) correct += 1;
@@ -83,12 +84,12 @@ function hardQuality(observations: Observations, classes: Int32Array, counted: I
   return quality(squares, correct);
 }
 
-function softQuality(observations: Observations, counted: Int32Array): Quality {
+function softQuality(observations: Observations, counted: CountedRows): Quality {
   const { columns: k, distributions = new Float64Array() } = observations;
   const probabilities = rowProbabilities(observations);
   const row = new Float64Array(k);
   let correct = 0;
-  const squares = tabulateRows(counted, (i) => {
+  const squares = tabulateRows(counted.indices(), (i) => {
     probabilities(i, row);
     if (firstGreatest(row, 0, k) === firstGreatest(distributions, i * k, k)) correct += 1;
     let sum = 0;

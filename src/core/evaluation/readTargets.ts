@@ -156,17 +156,11 @@ function positiveColumn({ values, n }: TargetsSource): TargetsRead | EvaluationE
 function readClasses(
   { values, n, k }: TargetsSource,
   options: EvaluationOptions,
-  { integral, least, greatest }: TargetsSurvey,
+  { classes, least, greatest }: TargetsSurvey,
 ): TargetsRead | EvaluationError {
   // Beyond 32 bits a label is no class of any scores, and would not fit the class indices.
-  const small = least > -(2 ** 31) && greatest < 2 ** 31;
-  const wrong =
-    integral && small
-      ? -1
-      : integral
-        ? values.findIndex((value) => Math.abs(value) >= 2 ** 31)
-        : values.findIndex((value) => !Number.isInteger(value));
-  if (wrong >= 0) {
+  if (classes === undefined) {
+    const wrong = values.findIndex((value) => (value | 0) !== value);
     return evaluationError(
       'label-not-a-class',
       text(
@@ -208,7 +202,7 @@ function readClasses(
   });
   return {
     reading: reading(options, 'class-indices', why),
-    classes: new Int32Array(values),
+    classes,
     bounds: { least, greatest },
     classNames,
     notes: [],

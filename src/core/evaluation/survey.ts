@@ -117,21 +117,35 @@ export interface TargetsSurvey {
   readonly least: number;
   readonly greatest: number;
   readonly hasNaN: boolean;
-  /** Whether every target is a whole number. */
-  readonly integral: boolean;
+  /** The targets themselves where all are whole numbers of 32 bits. */
+  readonly classes?: Int32Array;
 }
 
 export function surveyTargets(values: Float64Array): TargetsSurvey {
+  const classes = wholeNumbers(values);
+  return classes === undefined ? boundsOf(values) : { ...boundsOf(classes), classes };
+}
+
+function boundsOf(values: Float64Array | Int32Array): Omit<TargetsSurvey, 'classes'> {
   let least = Infinity;
   let greatest = -Infinity;
   let hasNaN = false;
-  let integral = true;
   for (let i = 0; i < values.length; i += 1) {
     const value = values[i] as number;
     if (value < least) least = value;
     if (value > greatest) greatest = value;
-    if (Math.floor(value) !== value) integral = false;
     if (Number.isNaN(value)) hasNaN = true;
   }
-  return { least, greatest, hasNaN, integral: integral && greatest < Infinity && least > -Infinity };
+  return { least, greatest, hasNaN };
+}
+
+/** The values as integers, unless one is none of 32 bits. A plain loop: many times faster than `new Int32Array(values)`. */
+function wholeNumbers(values: Float64Array): Int32Array | undefined {
+  const whole = new Int32Array(values.length);
+  for (let i = 0; i < values.length; i += 1) {
+    const value = values[i] as number;
+    if ((value | 0) !== value) return undefined;
+    whole[i] = value;
+  }
+  return whole;
 }

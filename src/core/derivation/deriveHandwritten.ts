@@ -5,20 +5,13 @@ import type { Expression } from '../expression/expression';
 import { rewriteAll } from '../expression/rewrite';
 import { toLatex } from '../expression/toLatex';
 import { toPlain } from '../expression/toPlain';
-import { catalogue } from '../likelihood/catalogue';
 import type { RecognisedLoss } from '../recognition/recognisedLoss';
-import { text, type Text } from '../text';
+import { text } from '../text';
 import type { DraftStep } from './chain';
 import { checkerOn, type CheckData } from './checkStep';
 import type { Derivation } from './derivation';
-import {
-  isMinusLogLikelihood,
-  last,
-  likelihoodBehind,
-  rewritten,
-  towardsLikelihood,
-  type CodeLoss,
-} from './handwritten/codeSteps';
+import { likelihoodBehind, rewritten, towardsLikelihood, type CodeLoss } from './handwritten/codeSteps';
+import { conclusionOf } from './handwritten/conclusionOf';
 import { madeUpSymbols } from './handwritten/madeUpSymbols';
 import { roleMeanings, rolesOf } from './handwritten/roles';
 import type { HiddenParameter } from './handwritten/rowLikelihood';
@@ -62,7 +55,10 @@ export function deriveHandwritten(loss: RecognisedLoss): Derivation | undefined 
   return withoutNumbers(
     {
       id: 'from-code',
-      title: text('From the code to the loss'),
+      title:
+        loss.origin === 'expression'
+          ? text('From the code to the loss')
+          : text('From the call to the likelihood'),
       direction: 'ce-to-mle',
       drafts: steps,
       symbols: [...symbols, ...hidden],
@@ -109,20 +105,4 @@ function untilFailure(
     return before !== undefined && check(before, step).kind === 'failed';
   });
   return failed < 0 ? { steps, failed: false } : { steps: steps.slice(0, failed + 1), failed: true };
-}
-
-function conclusionOf({ loss, likelihood }: CodeLoss, steps: readonly DraftStep[], failed: boolean): Text {
-  if (failed) return text('What the code computes is not the loss it looks like: the last step fails.');
-  if (loss.notes.some(({ code }) => code === 'missing-minus')) {
-    return text(
-      'What the code computes is a log-likelihood: it is to be maximised. Minimised as a loss, it would make what was observed as improbable as possible.',
-    );
-  }
-  if (likelihood !== undefined) return likelihood.conclusion;
-  if (isMinusLogLikelihood(loss) && last(steps).goal === 'maximise') {
-    return text('What the code computes is a negative log-likelihood: minimising it is maximum likelihood.');
-  }
-  return catalogue[loss.id].isLikelihood
-    ? text('What the code computes is the loss of the catalogue, which is a negative log-likelihood.')
-    : text('What the code computes is the loss of the catalogue.');
 }

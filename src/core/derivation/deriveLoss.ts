@@ -1,22 +1,41 @@
+import type { Expression } from '../expression/expression';
+import { number } from '../expression/build';
 import type { RecognisedLoss } from '../recognition/recognisedLoss';
 import type { Derivation } from './derivation';
 import { derive } from './derivable';
 import { derivationFor } from './derivationFor';
 import { deriveHandwritten } from './deriveHandwritten';
+import { focalAsDiscount, focalIsNoLikelihood } from './relatives/focal';
 
 /**
- * What is to be shown of a loss found in code, without numbers: that a formula written by hand is the loss, how the loss follows from a
- * likelihood or relates to one, and what the arguments that change its formula do. None where there is nothing to derive.
+ * What is to be shown of a loss found in code, without numbers: that a formula written by hand is the loss, or what the arguments of a
+ * call make of it; how the loss follows from a likelihood or relates to one. None where there is nothing to derive.
  */
 export function deriveLoss(loss: RecognisedLoss): readonly Derivation[] {
-  const fromCode = loss.origin === 'expression' ? deriveHandwritten(loss) : undefined;
+  const fromCode = saysMoreThanItsName(loss) ? deriveHandwritten(loss) : undefined;
   return [...(fromCode === undefined ? [] : [fromCode]), ...modifiersOf(loss), ...generalOf(loss)];
 }
 
-function generalOf({ id, expects }: RecognisedLoss): readonly Derivation[] {
+/** True for a formula, and for a call whose arguments change the library's. */
+function saysMoreThanItsName({ origin, modifiers, canonical }: RecognisedLoss): boolean {
+  return origin === 'expression' || canonical !== undefined || Object.keys(modifiers).length > 0;
+}
+
+function generalOf(loss: RecognisedLoss): readonly Derivation[] {
+  const { id, expects, modifiers } = loss;
+  if (id === 'focal') {
+    const gamma = literal(modifiers['gamma']);
+    return gamma === undefined ? derivationFor(id) : [focalAsDiscount(gamma), focalIsNoLikelihood(gamma)];
+  }
   const targets = expects.targets ?? '';
   const soft = targets.includes('distributions') && !/class|label/.test(targets);
   return id === 'categorical-cross-entropy' && soft ? derive('soft-labels') : derivationFor(id);
+}
+
+/** An argument that is a number in the source. */
+function literal(source: string | undefined): Expression | undefined {
+  const value = Number(source);
+  return source === undefined || source.trim() === '' || Number.isNaN(value) ? undefined : number(value);
 }
 
 function modifiersOf({ id, base, modifiers }: RecognisedLoss): readonly Derivation[] {

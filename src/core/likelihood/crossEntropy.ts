@@ -87,7 +87,8 @@ function distributionTerm(
 
 /** What a mean over labels divides by, row by row: the class's weight, the row's own, 0 for an ignored row. */
 function labelWeight(options: CrossEntropyOptions): Expression | undefined {
-  const weight = product(options.classWeights === true ? index(w, atRow(y)) : 1, rowFactor(options));
+  // Whether the row counts comes first: an ignored label has no weight to look up.
+  const weight = product(rowFactor(options), options.classWeights === true ? index(w, atRow(y)) : 1);
   return weight.kind === 'number' ? undefined : weight;
 }
 

@@ -32,7 +32,7 @@ export interface CodeLoss {
 /** The rewriting of what the code computes, as far as the rules go: its order, signs, guards and stable forms. */
 export function rewritten({ loss, written }: Pick<CodeLoss, 'loss' | 'written'>): readonly DraftStep[] {
   const maximised = loss.notes.some(({ code }) => code === 'missing-minus');
-  const steps: DraftStep[] = [startOf(written, maximised ? 'maximise' : 'minimise')];
+  const steps: DraftStep[] = [startOf(loss, written, maximised ? 'maximise' : 'minimise')];
   for (const group of rewriteGroups) {
     const before = last(steps);
     const after = exhaust(before.expression, group.rules);
@@ -157,13 +157,16 @@ export function last(steps: readonly DraftStep[]): DraftStep {
   return step;
 }
 
-function startOf(expression: Expression, goal: Goal): DraftStep {
+function startOf({ origin }: RecognisedLoss, expression: Expression, goal: Goal): DraftStep {
   return {
     rule: 'the code',
     relation: { kind: 'start' },
     goal,
     expression,
-    reason: text('What the code computes, written as a formula in its own names.'),
+    reason:
+      origin === 'expression'
+        ? text('What the code computes, written as a formula in its own names.')
+        : text('What the call computes, with the values of its arguments.'),
     assumptions: [],
   };
 }

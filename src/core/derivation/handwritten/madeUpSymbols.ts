@@ -11,6 +11,8 @@ const rowCount = 12;
 const classCount = 3;
 /** The row that a formula of a single row is tried on. */
 const triedRow = 2;
+/** The row whose label is left out, where a formula leaves one out. */
+const leftOutRow = 1;
 /** A guard small enough to change nothing that is seen. */
 const guard = 1e-12;
 
@@ -27,6 +29,7 @@ export function madeUpSymbols(
     if (roled.role !== 'size') symbols.set(name, tensorFor(roled, sizes, random));
   }
   followScores(symbols, roles);
+  leaveOut(expression, symbols, roles);
   const parameter = parameterOf(symbols, roles);
   return { environment: { symbols }, ...(parameter === undefined ? {} : { parameter }) };
 }
@@ -116,6 +119,22 @@ function followScores(symbols: ReadonlyMap<string, Tensor>, roles: ReadonlyMap<s
       if (observed.role === 'sign') data[row] = positive ? 1 : -1;
       if (observed.role === 'label') data[row] = likelyClass(tensor, row, wrong);
     }
+  }
+}
+
+/** Gives one row the label that the formula leaves out, as `ignore_index` does. */
+function leaveOut(
+  expression: Expression,
+  symbols: ReadonlyMap<string, Tensor>,
+  roles: ReadonlyMap<string, RoledSymbol>,
+): void {
+  for (const node of walk(expression)) {
+    if (node.kind !== 'apply' || node.function !== 'indicator') continue;
+    const [label, ignored] = node.arguments;
+    const name = label?.kind === 'index' && label.base.kind === 'symbol' ? label.base.name : '';
+    const data = symbols.get(name)?.data;
+    if (ignored?.kind !== 'number' || roles.get(name)?.role !== 'label') continue;
+    if (data instanceof Float64Array) data[leftOutRow] = ignored.value;
   }
 }
 

@@ -1,3 +1,4 @@
+import { freeSymbols } from '../../expression/children';
 import type { Rewrite } from '../../expression/rewrite';
 import type { Relation } from '../derivation';
 import { text, type Text } from '../../text';
@@ -18,6 +19,14 @@ export interface RewriteGroup {
 const equal = { kind: 'equal' } as const;
 
 const unclipped = text('No probability is so near to 0 or 1 that the guard changes it.');
+
+/** A rule where it says something: log 2π is a number as it stands. */
+function ofData(rule: Rewrite): Rewrite {
+  return {
+    name: rule.name,
+    rewrite: (node) => (freeSymbols(node).size === 0 ? undefined : rule.rewrite(node)),
+  };
+}
 
 /** In the order in which they are tried. */
 export const rewriteGroups: readonly RewriteGroup[] = [
@@ -65,7 +74,7 @@ export const rewriteGroups: readonly RewriteGroup[] = [
   },
   {
     rule: 'laws of logarithms',
-    rules: [logOfQuotient, logOfProduct, logOfPower],
+    rules: [logOfQuotient, logOfProduct, logOfPower].map(ofData),
     relation: equal,
     reason: text('Products become sums, quotients differences and powers factors.'),
   },

@@ -66,7 +66,7 @@ function sizeNames(expression: Expression): ReadonlySet<string> {
 function roleOf(use: SymbolUse, loss: RecognisedLoss, own: ReadonlySet<string>): Role {
   const { id, modifiers } = loss;
   if (use.asLabel) return own.has(use.name) || own.size === 0 || use.rank > 0 ? 'label' : 'free index';
-  if (modifiers['sampleWeights'] === use.name) return 'weight';
+  if (modifiers['sampleWeights'] === use.name || isWeightOfCall(use, loss)) return 'weight';
   if (isGuard(use)) return 'guard';
   if (use.compared) return 'binary target';
   if (use.inLog && ofDistributions.has(id)) return use.rank === 0 ? 'probability' : 'distribution';
@@ -75,6 +75,11 @@ function roleOf(use: SymbolUse, loss: RecognisedLoss, own: ReadonlySet<string>):
   if (id === 'focal' && use.inExponential) return 'positive';
   if (use.inLink && !isTarget(use, loss)) return 'logits';
   return targetRole(use, loss);
+}
+
+/** The weights of a library's formula, which have names of their own. */
+function isWeightOfCall({ name }: SymbolUse, { origin }: RecognisedLoss): boolean {
+  return origin !== 'expression' && (name === 'w' || name === 'pos_weight');
 }
 
 /** One number that stands only beside what is logged, or bounds a clip. */

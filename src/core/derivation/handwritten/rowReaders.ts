@@ -1,6 +1,11 @@
 import { apply, log, negate, number, power, product, quotient, sum, symbol } from '../../expression/build';
-import { freeSymbols, sameExpression } from '../../expression/children';
-import type { Expression, SumExpression, SymbolExpression } from '../../expression/expression';
+import { freeSymbols, sameExpression, walk } from '../../expression/children';
+import type {
+  Expression,
+  QuotientExpression,
+  SumExpression,
+  SymbolExpression,
+} from '../../expression/expression';
 import type { LossId } from '../../likelihood/lossId';
 import { text } from '../../text';
 import { familyConclusions } from '../familyConclusions';
@@ -65,21 +70,18 @@ const absoluteError: RowReader = (row, fresh) => {
   };
 };
 
-/** (y - m)² / v + log v, up to a factor. */
+/** (y - m)² / v and log v, wherever they stand; whether the rest fits is for the check to say. */
 const gaussian: RowReader = (row) => {
-  const terms = row.kind === 'sum' ? row.terms : [];
-  const scaled = terms.find(
-    (term) => term.kind === 'quotient' && squaredResidual(term.numerator) !== undefined,
-  );
-  if (scaled?.kind !== 'quotient') return undefined;
-  const variance = scaled.denominator;
-  const [spread, ...more] = terms.filter((term) => term !== scaled);
-  if (spread === undefined || more.length > 0 || !isLogOf(spread, variance)) return undefined;
+  const nodes = [...walk(row)];
+  const squares = nodes.flatMap((node) => (node.kind === 'quotient' ? variancesUnder(node) : []));
+  const found = squares.find(({ variance }) => nodes.some((node) => isLogOf(node, variance)));
+  if (found === undefined) return undefined;
+  const { square, variance } = found;
   return {
     ...asItIs,
     negativeLogLikelihood: sum(
       product(0.5, log(product(twoPi, variance))),
-      quotient(scaled.numerator, product(2, variance)),
+      quotient(square, product(2, variance)),
     ),
     factor: number(0.5),
     constant: product(0.5, log(twoPi)),
@@ -92,9 +94,19 @@ const gaussian: RowReader = (row) => {
   };
 };
 
-/** log v, or x where v is e^x. */
+/** What a squared residual is divided by, with and without the 2 that often stands there. */
+function variancesUnder({ numerator, denominator }: QuotientExpression) {
+  const square = squaredResidual(numerator);
+  if (square === undefined) return [];
+  const [two, ...rest] = denominator.kind === 'product' ? denominator.factors : [];
+  const halved = two?.kind === 'number' && two.value === 2 ? [{ square, variance: product(...rest) }] : [];
+  return [...halved, { square, variance: denominator }];
+}
+
+/** log v, log σ where v is σ², or x where v is e^x. */
 function isLogOf(expression: Expression, variance: Expression): boolean {
   if (sameExpression(expression, log(variance))) return true;
+  if (variance.kind === 'power') return sameExpression(expression, log(variance.base));
   return (
     variance.kind === 'apply' &&
     variance.function === 'exp' &&

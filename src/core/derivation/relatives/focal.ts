@@ -10,30 +10,43 @@ import {
   sumOver,
   symbol,
 } from '../../expression/build';
+import type { Expression } from '../../expression/expression';
+import { substitute } from '../../expression/rewrite';
 import { scalarTensor } from '../../expression/environment';
 import { catalogue } from '../../likelihood/catalogue';
 import { observedProbability } from '../../likelihood/crossEntropy';
 import { atRowAndClass, i, k, overClasses, overRows, q, t } from '../../likelihood/notation';
 import { text } from '../../text';
-import { chain } from '../chain';
+import { chain, type Move } from '../chain';
 import type { Derivation } from '../derivation';
 import { information } from '../notation';
 import { withoutNumbers } from '../outline';
 import { relativeData } from './relativeData';
 
 const gamma = symbol('gamma', '\\gamma');
-const discountOf = (probability: typeof observedProbability) => power(difference(1, probability), gamma);
+const discountOf = (probability: typeof observedProbability, by: Expression) =>
+  power(difference(1, probability), by);
 const gammaMeaning = { symbol: gamma, meaning: text('how strongly easy rows are discounted') };
 const noDiscount = text('The exponent γ is 0.');
 
-/** Focal loss as a cross-entropy whose rows are discounted; at γ = 0 nothing is. */
-export function focalAsDiscount(): Derivation {
+const noDiscountMove: Move = {
+  rule: 'no discount',
+  relation: { kind: 'under assumption', assumption: noDiscount },
+  holdsWithin: 0,
+  by: () => negate(meanOver(i, overRows, log(observedProbability))),
+  reason: text('Without a discount it is the cross-entropy; with one, rows that are easy count for less.'),
+  assumptions: [noDiscount],
+};
+
+/** Focal loss as a cross-entropy whose rows are discounted, for a given γ or for any; at γ = 0 nothing is. */
+export function focalAsDiscount(by: Expression = gamma): Derivation {
+  const expression = substitute(catalogue.focal.expression, new Map([[gamma.name, by]]));
   const drafts = chain(
     {
       rule: 'focal loss',
       relation: { kind: 'start' },
       goal: 'minimise',
-      expression: catalogue.focal.expression,
+      expression,
       reason: text(
         'Focal loss multiplies the logarithm of each row by a power of what the model still gets wrong.',
       ),
@@ -44,21 +57,12 @@ export function focalAsDiscount(): Derivation {
         rule: 'discounted rows',
         relation: { kind: 'equal' },
         by: () =>
-          meanOver(i, overRows, product(discountOf(observedProbability), information(t).crossEntropy)),
+          meanOver(i, overRows, product(discountOf(observedProbability, by), information(t).crossEntropy)),
         reason: text(
           'Each row is a cross-entropy, weighted by (1 - q)^γ: the weight depends on the model itself.',
         ),
       },
-      {
-        rule: 'no discount',
-        relation: { kind: 'under assumption', assumption: noDiscount },
-        holdsWithin: 0,
-        by: () => negate(meanOver(i, overRows, log(observedProbability))),
-        reason: text(
-          'Without a discount it is the cross-entropy; with one, rows that are easy count for less.',
-        ),
-        assumptions: [noDiscount],
-      },
+      ...(by === gamma ? [noDiscountMove] : []),
     ],
   );
   return withoutNumbers(
@@ -75,8 +79,8 @@ export function focalAsDiscount(): Derivation {
 }
 
 /** What would have to be 1 in every row if focal loss were a negative log-likelihood, and is not. */
-export function focalIsNoLikelihood(): Derivation {
-  const discount = discountOf(atRowAndClass(q));
+export function focalIsNoLikelihood(by: Expression = gamma): Derivation {
+  const discount = discountOf(atRowAndClass(q), by);
   const drafts = chain(
     {
       rule: 'exponentials of the loss',

@@ -1,0 +1,67 @@
+import { catalogue } from '../../likelihood/catalogue';
+import type { RecognisedLoss } from '../../recognition/recognisedLoss';
+import { text, type Text } from '../../text';
+import type { DraftStep } from '../chain';
+import { isMinusLogLikelihood, last, type CodeLoss } from './codeSteps';
+
+/** What a derivation from code has shown. */
+export function conclusionOf(
+  { loss, likelihood }: CodeLoss,
+  steps: readonly DraftStep[],
+  failed: boolean,
+): Text {
+  if (failed) return text('What the code computes is not the loss it looks like: the last step fails.');
+  if (loss.notes.some(({ code }) => code === 'missing-minus')) {
+    return text(
+      'What the code computes is a log-likelihood: it is to be maximised. Minimised as a loss, it would make what was observed as improbable as possible.',
+    );
+  }
+  if (likelihood !== undefined) return likelihood.conclusion;
+  if (isMinusLogLikelihood(loss) && last(steps).goal === 'maximise') {
+    return (
+      modifiedConclusion(loss) ??
+      text('What the code computes is a negative log-likelihood: minimising it is maximum likelihood.')
+    );
+  }
+  return catalogue[loss.id].isLikelihood
+    ? text('What the code computes is the loss of the catalogue, which is a negative log-likelihood.')
+    : text('What the code computes is the loss of the catalogue.');
+}
+
+/** What the arguments of a call make of its likelihood. */
+function modifiedConclusion({ origin, modifiers, reduction }: RecognisedLoss): Text | undefined {
+  if (origin === 'expression') return undefined;
+  const has = (...names: readonly string[]): boolean => names.some((name) => modifiers[name] !== undefined);
+  if (has('posWeight')) {
+    return text(
+      'A positive counts as many times as its weight says: the loss is the negative log-likelihood of a weighted sample.',
+    );
+  }
+  if (has('labelSmoothing') && has('classWeights', 'sampleWeights')) {
+    return text(
+      'Each observation is spread over the classes, and each part is raised to its weight: the loss is the negative log-likelihood of a smoothed and weighted sample.',
+    );
+  }
+  if (has('labelSmoothing')) {
+    return text(
+      'Part of each observation is spread evenly over the classes: the loss is the negative log-likelihood of these fractions of observations.',
+    );
+  }
+  if (has('ignoreIndex')) {
+    return text(
+      'Rows with the ignored label have the exponent 0: they are as if they had not been observed.',
+    );
+  }
+  if (has('classWeights', 'sampleWeights')) {
+    return text('A weight is an exponent: a row of weight 2 counts as if it had been observed twice.');
+  }
+  return reductionConclusion[reduction];
+}
+
+const reductionConclusion: Readonly<Record<RecognisedLoss['reduction'], Text | undefined>> = {
+  mean: undefined,
+  sum: text(
+    'The sum over the rows is the negative log-likelihood itself; the mean would be that, divided by the number of rows.',
+  ),
+  none: text('Each entry of the result is the negative log-likelihood of one row.'),
+};

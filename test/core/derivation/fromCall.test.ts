@@ -1,0 +1,96 @@
+import { describe, expect, it } from 'vitest';
+import { deriveLoss } from '../../../src/core/derivation/deriveLoss';
+import { toPlain } from '../../../src/core/expression/toPlain';
+import { inEnglish } from '../../../src/core/text';
+import { lossesIn } from '../recognition/parser';
+
+const head = 'import torch.nn.functional as F\nimport torch.nn as nn\nimport keras\nimport optax\n';
+
+async function derived(code: string) {
+  const [loss] = await lossesIn(`${head}${code}\n`);
+  if (loss === undefined) throw new Error(`no loss in ${code}`);
+  return deriveLoss(loss);
+}
+
+describe('a call is led to its likelihood, with the values of its own arguments', () => {
+  it.each([
+    [
+      'F.cross_entropy(z, y, label_smoothing=0.1)',
+      'Π_i softmax(z_i)[y_i]^0.9 · (Π_k softmax(z_i)_k)^(0.1/K)',
+      'fractions of observations',
+    ],
+    ['F.cross_entropy(z, y, weight=w)', 'Π_i softmax(z_i)[y_i]^w[y_i]', 'observed twice'],
+    [
+      'F.cross_entropy(z, y, weight=w, label_smoothing=0.2)',
+      'Π_i softmax(z_i)[y_i]^(0.8 · w[y_i]) · (Π_k softmax(z_i)_k^w_k)^(0.2/K)',
+      'smoothed and weighted',
+    ],
+    [
+      'F.cross_entropy(z, y, ignore_index=-100)',
+      'Π_i softmax(z_i)[y_i]^(1 - 1[y_i = -100])',
+      'as if they had not been observed',
+    ],
+    [
+      'F.cross_entropy(z, y, weight=w, ignore_index=-100)',
+      'Π_i softmax(z_i)[y_i]^((1 - 1[y_i = -100]) w[y_i])',
+      'as if they had not been observed',
+    ],
+    ["F.cross_entropy(z, y, reduction='sum')", 'Π_i softmax(z_i)[y_i]', 'itself'],
+    ["F.cross_entropy(z, y, reduction='none')", 'softmax(z_i)[y_i]', 'one row'],
+    [
+      'F.binary_cross_entropy_with_logits(z, y, pos_weight=3.0)',
+      'Π_i (sigmoid(z_i))^(3 · y_i) · (sigmoid(-z_i))^(1 - y_i)',
+      'weighted sample',
+    ],
+    ['F.binary_cross_entropy(q, y, weight=w)', 'Π_i (q_i^y_i · (1 - q_i)^(1 - y_i))^w_i', 'observed twice'],
+    [
+      'keras.losses.CategoricalCrossentropy(label_smoothing=0.1, from_logits=True)',
+      'Π_i Π_k softmax(z_i)_k^(0.9 · t_ik + 0.1/K)',
+      'fractions of observations',
+    ],
+    [
+      'F.huber_loss(x, y, delta=0.5)',
+      'Π_i exp(-0.5 · (min(|y_i - mu_i|, 0.5))^2 - 0.5 · (|y_i - mu_i| - min(|y_i - mu_i|, 0.5)))/Z',
+      'Gaussian in the middle',
+    ],
+    [
+      "F.mse_loss(x, y, reduction='sum')",
+      'Π_i exp(-(y_i - mu_i)^2/(2 · sigma^2))/sqrt(2 · π sigma^2)',
+      'Gaussian',
+    ],
+    [
+      'F.gaussian_nll_loss(x, y, v, full=True)',
+      'Π_i exp(-(y_i - mu_i)^2/(2 · v_i))/sqrt(2 · π v_i)',
+      'predicted variances',
+    ],
+    [
+      'F.poisson_nll_loss(x, y, log_input=False, full=True)',
+      'Π_i lambda_i^y_i exp(-lambda_i)/y_i!',
+      'counts',
+    ],
+  ])('%s', async (code, likelihood, said) => {
+    const [derivation] = await derived(code);
+    expect(derivation?.id).toBe('from-code');
+    const steps = derivation?.steps ?? [];
+    expect(steps.filter(({ check }) => check.kind === 'failed')).toEqual([]);
+    expect(steps.slice(1).every(({ check }) => check.kind === 'passed')).toBe(true);
+    expect(toPlain(steps.at(-1)?.expression ?? never())).toBe(likelihood);
+    expect(inEnglish(derivation?.conclusion ?? never())).toContain(said);
+  });
+
+  it('leaves a call without such arguments to the general derivations', async () => {
+    const ids = (await derived('F.cross_entropy(z, y)')).map(({ id }) => id);
+    expect(ids).toEqual(['mle-to-ce', 'ce-to-mle', 'from-logits']);
+  });
+
+  it("shows with the call's own exponent why focal loss is no likelihood", async () => {
+    const derivation = (await derived('optax.sigmoid_focal_loss(z, y, gamma=3.0)')).at(-1);
+    const last = derivation?.steps.at(-1);
+    expect(toPlain(derivation?.steps[0]?.expression ?? never())).toContain('(1 - q_ik)^3');
+    expect(last?.check.kind).toBe('failed');
+  });
+});
+
+function never(): never {
+  throw new Error('there is no such step');
+}

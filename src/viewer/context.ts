@@ -1,10 +1,12 @@
-import type { FromViewer } from '../protocol';
+import type { FormulaDrawing, FromViewer } from '../protocol';
 import type { FormulaRenderer } from './formula/formulaRenderer';
 import type { Memory } from './memory';
 
 /** What every part of the viewer may use. */
 export interface ViewerContext {
   readonly send: (message: FromViewer) => void;
+  /** Formulas as drawings, in the order of their LaTeX; null where one cannot be drawn. */
+  readonly requestImages: (latex: readonly string[]) => Promise<readonly (FormulaDrawing | null)[]>;
   readonly memory: Memory;
   readonly formulas: FormulaRenderer;
   /** Says a sentence to screen readers without moving focus. */

@@ -2,6 +2,8 @@
 const strokes = {
   'arrow-down': 'M8 3v10 M4 9l4 4 4-4',
   'arrow-up': 'M8 13V3 M4 7l4-4 4 4',
+  'arrow-first': 'M4 3h8 M8 13V6 M4.5 9.5 8 6l3.5 3.5',
+  'arrow-last': 'M4 13h8 M8 3v7 M4.5 6.5 8 10l3.5-3.5',
   'arrow-swap': 'M3 5h9.5 M10 2.5 12.5 5 10 7.5 M13 11H3.5 M6 8.5 3.5 11 6 13.5',
   check: 'M3 8.5 6.5 12 13 4.5',
   'chevron-right': 'M6 3.5 10.5 8 6 12.5',

@@ -6,10 +6,15 @@ export interface Remembered {
   /** The step each derivation stands at. */
   readonly steps: Readonly<Record<string, number>>;
   readonly rowOrder: 'data' | 'costliest';
-  readonly curve?: string;
+  readonly rowValues: 'scores' | 'gradient';
 }
 
-export const nothingRemembered: Remembered = { toggled: [], steps: {}, rowOrder: 'data' };
+export const nothingRemembered: Remembered = {
+  toggled: [],
+  steps: {},
+  rowOrder: 'data',
+  rowValues: 'scores',
+};
 
 export interface Memory {
   readonly recall: () => Remembered;

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { DataRow, ReadyState, ViewState } from '../protocol';
+import { busyBar } from './busyBar';
 import type { ViewerContext } from './context';
 import { formatNumber } from '../core/expression/formatNumber';
 import { element, setChildren, setText } from './dom';
@@ -8,18 +9,27 @@ import { say } from './say';
 import { emptyView } from './states/emptyView';
 import { lossView } from './states/lossView';
 import { readyView, type ReadyView } from './states/readyView';
+import { showTips } from './tips';
 import type { View } from './view';
 
 export interface Page extends View<ViewState> {
   readonly addRows: (rows: readonly DataRow[]) => void;
+  /** What the reader asked for last takes long. */
+  readonly showLate: () => void;
 }
 
 /** The whole page: whatever the host's state says, built when first needed and kept. */
 export function page(context: ViewerContext): Page {
   const root = element('main', { class: 'page' });
+  showTips(root);
   const message = element('p', {});
   const error = element('div', { class: 'message message-error' }, icon('error'), message);
-  const busy = element('h1', { class: 'message' });
+  const busy = busyBar(() => {
+    context.send({ type: 'cancel' });
+    busy.show(undefined);
+  });
+  const starting = element('h1', { class: 'visually-hidden' }, 'Likelihood Lens');
+  let content: readonly HTMLElement[] = [];
   const refusal = element('h1', { class: 'visually-hidden' }, l10n.t('This cannot be evaluated'));
   let ready: ReadyView | undefined;
   let loss: ReturnType<typeof lossView> | undefined;
@@ -34,8 +44,8 @@ export function page(context: ViewerContext): Page {
       case 'empty':
         return [(empty ??= emptyView(context))];
       case 'working':
-        setText(busy, say(state.what));
-        return [busy];
+        // What was shown stays, and says so.
+        return content.length === 0 ? [starting] : content;
       case 'invalid':
         setText(message, say(state.error));
         if (state.last === undefined) return [refusal, error];
@@ -51,9 +61,14 @@ export function page(context: ViewerContext): Page {
   return {
     element: root,
     addRows: (rows) => ready?.addRows(rows),
+    showLate: () => {
+      busy.show(l10n.t('Evaluating …'));
+    },
     update: (state) => {
       root.dataset['state'] = state.kind;
-      setChildren(root, contentOf(state));
+      content = contentOf(state);
+      busy.show(state.kind === 'working' ? say(state.what) : undefined);
+      setChildren(root, [busy.element, ...content]);
       context.announce(announcement(state));
     },
   };

@@ -1,9 +1,12 @@
 import * as l10n from '@vscode/l10n';
-import { decodeToViewer, type ToViewer, type ViewState } from '../protocol';
+import { decodeToViewer, type FromViewer, type ToViewer, type ViewState } from '../protocol';
+import { evaluationWatch } from './busyBar';
 import type { ViewerContext } from './context';
 import { element, setText } from './dom';
 import { createFormulaRenderer } from './formula/formulaRenderer';
+import { historyKeys } from './historyKeys';
 import type { HostLink } from './hostLink';
+import { imageRequests } from './imageRequests';
 import { createMemory, nothingRemembered, type Remembered } from './memory';
 import { page, type Page } from './render';
 
@@ -31,9 +34,16 @@ export function startViewer(body: HTMLElement, host: HostLink): void {
     saved = { ...saved, ...change };
     keep();
   };
+  const watch = evaluationWatch(() => shown?.showLate());
+  const send = (message: FromViewer): void => {
+    host.send(message);
+    watch.sent(message);
+  };
+  const images = imageRequests(send);
   const context: ViewerContext = {
-    send: host.send,
-    memory: createMemory(saved.remembered ?? nothingRemembered, (remembered) => {
+    send,
+    requestImages: images.request,
+    memory: createMemory({ ...nothingRemembered, ...saved.remembered }, (remembered) => {
       save({ remembered });
     }),
     formulas: createFormulaRenderer(),
@@ -56,11 +66,15 @@ export function startViewer(body: HTMLElement, host: HostLink): void {
   const receive = (message: ToViewer, json: string): void => {
     switch (message.type) {
       case 'state':
+        watch.answered();
         show(message.state);
         save({ state: json });
         return;
       case 'rows':
         shown?.addRows(message.rows);
+        return;
+      case 'images':
+        images.answer(message);
         return;
       case 'language':
         save({ language: message.language, bundle: message.bundle });
@@ -74,6 +88,14 @@ export function startViewer(body: HTMLElement, host: HostLink): void {
     const message = decodeToViewer(saved.state);
     if (message.type === 'state') show(message.state);
   }
+  historyKeys(document, {
+    undo: () => {
+      if (state.kind === 'ready' && state.canUndo) send({ type: 'undo' });
+    },
+    redo: () => {
+      if (state.kind === 'ready' && state.canRedo) send({ type: 'redo' });
+    },
+  });
   host.listen(receive);
   host.send({ type: 'ready' });
 }

@@ -4,6 +4,7 @@ import katex from 'katex';
 import { describe, expect, it } from 'vitest';
 import { onAnEmptyPage, one, openViewer, press, rendered, textOf } from './openViewer';
 import { numbersFormula, stepFormula } from '../../src/viewer/formula/formulas';
+import { pictureLines } from '../../src/viewer/picture/pictureLines';
 import { binary, loss, manyRows } from './states';
 
 onAnEmptyPage();
@@ -88,6 +89,14 @@ describe('walking the steps', () => {
     expect(document.body.querySelectorAll<HTMLElement>('.step-body')[2]?.hidden).toBe(false);
   });
 
+  it('goes to the last and the first step with the buttons', () => {
+    openViewer().show(binary);
+    one('[aria-label="Last step"]').click();
+    expect(at()).toBe(last);
+    one('[aria-label="First step"]').click();
+    expect(at()).toBe(0);
+  });
+
   it('changes direction with the tabs', () => {
     openViewer().show(manyRows(3000));
     const tabs = document.body.querySelectorAll<HTMLElement>('[role=tab]');
@@ -121,6 +130,39 @@ describe('copying', () => {
     const content = step?.type === 'copy' ? step.content : '';
     expect(content).toContain(second);
     expect(content).not.toContain(whole);
+  });
+});
+
+describe('copying as an image', () => {
+  const choose = (format: string): void => {
+    const list = one('.copy-menu vscode-single-select');
+    Object.assign(list, { value: format });
+    list.dispatchEvent(new Event('change'));
+  };
+
+  it('asks the host to draw every formula of the derivation, or of the step', () => {
+    const viewer = openViewer();
+    viewer.show(binary);
+    choose('image');
+    document.body.querySelectorAll<HTMLElement>('[aria-label="Copy this step"]')[1]?.click();
+    expect(viewer.sent.at(-1)).toMatchObject({
+      type: 'requestImages',
+      latex: [expect.stringContaining('\\prod'), expect.stringContaining('\\approx')] as string[],
+    });
+    one('[aria-label="Copy the whole derivation"]').click();
+    const asked = viewer.sent.at(-1);
+    expect(asked?.type === 'requestImages' ? asked.latex.length : 0).toBeGreaterThan(12);
+    expect(textOf('.copy-status')).toBe('Drawing the image …');
+  });
+
+  it('captions a step by its rule, and has a line of text where a formula cannot be drawn', () => {
+    const [step] = binary.derivations[0]?.steps ?? [];
+    const lines = step === undefined ? [] : pictureLines(step, 1);
+    expect(lines[0]).toEqual({ kind: 'caption', text: '1  likelihood' });
+    expect(lines[1]).toMatchObject({
+      kind: 'formula',
+      plain: expect.stringContaining('L(theta) = P(') as string,
+    });
   });
 });
 

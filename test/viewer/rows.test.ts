@@ -1,9 +1,11 @@
 // @vitest-environment happy-dom
 import { describe, expect, it } from 'vitest';
 import { readNumber } from '../../src/viewer/rows/cellEditor';
+import { scrolledTop, scrollScale } from '../../src/viewer/rows/virtualScroll';
 import { visibleRange } from '../../src/viewer/rows/visibleRange';
-import { onAnEmptyPage, openViewer, press } from './openViewer';
-import { binary, manyRows } from './states';
+import { text } from '../../src/core/text';
+import { onAnEmptyPage, one, openViewer, press, textOf } from './openViewer';
+import { binary, manyRows, withIgnoredRow } from './states';
 
 onAnEmptyPage();
 
@@ -136,6 +138,105 @@ describe('the rows', () => {
     openViewer().show({ ...binary, edited: [{ array: 'scores', row: 1, column: 0 }] });
     expect(cell(1, 1).title).toBe('Edited here, not yet applied to the editor');
     expect(cell(0, 1).title).toBe('');
+  });
+});
+
+describe('the gradient of the rows', () => {
+  it('is shown on demand, class by class, and adds up to the length in the result', () => {
+    openViewer().show(binary);
+    const gradient = [...document.body.querySelectorAll<HTMLElement>('.segment')].find(
+      ({ textContent }) => textContent === 'gradient',
+    );
+    gradient?.click();
+    expect(gradient?.getAttribute('aria-pressed')).toBe('true');
+    expect(
+      [...document.body.querySelectorAll('.rows th[scope=col]')].map((each) => each.textContent),
+    ).toEqual(['row', 'target', '∂/∂z', 'cost']);
+    // (0.9 - 1)/8
+    expect(cell(0, 1).textContent).toBe('−0.0125');
+    expect(textOf('.row-table')).toContain('(σ(z) − target)/n');
+    const length = Math.hypot(...binary.rows.flatMap(({ gradient: slopes }) => slopes));
+    expect(length).toBeCloseTo(binary.diagnostics.gradient.norm, 14);
+  });
+});
+
+describe('going to a row', () => {
+  const goTo = (number: string): HTMLInputElement => {
+    const input = one('.row-search') as HTMLInputElement;
+    input.value = number;
+    press(input, 'Enter');
+    return input;
+  };
+
+  it.each([
+    ['1', '1'],
+    ['8', '8'],
+    [' 5 ', '5'],
+  ])('by its number %s', (typed, number) => {
+    openViewer().show(binary);
+    goTo(typed);
+    expect(document.activeElement?.closest('tr')?.cells[0]?.textContent).toBe(number);
+  });
+
+  it.each(['0', '9', '-1', 'five', ''])('says that there is no row %j', (typed) => {
+    openViewer().show(binary);
+    const input = goTo(typed);
+    expect(input.getAttribute('aria-invalid')).toBe('true');
+    expect(input.title).toBe('There is no such row in the table. The last is 8.');
+  });
+
+  it('counts as the reader’s arrays do where labels are ignored', () => {
+    openViewer().show(withIgnoredRow);
+    goTo('4');
+    expect(document.activeElement?.closest('tr')?.cells[0]?.textContent).toBe('4');
+    expect(goTo('2').getAttribute('aria-invalid')).toBe('true');
+  });
+
+  it('from a note leads to the row of the arrays that the note is about, and names ignored ones without a link', () => {
+    const viewer = openViewer();
+    const note = { code: 'x', rows: [1, 3], message: text('Look at these.') };
+    viewer.show({ ...withIgnoredRow, evaluation: { ...withIgnoredRow.evaluation, notes: [note] } });
+    expect(textOf('.note-rows')).toBe('row 2 (ignored)row 4');
+    document.body.querySelector<HTMLElement>('.note-rows button')?.click();
+    const focused = document.activeElement as HTMLElement;
+    expect(focused.closest('tr')?.cells[0]?.textContent).toBe('4');
+    press(focused, 'Enter');
+    // The third of the evaluated rows: row 1 is left out.
+    expect(viewer.sent.at(-1)).toMatchObject({ type: 'reveal', cell: { row: 2 } });
+  });
+});
+
+describe('a list higher than a browser draws', () => {
+  const lineHeight = 22;
+  const [viewport, lines] = [400, 10_000_000];
+  const scale = scrollScale(lines * lineHeight, viewport);
+  const end = scale.height - viewport;
+
+  it('is drawn in a height that every browser can', () => {
+    expect(scale.height).toBeLessThan(16_000_000);
+    expect(scrollScale(1000 * lineHeight, viewport)).toEqual({
+      height: 22_000,
+      farthest: 21_600,
+      stretch: 1,
+    });
+  });
+
+  it('shows its last line at the end of the scroll bar, and its first at the beginning', () => {
+    const dragged = scrolledTop(scale, { scrollTop: 0, top: 0 }, end, viewport);
+    expect(visibleRange(dragged, viewport, lineHeight, lines).to).toBe(lines);
+    expect(scrolledTop(scale, { scrollTop: end, top: dragged }, 0, viewport)).toBe(0);
+  });
+
+  it('jumps over no line when it is scrolled a little', () => {
+    const anchor = { scrollTop: 1_000_000, top: 27_000_000 };
+    expect(scrolledTop(scale, anchor, 1_000_100, viewport)).toBe(27_000_100);
+    expect(scrolledTop(scale, anchor, 999_990, viewport)).toBe(26_999_990);
+  });
+
+  it('stands where it was taken, though the scroll bar rounds', () => {
+    const top = 123_456_789;
+    const rounded = Math.round(top / scale.stretch);
+    expect(scrolledTop(scale, { scrollTop: rounded, top }, rounded, viewport)).toBe(top);
   });
 });
 

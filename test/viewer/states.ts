@@ -2,6 +2,7 @@ import { readArrays } from '../../src/core/arrays/readArrays';
 import type { Derivation } from '../../src/core/derivation/derivation';
 import { deriveInGeneral } from '../../src/core/derivation/deriveFromData';
 import { assignRoles } from '../../src/core/evaluation/assignRoles';
+import type { EvaluationOptions } from '../../src/core/evaluation/evaluation';
 import { isEvaluationError } from '../../src/core/evaluation/evaluationError';
 import { apply, index, log, meanOver, negate, rows, symbol } from '../../src/core/expression/build';
 import { text } from '../../src/core/text';
@@ -9,7 +10,12 @@ import { Session } from '../../src/host/session/session';
 import type { LossState, ReadyState, ViewState } from '../../src/protocol';
 
 /** A session on the arrays of a text, as the host would open one; `changed` hears every state. */
-export function openSession(source: string, label: string, changed: (state: ViewState) => void): Session {
+export function openSession(
+  source: string,
+  label: string,
+  changed: (state: ViewState) => void,
+  options: EvaluationOptions = {},
+): Session {
   const { arrays, errors } = readArrays(source);
   const roles = assignRoles(arrays);
   if (errors.length > 0 || isEvaluationError(roles)) throw new Error(`${label} cannot be read`);
@@ -23,14 +29,14 @@ export function openSession(source: string, label: string, changed: (state: View
     },
     arrays: roles,
     notes: [],
-    options: {},
+    options,
   });
   if (error !== undefined) throw new Error(`${label}: ${error.message.message}`);
   return session;
 }
 
-function stateOf(source: string): ReadyState {
-  const { state } = openSession(source, 'predictions.py', () => undefined);
+function stateOf(source: string, options: EvaluationOptions = {}): ReadyState {
+  const { state } = openSession(source, 'predictions.py', () => undefined, options);
   if (state.kind !== 'ready') throw new Error(state.kind);
   return state;
 }
@@ -42,6 +48,12 @@ y_true = [1, 0, 1, 1, 0, 1, 1, 0]
 
 /** Eight rows of two classes. */
 export const binary: ReadyState = stateOf(binarySource);
+
+/** Five rows of three classes, of which the second has an ignored label. */
+export const withIgnoredRow: ReadyState = stateOf(
+  'q = [[0.7, 0.2, 0.1], [0.1, 0.1, 0.8], [0.3, 0.3, 0.4], [0.2, 0.6, 0.2], [0.5, 0.25, 0.25]]\ny = [0, -100, 2, 1, 0]',
+  { convention: 'pytorch', ignoreIndex: -100 },
+);
 
 /** Many rows of two classes; the host sends the first of them only. */
 export function manyRows(n: number): ReadyState {

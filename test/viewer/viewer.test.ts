@@ -1,8 +1,8 @@
 // @vitest-environment happy-dom
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { text } from '../../src/core/text';
 import type { ViewState } from '../../src/protocol';
-import { isDisabled, onAnEmptyPage, one, openViewer, textOf } from './openViewer';
+import { isDisabled, onAnEmptyPage, one, openViewer, press, textOf } from './openViewer';
 import { binary, failing, loss, manyRows } from './states';
 
 onAnEmptyPage();
@@ -54,6 +54,114 @@ describe('the viewer shows every state', () => {
     document.body.replaceChildren();
     openViewer(kept);
     expect(textOf('.headline-value')).toBe('0.3833');
+  });
+});
+
+describe('the figures beyond the loss', () => {
+  it('are all shown, each with a sentence that says what it is', () => {
+    openViewer().show(binary);
+    const terms = [...document.body.querySelectorAll<HTMLElement>('.figures .explained')];
+    expect(terms.map(({ textContent }) => textContent)).toEqual(
+      expect.arrayContaining([
+        'Standard error',
+        'Calibration error',
+        'Gradient, its length',
+        'Best temperature',
+        'Cross-entropy at T*',
+        'Class frequencies',
+      ]),
+    );
+    for (const term of terms) {
+      expect(term.tabIndex).toBe(0);
+      expect(term.getAttribute('aria-description')).toMatch(/\.$/);
+    }
+  });
+
+  it('are explained where the keyboard stands, until Escape', () => {
+    openViewer().show(binary);
+    const [term] = document.body.querySelectorAll<HTMLElement>('.explained');
+    term?.focus();
+    expect(one('body > .tip').hidden).toBe(false);
+    expect(textOf('body > .tip')).toBe('What a row costs on average: the mean of −log q at what happened.');
+    if (term !== undefined) press(term, 'Escape');
+    expect(one('body > .tip').hidden).toBe(true);
+  });
+
+  it.each([
+    ['The scores know more than the class frequencies do.', 0.5],
+    ['As good as always predicting the class frequencies, and no better.', 0.66],
+    ['Worse than always predicting the class frequencies, though no worse than guessing evenly.', 0.68],
+    ['Worse than always predicting the class frequencies, and worse than guessing evenly', 0.9],
+  ])('%s', (verdict, crossEntropy) => {
+    const baselines = { uniform: Math.LN2, classFrequencies: 0.66 };
+    openViewer().show({ ...binary, evaluation: { ...binary.evaluation, crossEntropy, baselines } });
+    expect(textOf('.verdict')).toContain(verdict);
+  });
+});
+
+describe('while an evaluation is under way', () => {
+  it('what was shown stays, with Cancel above it', () => {
+    const viewer = openViewer();
+    viewer.show(binary);
+    viewer.show({ kind: 'working', what: text('Reading {name}', { name: 'y_prob' }) });
+    expect(textOf('.busy')).toContain('Reading y_prob');
+    expect(textOf('.headline-value')).toBe('0.3833');
+    one('.busy vscode-button').click();
+    expect(viewer.sent.at(-1)).toEqual({ type: 'cancel' });
+    expect(one('.busy').hidden).toBe(true);
+  });
+
+  it('it is said after a second without an answer, and no longer than until the answer', () => {
+    vi.useFakeTimers();
+    try {
+      const viewer = openViewer();
+      viewer.show({ ...binary, canUndo: true });
+      one('.toolbar [aria-label="Undo the last edit"]').click();
+      vi.advanceTimersByTime(900);
+      expect(one('.busy').hidden).toBe(true);
+      vi.advanceTimersByTime(200);
+      expect(one('.busy').hidden).toBe(false);
+      viewer.show(binary);
+      expect(one('.busy').hidden).toBe(true);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+});
+
+describe('undo and redo by key', () => {
+  it.each([
+    ['z', false, 'undo'],
+    ['Z', true, 'redo'],
+    ['y', false, 'redo'],
+  ])('Ctrl and %s', (key, shiftKey, type) => {
+    const viewer = openViewer();
+    viewer.show({ ...binary, canUndo: true, canRedo: true });
+    document.body.dispatchEvent(
+      new KeyboardEvent('keydown', { key, shiftKey, ctrlKey: true, bubbles: true }),
+    );
+    expect(viewer.sent.at(-1)).toEqual({ type });
+  });
+
+  it('does nothing where there is nothing to undo', () => {
+    const viewer = openViewer();
+    viewer.show({ ...binary, canUndo: false });
+    document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'z', ctrlKey: true, bubbles: true }));
+    expect(viewer.sent.map(({ type }) => type)).toEqual(['ready']);
+  });
+});
+
+describe('the order of the page', () => {
+  it('is result, derivation, plots and then what they rest on', () => {
+    openViewer().show(binary);
+    expect([...document.body.querySelectorAll('.section')].map(({ className }) => className)).toEqual([
+      'section section-figures',
+      'section section-derivation',
+      'section section-plots',
+      'section section-readings',
+      'section section-conventions',
+      'section section-rows',
+    ]);
   });
 });
 

@@ -48,7 +48,7 @@ export interface Magnitude {
 
 export interface EvaluationNote {
   readonly code: string;
-  /** Rows it is about, counted from 0. */
+  /** Rows of the arrays as they were given, left-out ones counted too, from 0. */
   readonly rows: readonly number[];
   readonly message: Text;
 }

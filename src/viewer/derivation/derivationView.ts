@@ -64,7 +64,7 @@ function singleDerivation(context: ViewerContext): SingleDerivation {
     if (current !== undefined)
       memory.remember({ steps: { ...memory.recall().steps, [current.id]: position } });
   });
-  const copy = copyMenu(send, () => current);
+  const copy = copyMenu(context, () => current);
   const showSteps = keyedViews<PlacedStep>(
     list,
     ({ key }) => key,

@@ -20,8 +20,8 @@ export function stepWalk(list: HTMLElement, onMove: (position: number) => void):
       if (at === current) group.setAttribute('aria-current', 'step');
       else group.removeAttribute('aria-current');
     }
-    previous.disabled = current === 0;
-    next.disabled = current >= groups.length - 1;
+    first.disabled = previous.disabled = current === 0;
+    last.disabled = next.disabled = current >= groups.length - 1;
     setText(status, l10n.t('Step {position} of {count}', { position: current + 1, count: groups.length }));
   };
   const walkTo = (position: number): void => {
@@ -31,6 +31,12 @@ export function stepWalk(list: HTMLElement, onMove: (position: number) => void):
     group?.focus({ preventScroll: true });
     group?.scrollIntoView({ block: 'nearest', behavior: calmMotion() ? 'auto' : 'smooth' });
   };
+  const first = iconButton('arrow-first', l10n.t('First step'), () => {
+    walkTo(0);
+  });
+  const last = iconButton('arrow-last', l10n.t('Last step'), () => {
+    walkTo(groups.length - 1);
+  });
   const previous = iconButton('arrow-up', l10n.t('Previous step'), () => {
     walkTo(current - 1);
   });
@@ -52,7 +58,7 @@ export function stepWalk(list: HTMLElement, onMove: (position: number) => void):
     onMove(current);
   });
   return {
-    controls: element('div', { class: 'walk' }, previous, status, next),
+    controls: element('div', { class: 'walk' }, first, previous, status, next, last),
     update: (shown, position) => {
       groups = shown;
       stand(position);

@@ -1,6 +1,7 @@
 import type { SymbolMeaning } from '../../core/derivation/derivation';
 import { element, setText } from '../dom';
 import { say } from '../say';
+import { placeTip } from '../tips';
 
 /** Shows what a symbol means where the pointer rests on it, and highlights the symbol in every step. */
 export interface SymbolLens {
@@ -11,7 +12,7 @@ export interface SymbolLens {
 export function symbolLens(root: HTMLElement, onPick: (name: string) => void): SymbolLens {
   let meanings: readonly SymbolMeaning[] = [];
   let highlighted: string | undefined;
-  const tip = element('div', { class: 'symbol-tip', role: 'tooltip' });
+  const tip = element('div', { class: 'tip', role: 'tooltip' });
   tip.hidden = true;
   root.append(tip);
   const highlight = (name: string | undefined): void => {
@@ -35,7 +36,7 @@ export function symbolLens(root: HTMLElement, onPick: (name: string) => void): S
     const known = meanings.find(({ symbol }) => symbol.name === node.dataset['symbol']);
     if (known === undefined) return;
     setText(tip, say(known.meaning));
-    place(tip, node);
+    placeTip(tip, node);
   });
   root.addEventListener('pointerleave', leave);
   root.addEventListener('keydown', (event) => {
@@ -55,13 +56,4 @@ export function symbolLens(root: HTMLElement, onPick: (name: string) => void): S
 
 function symbolAt(target: EventTarget | null): HTMLElement | undefined {
   return target instanceof Element ? (target.closest<HTMLElement>('[data-symbol]') ?? undefined) : undefined;
-}
-
-/** Under the symbol, inside the window. */
-function place(tip: HTMLElement, node: HTMLElement): void {
-  tip.hidden = false;
-  const { left, bottom } = node.getBoundingClientRect();
-  const room = document.documentElement.clientWidth - tip.offsetWidth - 8;
-  tip.style.left = `${String(Math.max(8, Math.min(left, room)))}px`;
-  tip.style.top = `${String(bottom + 6)}px`;
 }

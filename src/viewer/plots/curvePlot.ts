@@ -1,4 +1,4 @@
-import { dot, line, ruleX } from '@observablehq/plot';
+import { dot, line, ruleX, text as textMark } from '@observablehq/plot';
 import * as l10n from '@vscode/l10n';
 import { powerOfTen } from '../../core/expression/formatNumber';
 import type { LikelihoodCurve } from '../../protocol';
@@ -61,9 +61,11 @@ export function curvePlot(parameter: LikelihoodCurve['parameter']): PlotView {
       curve = found;
       slider.max = String(found.at.length - 1);
       const curves = threeCurves(found);
-      panels = curves.map((each, at) => panel(each, found, width, at === curves.length - 1));
+      panels = curves.map((each, at) =>
+        panel(each, found, width, { first: at === 0, last: at === curves.length - 1 }),
+      );
       view.drawing.replaceChildren(...panels.map(({ svg }) => svg));
-      view.describe(summary(found));
+      view.describe(summary(found, state.classNames));
       view.tabulate(
         ['θ', 'log L(θ)', 'CE(θ)'],
         found.at.map((theta, at) =>
@@ -94,8 +96,13 @@ interface Panel {
 const panelHeight = 92;
 const axisHeight = 34;
 
-/** One curve with its optimum marked, and a marker that follows θ; the last panel carries the axis of all. */
-function panel(curve: Curve, { at, best, parameter }: LikelihoodCurve, width: number, last: boolean): Panel {
+/** One curve with its optimum marked, and a marker that follows θ; the first panel names the best θ, the last carries the axis of all. */
+function panel(
+  curve: Curve,
+  { at, best, open, parameter }: LikelihoodCurve,
+  width: number,
+  { first, last }: { readonly first: boolean; readonly last: boolean },
+): Panel {
   const points = at
     .map((theta, sample) => ({ theta, value: curve.values[sample] ?? NaN }))
     .filter(({ value }) => Number.isFinite(value));
@@ -120,6 +127,17 @@ function panel(curve: Curve, { at, best, parameter }: LikelihoodCurve, width: nu
     y: { label: curve.name, domain: [...curve.domain], ticks: 3, labelArrow: 'none' },
     marks: [
       ruleX([best], { stroke: colours.best, strokeDasharray: '4 3' }),
+      ...(first && open === undefined
+        ? [
+            textMark([best], {
+              x: (theta: number) => theta,
+              frameAnchor: 'top',
+              dy: -12,
+              text: (theta: number) => `θ = ${numberText(theta)}`,
+              fill: 'currentColor',
+            }),
+          ]
+        : []),
       line(points, { x: 'theta', y: 'value', stroke: colours.curve, strokeWidth: 1.5, clip: true }),
       dot([[best, optimum]], {
         symbol: curve.highIsBest ? 'triangle' : 'triangle2',
@@ -190,14 +208,32 @@ function readingAt({ at, logLikelihood, crossEntropy }: LikelihoodCurve, sample:
   });
 }
 
-function summary({ best, at, logLikelihood, crossEntropy }: LikelihoodCurve): string {
+function summary(curve: LikelihoodCurve, classNames: readonly string[] = []): string {
+  const { best, open, at, logLikelihood, crossEntropy, sample: drawnFrom } = curve;
   const sample = nearestSample(at, best);
-  return l10n.t(
-    'L and log L are largest and CE is smallest at the same θ = {best}: there log L is {logLikelihood} and CE {crossEntropy}. L is drawn relative to its maximum.',
-    {
-      best: numberText(best),
-      logLikelihood: numberText(logLikelihood[sample] ?? NaN),
-      crossEntropy: numberText(crossEntropy[sample] ?? NaN),
-    },
-  );
+  const values = {
+    best: numberText(best),
+    logLikelihood: numberText(logLikelihood[sample] ?? NaN),
+    crossEntropy: numberText(crossEntropy[sample] ?? NaN),
+  };
+  const sentences = [
+    open === undefined
+      ? l10n.t(
+          'L and log L are largest and CE is smallest at the same θ = {best}: there log L is {logLikelihood} and CE {crossEntropy}. L is drawn relative to its maximum.',
+          values,
+        )
+      : l10n.t(
+          'L and log L grow and CE falls up to the end of the range, θ = {best}, and beyond it: there log L is {logLikelihood} and CE {crossEntropy}.',
+          values,
+        ),
+    ...(curve.class === undefined
+      ? []
+      : [
+          l10n.t('θ is the rate of class {class}, told apart from all others.', {
+            class: classNames[curve.class] ?? curve.class,
+          }),
+        ]),
+    ...(drawnFrom === undefined ? [] : [l10n.t('The curves stand on {rows} of {of} rows.', drawnFrom)]),
+  ];
+  return sentences.join(' ');
 }

@@ -2,13 +2,20 @@ import * as l10n from '@vscode/l10n';
 import type { EvaluationSummary } from '../../protocol';
 import { element, setText } from '../dom';
 import { icon } from '../icon';
+import { explainedTerm } from '../tips';
 import type { View } from '../view';
 import { numberText } from './quantities';
 
 /** What one would get without a model, and whether the scores do better. */
 export function baselines(): View<EvaluationSummary> {
-  const uniform = baseline(l10n.t('Uniform guess'));
-  const frequencies = baseline(l10n.t('Class frequencies'));
+  const uniform = baseline(
+    l10n.t('Uniform guess'),
+    l10n.t('What it costs to give every class the same probability: the logarithm of their number.'),
+  );
+  const frequencies = baseline(
+    l10n.t('Class frequencies'),
+    l10n.t('What it costs to predict in every row how often each class occurs in these targets.'),
+  );
   const verdict = element('p', { class: 'verdict' });
   return {
     element: element(
@@ -21,15 +28,21 @@ export function baselines(): View<EvaluationSummary> {
       uniform.show(known.uniform, crossEntropy);
       frequencies.show(known.classFrequencies, crossEntropy);
       setText(verdict, verdictOn(crossEntropy, known));
+      verdict.classList.toggle('worse', isWorse(crossEntropy, known.classFrequencies));
     },
   };
 }
 
-function baseline(label: string): { row: HTMLElement; show: (value: number, crossEntropy: number) => void } {
+function baseline(
+  label: string,
+  meaning: string,
+): { row: HTMLElement; show: (value: number, crossEntropy: number) => void } {
   const cell = element('dd', {});
   const mark = element('span', { class: 'comparison' });
+  const term = explainedTerm(label);
+  term.explain(meaning);
   return {
-    row: element('div', { class: 'figure' }, element('dt', {}, label, mark), cell),
+    row: element('div', { class: 'figure' }, element('dt', {}, term.element, mark), cell),
     show: (value, crossEntropy) => {
       setText(cell, numberText(value));
       const better = crossEntropy < value;
@@ -44,17 +57,26 @@ function baseline(label: string): { row: HTMLElement; show: (value: number, cros
   };
 }
 
+/** Costs closer than this count as equal. */
+const rounding = 1e-12;
+
+function isWorse(crossEntropy: number, baselineCost: number): boolean {
+  return crossEntropy > baselineCost + rounding;
+}
+
 function verdictOn(
   crossEntropy: number,
   { uniform, classFrequencies }: EvaluationSummary['baselines'],
 ): string {
-  if (crossEntropy < Math.min(uniform, classFrequencies))
-    return l10n.t('The scores know more than the class frequencies do.');
-  if (crossEntropy < uniform)
+  if (isWorse(crossEntropy, uniform))
     return l10n.t(
-      'Better than guessing evenly, but always predicting the class frequencies would cost less.',
+      'Worse than always predicting the class frequencies, and worse than guessing evenly: check that the scores are read as what they are.',
     );
-  return l10n.t(
-    'Guessing evenly would cost less than these scores: check that they are read as what they are.',
-  );
+  if (isWorse(crossEntropy, classFrequencies))
+    return l10n.t(
+      'Worse than always predicting the class frequencies, though no worse than guessing evenly.',
+    );
+  if (isWorse(classFrequencies, crossEntropy))
+    return l10n.t('The scores know more than the class frequencies do.');
+  return l10n.t('As good as always predicting the class frequencies, and no better.');
 }

@@ -1,108 +1,96 @@
 import * as l10n from '@vscode/l10n';
-import type { EvaluationSummary } from '../../protocol';
+import type { ReadyState } from '../../protocol';
 import { element, setText } from '../dom';
+import { explainedTerm } from '../tips';
 import type { View } from '../view';
-import { conventionLabels } from './labels';
-import { magnitudeText, numberText, percent, unitOf } from './quantities';
+import type { Figure } from './figure';
+import { diagnosticFigures } from './diagnosticFigures';
+import { magnitudeText, numberText, percent } from './quantities';
 
-interface Figure {
-  readonly label: string;
-  readonly symbol: string;
-  readonly value: (evaluation: EvaluationSummary) => string;
-}
-
-/** The one number first: what the chosen convention returns. */
-export function headline(): View<EvaluationSummary> {
-  const value = element('span', { class: 'headline-value' });
-  const label = element('span', { class: 'headline-label' });
-  const size = element('p', { class: 'headline-size' });
-  return {
-    element: element('div', { class: 'headline' }, element('p', {}, value, ' ', label), size),
-    update: (evaluation) => {
-      const { loss, crossEntropy } = evaluation;
-      setText(value, numberText(typeof loss === 'number' ? loss : crossEntropy));
-      setText(label, headlineLabel(evaluation));
-      setText(size, sizeLabel(evaluation));
-    },
-  };
-}
-
-function headlineLabel({ loss, crossEntropy, convention, reduction, base }: EvaluationSummary): string {
-  const unit = unitOf(base);
-  const name = conventionLabels()[convention];
-  if (typeof loss !== 'number' || loss === crossEntropy)
-    return l10n.t('{unit} a row: the cross-entropy', { unit });
-  if (reduction === 'sum') {
-    return convention === 'none'
-      ? l10n.t('{unit}: the sum over all rows', { unit })
-      : l10n.t('{unit}: the sum by {convention}', { unit, convention: name });
-  }
-  return convention === 'none'
-    ? l10n.t('{unit} a row: the loss', { unit })
-    : l10n.t('{unit} a row: the loss of {convention}', { unit, convention: name });
-}
-
-function sizeLabel({ n, k, sourceRows }: EvaluationSummary): string {
-  const counts = { n: n.toLocaleString('en'), k: k.toLocaleString('en') };
-  return sourceRows === undefined
-    ? l10n.t('all {n} rows read, {k} classes', counts)
-    : l10n.t('{n} rows read, the others are ignored; {k} classes', counts);
-}
-
-function figures(): readonly Figure[] {
+function definitionFigures(): readonly Figure[] {
   return [
     {
       label: l10n.t('Cross-entropy'),
       symbol: 'H(p, q)',
-      value: ({ crossEntropy }) => numberText(crossEntropy),
+      value: ({ evaluation }) => numberText(evaluation.crossEntropy),
+      meaning: () => l10n.t('What a row costs on average: the mean of −log q at what happened.'),
     },
     {
       label: l10n.t('Negative log-likelihood'),
       symbol: '−log L',
-      value: ({ negativeLogLikelihood }) => numberText(negativeLogLikelihood),
+      value: ({ evaluation }) => numberText(evaluation.negativeLogLikelihood),
+      meaning: () => l10n.t('What all rows cost together: n times the cross-entropy.'),
     },
     {
       label: l10n.t('Log-likelihood'),
       symbol: 'log L',
-      value: ({ logLikelihood }) => numberText(logLikelihood),
+      value: ({ evaluation }) => numberText(evaluation.logLikelihood),
+      meaning: () => l10n.t('The sum of the logarithms of the probabilities of what happened.'),
     },
-    { label: l10n.t('Likelihood'), symbol: 'L', value: ({ likelihood }) => magnitudeText(likelihood) },
-    { label: l10n.t('Perplexity'), symbol: 'exp H', value: ({ perplexity }) => numberText(perplexity) },
+    {
+      label: l10n.t('Likelihood'),
+      symbol: 'L',
+      value: ({ evaluation }) => magnitudeText(evaluation.likelihood),
+      meaning: () => l10n.t('The probability that the scores give to all targets together.'),
+    },
+    {
+      label: l10n.t('Perplexity'),
+      symbol: 'exp H',
+      value: ({ evaluation }) => numberText(evaluation.perplexity),
+      meaning: () => l10n.t('The scores are as uncertain as a guess among so many equally likely classes.'),
+    },
     {
       label: l10n.t('Entropy of the targets'),
       symbol: 'H(p)',
-      value: ({ targetEntropy }) => numberText(targetEntropy),
+      value: ({ evaluation }) => numberText(evaluation.targetEntropy),
+      meaning: () =>
+        l10n.t(
+          'The part of the cross-entropy that no scores can take away: 0 where every target is certain.',
+        ),
     },
     {
       label: l10n.t('KL divergence'),
       symbol: 'KL(p ‖ q)',
-      value: ({ klDivergence }) => numberText(klDivergence),
+      value: ({ evaluation }) => numberText(evaluation.klDivergence),
+      meaning: () =>
+        l10n.t('The cross-entropy without the entropy of the targets: 0 only where the scores equal them.'),
     },
     {
       label: l10n.t('Accuracy'),
       symbol: '',
-      value: ({ accuracy }) => percent(accuracy),
+      value: ({ evaluation }) => percent(evaluation.accuracy),
+      meaning: () => l10n.t('How many rows have their largest score where the target is.'),
     },
-    { label: l10n.t('Brier score'), symbol: '', value: ({ brier }) => numberText(brier) },
+    {
+      label: l10n.t('Brier score'),
+      symbol: '',
+      value: ({ evaluation }) => numberText(evaluation.brier),
+      meaning: () => l10n.t('The mean squared distance of the probabilities from the targets: 0 at best.'),
+    },
   ];
 }
 
-/** Every figure of the result, name beside number. */
-export function figureList(): View<EvaluationSummary> {
-  const rows = figures().map(({ label, symbol, value }) => {
+/** Every figure of the result, name beside number, each explained. */
+export function figureList(): View<ReadyState> {
+  return figureView([...definitionFigures(), ...diagnosticFigures()]);
+}
+
+function figureView(figures: readonly Figure[]): View<ReadyState> {
+  const lines = figures.map(({ label, symbol, value, meaning }) => {
     const cell = element('dd', {});
-    const term = element(
-      'dt',
-      {},
-      label,
-      symbol === '' ? undefined : element('span', { class: 'figure-symbol' }, symbol),
-    );
-    return { row: element('div', { class: 'figure' }, term, cell), cell, value };
+    const term = explainedTerm(label);
+    const sign = symbol === '' ? undefined : element('span', { class: 'figure-symbol' }, symbol);
+    const row = element('div', { class: 'figure' }, element('dt', {}, term.element, sign), cell);
+    const update = (state: ReadyState): void => {
+      setText(cell, value(state));
+      term.explain(meaning(state));
+    };
+    return { row, update };
   });
   return {
-    element: element('dl', { class: 'figures' }, ...rows.map(({ row }) => row)),
-    update: (evaluation) => {
-      for (const { cell, value } of rows) setText(cell, value(evaluation));
+    element: element('dl', { class: 'figures' }, ...lines.map(({ row }) => row)),
+    update: (state) => {
+      for (const { update } of lines) update(state);
     },
   };
 }

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import type { DataRow, ReadyState } from '../../protocol';
-import type { Cell } from '../../protocol';
+import type { Cell, DataRow, ReadyState } from '../../protocol';
+import type { Remembered } from '../memory';
 
 /** A column of the table: what it shows of a row, and which cell of the data that is. */
 export interface Column {
@@ -13,22 +13,55 @@ export interface Column {
 /** Tables wider than this show the target's and the largest score of a row instead of every class. */
 const widest = 12;
 
-/** The columns that the data need: the targets, the scores, and what the row costs. */
-export function columnsFor({ evaluation, rows, classNames }: ReadyState): readonly Column[] {
+/** The columns that the data need: the targets, the scores or the gradient, and what the row costs. */
+export function columnsFor(
+  { evaluation, rows, classNames }: ReadyState,
+  values: Remembered['rowValues'],
+): readonly Column[] {
   const [first] = rows;
   const scores = first?.scores.length ?? evaluation.k;
   const targets = first?.targets.length ?? 1;
   const nameOf = (column: number): string => classNames?.[column] ?? String(column);
   const cost: Column = { key: 'cost', label: l10n.t('cost'), value: ({ contribution }) => contribution };
   const target = Array.from({ length: targets }, (_, column) => targetColumn(column, targets, nameOf));
+  const narrow = targets <= widest ? target : [];
+  if (values === 'gradient') {
+    const slopes = first?.gradient.length ?? evaluation.k;
+    return [...narrow, ...gradientColumns(slopes, targets, nameOf), cost];
+  }
   if (scores <= widest) {
-    return [
-      ...target.slice(0, widest),
-      ...Array.from({ length: scores }, (_, column) => scoreColumn(column, scores, nameOf)),
-      cost,
-    ];
+    const all = Array.from({ length: scores }, (_, column) => scoreColumn(column, scores, nameOf));
+    return [...target.slice(0, widest), ...all, cost];
   }
   return [...(targets === 1 ? target : []), ofTarget(targets), largestScore(), largestClass(), cost];
+}
+
+/** The gradient of a row class by class, or at its target where the classes are many; and its length. */
+function gradientColumns(
+  count: number,
+  targets: number,
+  nameOf: (column: number) => string,
+): readonly Column[] {
+  const length: Column = {
+    key: 'gradientLength',
+    label: l10n.t('its length'),
+    value: ({ gradient }) => Math.hypot(...gradient),
+  };
+  if (count === 1) return [{ key: 'gradient', label: '∂/∂z', value: ({ gradient }) => gradient[0] }];
+  if (count > widest) {
+    const atTarget: Column = {
+      key: 'gradientAtTarget',
+      label: l10n.t('∂/∂z of the target'),
+      value: (row) => row.gradient[targetClass(row, targets)],
+    };
+    return [atTarget, length];
+  }
+  const all = Array.from({ length: count }, (_, column): Column => ({
+    key: `gradient${String(column)}`,
+    label: l10n.t('∂/∂z: {class}', { class: nameOf(column) }),
+    value: ({ gradient }) => gradient[column],
+  }));
+  return [...all, length];
 }
 
 function targetColumn(column: number, count: number, nameOf: (column: number) => string): Column {

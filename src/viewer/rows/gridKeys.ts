@@ -4,6 +4,8 @@ export interface Grid {
   readonly columnCount: () => number;
   readonly rowHeight: () => number;
   readonly draw: () => void;
+  /** Scrolls until the line is in sight. */
+  readonly reveal: (line: number) => void;
   readonly cellElement: (line: number, column: number) => HTMLElement | undefined;
   readonly choose: (line: number, column: number) => void;
   readonly edit: (line: number, column: number, cell: HTMLElement) => void;
@@ -33,7 +35,7 @@ export function gridKeys(table: HTMLElement, scroller: HTMLElement, grid: Grid):
       line: Math.max(0, Math.min(line, grid.lineCount() - 1)),
       column: Math.max(0, Math.min(column, grid.columnCount() - 1)),
     };
-    reveal(scroller, active.line, grid.rowHeight());
+    grid.reveal(active.line);
     grid.draw();
     const cell = grid.cellElement(active.line, active.column);
     cell?.focus({ preventScroll: true });
@@ -112,11 +114,4 @@ function moved(
     default:
       return undefined;
   }
-}
-
-function reveal(scroller: HTMLElement, line: number, height: number): void {
-  const top = line * height;
-  const room = scroller.clientHeight - 2 * height;
-  if (top < scroller.scrollTop) scroller.scrollTop = top;
-  else if (top > scroller.scrollTop + room) scroller.scrollTop = top - room;
 }

@@ -1,13 +1,15 @@
 import * as l10n from '@vscode/l10n';
 import type { Cell, DataRow, ReadyState } from '../../protocol';
 import type { ViewerContext } from '../context';
-import { element, setAttribute, setChildren, setText, uniqueId } from '../dom';
+import { element, setAttribute, setChildren, uniqueId } from '../dom';
 import type { View } from '../view';
 import { editCell } from './cellEditor';
 import { columnsFor, type Column } from './columns';
 import { gridKeys } from './gridKeys';
 import { createRowStore } from './rowStore';
+import { rowSwitches } from './rowSwitches';
 import { rowView, type RowView } from './rowView';
+import { virtualScroll } from './virtualScroll';
 import { visibleRange } from './visibleRange';
 
 export interface RowTable extends View<ReadyState> {
@@ -50,9 +52,15 @@ export function rowTable(context: ViewerContext): RowTable {
       ({ array, row, column }) => array === cell.array && row === cell.row && column === cell.column,
     ) === true;
 
+  const scroll = virtualScroll(
+    scroller,
+    () => lineCount() * rowHeight(body),
+    () => head.offsetHeight,
+  );
   const draw = (): void => {
     const height = rowHeight(body);
-    const { from, to } = visibleRange(scroller.scrollTop, scroller.clientHeight, height, lineCount());
+    const top = scroll.top();
+    const { from, to } = visibleRange(top, scroller.clientHeight, height, lineCount());
     const look = {
       columns,
       largest: Math.max(store.largestContribution(), finiteOrZero(state?.plots?.costs?.[0])),
@@ -69,8 +77,10 @@ export function rowTable(context: ViewerContext): RowTable {
       view.element.dataset['line'] = String(line);
       if (!store.isFresh(row)) missing.push(row);
     }
-    above.style.height = `${String(from * height)}px`;
-    below.style.height = `${String((lineCount() - to) * height)}px`;
+    const before = Math.max(0, scroller.scrollTop + from * height - top);
+    const after = scroll.scale().height - before - (to - from) * height;
+    above.style.height = `${String(before)}px`;
+    below.style.height = `${String(Math.max(0, after))}px`;
     const inOrder = [...lines.entries()]
       .sort(([left], [right]) => left - right)
       .map(([, view]) => view.element);
@@ -96,6 +106,12 @@ export function rowTable(context: ViewerContext): RowTable {
     columnCount: () => columns.length,
     rowHeight: () => rowHeight(body),
     draw,
+    reveal: (line) => {
+      const height = rowHeight(body);
+      const [top, room] = [scroll.top(), scroller.clientHeight - head.offsetHeight - height];
+      if (line * height < top) scroll.moveTo(line * height);
+      else if (line * height > top + room) scroll.moveTo(line * height - room);
+    },
     cellElement: (line, column) => lines.get(line)?.element.cells[column + 1],
     choose: (line, column) => {
       const found = cellAt(line, column);
@@ -120,45 +136,64 @@ export function rowTable(context: ViewerContext): RowTable {
       );
     },
   });
-  const order = orderSwitch(context, () => {
-    scroller.scrollTop = 0;
-    lines.clear();
-    draw();
-  });
+  const goToRow = (row: number): void => {
+    memory.remember({ rowOrder: 'data' });
+    if (state !== undefined) switches.update(state);
+    keys.goTo(row, 0);
+  };
+  const switches = rowSwitches(
+    context,
+    () => {
+      scroll.moveTo(0);
+      lines.clear();
+      if (state !== undefined) show(state);
+    },
+    (number) => {
+      const row = rowOfNumber(state, number);
+      if (row !== undefined) goToRow(row);
+      return row !== undefined;
+    },
+  );
   scroller.addEventListener('scroll', () => {
     requestAnimationFrame(draw);
   });
   new ResizeObserver(draw).observe(scroller);
 
+  const show = (next: ReadyState): void => {
+    columns = columnsFor(next, memory.recall().rowValues);
+    const labels = [l10n.t('row'), ...columns.map(({ label }) => label)];
+    if (labels.join('\n') !== Array.from(head.cells, (cell) => cell.textContent).join('\n')) {
+      head.replaceChildren(
+        ...labels.map((label) => element('th', { scope: 'col', role: 'columnheader' }, label)),
+      );
+    }
+    setAttribute(table, 'aria-rowcount', lineCount() + 1);
+    setAttribute(table, 'aria-colcount', columns.length + 1);
+    switches.update(next);
+    draw();
+  };
   return {
-    element: element('div', { class: 'row-table' }, order.element, scroller, hint),
+    element: element('div', { class: 'row-table' }, switches.element, scroller, hint),
     update: (next) => {
       state = next;
       store.replace(next.rows);
       asked = '';
-      columns = columnsFor(next);
-      const labels = [l10n.t('row'), ...columns.map(({ label }) => label)];
-      if (labels.join('\n') !== Array.from(head.cells, (cell) => cell.textContent).join('\n')) {
-        head.replaceChildren(
-          ...labels.map((label) => element('th', { scope: 'col', role: 'columnheader' }, label)),
-        );
-      }
-      setAttribute(table, 'aria-rowcount', next.evaluation.n + 1);
-      setAttribute(table, 'aria-colcount', columns.length + 1);
-      hint.hidden = false;
-      order.update(next);
-      draw();
+      show(next);
     },
     addRows: (rows) => {
       store.add(rows);
       draw();
     },
-    goToRow: (row) => {
-      memory.remember({ rowOrder: 'data' });
-      if (state !== undefined) order.update(state);
-      keys.goTo(row, 0);
-    },
+    goToRow,
   };
+}
+
+/** The evaluated row that has this number, from 1, in the reader's arrays; undefined where there is none. */
+function rowOfNumber(state: ReadyState | undefined, number: number): number | undefined {
+  if (state === undefined) return undefined;
+  const { n, sourceRows } = state.evaluation;
+  const row = sourceRows === undefined ? number - 1 : sourceRows.indexOf(number - 1);
+  return row >= 0 && row < n ? row : undefined;
 }
 
 const leastRowHeight = 20;
@@ -185,45 +220,4 @@ function windows(rows: readonly number[]): readonly { from: number; count: numbe
     else found.push({ from: row, count: 1 });
   }
   return found;
-}
-
-/** In the order of the data, or the costliest rows first. */
-function orderSwitch({ memory }: ViewerContext, changed: () => void): View<ReadyState> {
-  const data = element('button', { type: 'button', class: 'segment' }, l10n.t('in order'));
-  const costliest = element('button', { type: 'button', class: 'segment' }, l10n.t('costliest first'));
-  const said = element('span', { class: 'hint' });
-  const show = (): void => {
-    const { rowOrder } = memory.recall();
-    data.setAttribute('aria-pressed', String(rowOrder === 'data'));
-    costliest.setAttribute('aria-pressed', String(rowOrder === 'costliest'));
-    said.hidden = rowOrder === 'data';
-  };
-  for (const [segment, rowOrder] of [
-    [data, 'data'],
-    [costliest, 'costliest'],
-  ] as const) {
-    segment.addEventListener('click', () => {
-      memory.remember({ rowOrder });
-      show();
-      changed();
-    });
-  }
-  const group = element(
-    'div',
-    { class: 'segments', role: 'group', 'aria-label': l10n.t('Order of the rows') },
-    data,
-    costliest,
-  );
-  return {
-    element: element('div', { class: 'row-order' }, group, said),
-    update: ({ costliest: known, evaluation }) => {
-      setText(
-        said,
-        known.length < evaluation.n
-          ? l10n.t('the {count} costliest of {n} rows', { count: known.length, n: evaluation.n })
-          : '',
-      );
-      show();
-    },
-  };
 }

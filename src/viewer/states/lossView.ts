@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { LossState } from '../../protocol';
+import { columnLayout } from '../columnLayout';
 import type { ViewerContext } from '../context';
 import { derivationView } from '../derivation/derivationView';
 import { element, setText } from '../dom';
@@ -44,17 +45,13 @@ export function lossView(context: ViewerContext): View<LossState> {
     notes,
     documentation,
   );
+  const derivationColumn = element('div', { class: 'column column-derivation' }, derivation.element);
   return {
     element: element(
       'div',
       { class: 'loss' },
       element('header', { class: 'page-header' }, element('div', {}, label, title), bar.element),
-      element(
-        'div',
-        { class: 'columns' },
-        about,
-        element('div', { class: 'column column-derivation' }, derivation.element),
-      ),
+      columnLayout(() => [about, derivationColumn]),
     ),
     update: ({ sourceLabel, explanation, derivations: known, pinned }) => {
       setText(label, sourceLabel);

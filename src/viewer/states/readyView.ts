@@ -1,15 +1,17 @@
 import * as l10n from '@vscode/l10n';
 import type { DataRow, ReadyState } from '../../protocol';
+import { columnLayout } from '../columnLayout';
 import type { ViewerContext } from '../context';
 import { derivationView } from '../derivation/derivationView';
 import { element, setText } from '../dom';
 import { plotSection } from '../plots/plotSection';
 import { baselines } from '../result/baselines';
 import { conventionTable } from '../result/conventions';
-import { figureList, headline } from '../result/figures';
+import { figureList } from '../result/figures';
+import { headline } from '../result/headline';
 import { noteList } from '../result/notes';
 import { readings } from '../result/readings';
-import { rowTable } from '../rows/rowTable';
+import { rowTable, type RowTable } from '../rows/rowTable';
 import { section } from '../section';
 import { toolbar } from '../toolbar';
 import type { View } from '../view';
@@ -18,61 +20,53 @@ export interface ReadyView extends View<ReadyState> {
   readonly addRows: (rows: readonly DataRow[]) => void;
 }
 
-/** The reader's arrays evaluated: the result, the derivation, the plots. */
+/** The reader's arrays evaluated: the result, the derivation, the plots, and what they rest on. */
 export function readyView(context: ViewerContext): ReadyView {
-  const { memory } = context;
   const bar = toolbar(context);
   const label = element('h1', { class: 'title' });
   const table = rowTable(context);
-  const result = resultColumn(context, table.element, table.goToRow);
+  const result = resultColumn(context, table.goToRow);
   const derivations = derivationView(context);
-  const plots = plotSection(context, table.goToRow);
-  const conventions = conventionTable();
-  const compared = section(
-    memory,
-    { key: 'conventions', title: l10n.t('The same data by convention') },
-    conventions.element,
+  const derivation = element(
+    'div',
+    { class: 'column column-derivation' },
+    section(context.memory, { key: 'derivation', title: l10n.t('Derivation') }, derivations.element).element,
   );
-  const derivation = section(memory, { key: 'derivation', title: l10n.t('Derivation') }, derivations.element);
+  const drawn = plotSection(context, table.goToRow);
+  const plots = element('div', { class: 'column column-plots' }, drawn.element);
+  const data = dataColumn(context, table);
+  const columns = columnLayout((count) => {
+    if (count === 1) return [result.element, derivation, plots, data.element];
+    // Down one column, then down the next.
+    return count === 2
+      ? [result.element, data.element, plots, derivation]
+      : [result.element, data.element, derivation, plots];
+  });
   return {
     element: element(
       'div',
       { class: 'ready' },
       element('header', { class: 'page-header' }, label, bar.element),
-      element(
-        'div',
-        { class: 'columns' },
-        result.element,
-        element('div', { class: 'column column-derivation' }, derivation.element),
-        element('div', { class: 'column column-plots' }, plots.element, compared.element),
-      ),
+      columns,
     ),
     addRows: table.addRows,
     update: (state) => {
       setText(label, state.source.label);
       bar.update({ ...state, canApply: state.edited.length > 0 });
       result.update(state);
-      table.update(state);
-      compared.element.hidden = state.conventions.length === 0;
-      conventions.update({ rows: state.conventions, chosen: state.evaluation.convention });
       derivations.update(state.derivations);
-      plots.update(state);
+      drawn.update(state);
+      data.update(state);
     },
   };
 }
 
-/** The numbers, how the data were read, and the rows. */
-function resultColumn(
-  context: ViewerContext,
-  rows: HTMLElement,
-  goToRow: (row: number) => void,
-): View<ReadyState> {
-  const { memory } = context;
+/** The numbers, and what to know before trusting them. */
+function resultColumn({ memory }: ViewerContext, goToRow: (row: number) => void): View<ReadyState> {
   const top = headline();
   const notes = noteList(goToRow);
   const figures = figureList();
   const comparison = baselines();
-  const read = readings(context);
   return {
     element: element(
       'div',
@@ -81,16 +75,40 @@ function resultColumn(
       notes.element,
       section(memory, { key: 'figures', title: l10n.t('Result') }, figures.element, comparison.element)
         .element,
-      section(memory, { key: 'readings', title: l10n.t('How the data were read') }, read.element).element,
-      section(memory, { key: 'rows', title: l10n.t('Rows') }, rows).element,
     ),
     update: (state) => {
       const { evaluation } = state;
       top.update(evaluation);
-      notes.update(evaluation.notes);
-      figures.update(evaluation);
+      notes.update(evaluation);
+      figures.update(state);
       comparison.update(evaluation);
+    },
+  };
+}
+
+/** How the data were read, what each convention makes of them, and their rows. */
+function dataColumn(context: ViewerContext, table: RowTable): View<ReadyState> {
+  const { memory } = context;
+  const read = readings(context);
+  const conventions = conventionTable();
+  const compared = section(
+    memory,
+    { key: 'conventions', title: l10n.t('The same data by convention') },
+    conventions.element,
+  );
+  return {
+    element: element(
+      'div',
+      { class: 'column column-data' },
+      section(memory, { key: 'readings', title: l10n.t('How the data were read') }, read.element).element,
+      compared.element,
+      section(memory, { key: 'rows', title: l10n.t('Rows') }, table.element).element,
+    ),
+    update: (state) => {
       read.update(state);
+      compared.element.hidden = state.conventions.length === 0;
+      conventions.update({ rows: state.conventions, chosen: state.evaluation.convention });
+      table.update(state);
     },
   };
 }

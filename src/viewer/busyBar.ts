@@ -1,0 +1,62 @@
+import * as l10n from '@vscode/l10n';
+import { button } from './controls';
+import { element, setText } from './dom';
+import type { FromViewer } from '../protocol';
+
+/** Says that an evaluation is under way, and offers to give it up. */
+export interface BusyBar {
+  readonly element: HTMLElement;
+  /** Undefined where nothing is under way any more. */
+  readonly show: (what: string | undefined) => void;
+}
+
+export function busyBar(cancel: () => void): BusyBar {
+  const what = element('p', { role: 'status' });
+  const bar = element('div', { class: 'message busy' }, what, button(l10n.t('Cancel'), cancel));
+  bar.hidden = true;
+  let before: EventTarget | null = null;
+  bar.addEventListener('focusin', ({ relatedTarget }) => {
+    before = relatedTarget;
+  });
+  return {
+    element: bar,
+    show: (sentence) => {
+      // The keyboard goes back to where it came from.
+      const hadFocus = bar.contains(document.activeElement);
+      bar.hidden = sentence === undefined;
+      setText(what, sentence ?? '');
+      if (bar.hidden && hadFocus && before instanceof HTMLElement && before.isConnected) before.focus();
+    },
+  };
+}
+
+/** What the host answers by another evaluation. */
+const evaluating: ReadonlySet<FromViewer['type']> = new Set([
+  'setOptions',
+  'swapArrays',
+  'edit',
+  'undo',
+  'redo',
+]);
+
+/** Milliseconds after which an evaluation is said to take long. */
+const patience = 1_000;
+
+/** Tells `late` when what the viewer asked for has not been answered for a second. */
+export function evaluationWatch(late: () => void): {
+  readonly sent: (message: FromViewer) => void;
+  readonly answered: () => void;
+} {
+  let waiting: ReturnType<typeof setTimeout> | undefined;
+  const answered = (): void => {
+    clearTimeout(waiting);
+    waiting = undefined;
+  };
+  return {
+    sent: ({ type }) => {
+      if (type === 'cancel') answered();
+      else if (evaluating.has(type)) waiting ??= setTimeout(late, patience);
+    },
+    answered,
+  };
+}

@@ -1,0 +1,35 @@
+import * as l10n from '@vscode/l10n';
+import { element, setAttribute } from '../dom';
+import type { View } from '../view';
+
+/** A field for the number of a row; Enter goes there. It is given the number of the last row. */
+export function rowSearch(goToNumber: (number: number) => boolean): View<number> {
+  const input = element('input', {
+    class: 'row-search',
+    type: 'text',
+    inputmode: 'numeric',
+    'aria-label': l10n.t('Go to row'),
+    placeholder: l10n.t('Go to row'),
+  });
+  let last = 0;
+  const refuse = (refused: boolean): void => {
+    setAttribute(input, 'aria-invalid', refused ? 'true' : undefined);
+    input.title = refused ? l10n.t('There is no such row in the table. The last is {last}.', { last }) : '';
+  };
+  input.addEventListener('keydown', (event) => {
+    event.stopPropagation();
+    if (event.key !== 'Enter') return;
+    event.preventDefault();
+    const digits = input.value.trim().replace(/[\s,_]/g, '');
+    refuse(!/^\d+$/.test(digits) || !goToNumber(Number(digits)));
+  });
+  input.addEventListener('input', () => {
+    refuse(false);
+  });
+  return {
+    element: input,
+    update: (number) => {
+      last = number;
+    },
+  };
+}

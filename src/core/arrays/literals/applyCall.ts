@@ -20,7 +20,9 @@ export function applyCall(
   const named = (name: string): Element | undefined => items.find((item) => item.key === name);
   const base = mainArgument(frame, positional, named, buffer);
   frame.dtype = textType(positional, buffer, labels) ?? frame.dtype;
-  if (base === undefined) return undefined;
+  // `dtype=[('a', 'i4'), …]`: records with fields, which are no numbers.
+  const isStructured = (named('dtype')?.shape.length ?? 0) > 0;
+  if (base === undefined || isStructured) return undefined;
   const array = scaled(
     {
       ...base,

@@ -24,7 +24,7 @@ function rows(names: string, call: Call): [string, Call][] {
 const calls = new Map<string, Call>([
   ...rows('array', { role: 'wrap', maybeList: true }),
   ...rows(
-    'asarray asanyarray ascontiguousarray mat ndarray to_tensor as_tensor Variable Parameter convert_to_tensor DenseVector DenseMatrix Matrix',
+    'asarray asanyarray ascontiguousarray mat ndarray to_tensor as_tensor masked_array Variable Parameter convert_to_tensor DenseVector DenseMatrix Matrix',
     { role: 'wrap' },
   ),
   ...rows('tensor Tensor EagerTensor constant Constant from_numpy Buffer', { role: 'wrap' }),

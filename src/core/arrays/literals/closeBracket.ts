@@ -2,6 +2,7 @@ import { Code, isWordStart } from '../characters';
 import { readErrors } from '../readErrors';
 import { applyCall, transposed } from './applyCall';
 import { closeFrame } from './closeFrame';
+import { mixes } from './constants';
 import type { Element, Frame } from './frame';
 import type { LiteralScanner } from './literalScanner';
 import { applyMethods } from './methods';
@@ -25,6 +26,7 @@ export function closeBracket(scanner: LiteralScanner, i: number, code: number): 
     isRow(frame) &&
     parent.mode === 'plain' &&
     parent.open !== Code.openParen &&
+    !mixes(parent.kinds, frame.kinds) &&
     isSeparator(scanner.codes[end] ?? 0)
   ) {
     stack.addRow(frame, end);
@@ -71,6 +73,8 @@ function isSeparator(code: number): boolean {
 export function finishFrame(scanner: LiteralScanner, frame: Frame, end: number): number {
   const { stack, source, lexicon } = scanner;
   const { buffer } = stack;
+  // A bracket inside another is a row, however its printer wrapped it.
+  if (stack.top.mode === 'plain' && stack.top.open === Code.openBracket) frame.softRows = 0;
   const closed =
     frame.mode === 'call'
       ? applyCall(frame, end, buffer, stack.labels, source)

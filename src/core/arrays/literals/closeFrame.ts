@@ -94,18 +94,19 @@ function stackedRows(rows: number, length: number, inner: readonly number[]): re
   return inner.length === 1 ? [rows, length * first] : [rows * first, ...rest];
 }
 
-/**
- * Lines of equally many values inside one bracket are rows, unless the lines are as long as a printer makes them before it wraps
- * (NumPy: 75 characters).
- */
+/** NumPy wraps a line where the next value would go beyond this many characters. */
+const printedWidth = 75;
+
+/** Lines of equally many values inside one bracket are rows, unless the lines are as long as a printer makes them before it wraps. */
 function isSoftMatrix(frame: Frame, source: string, end: number): boolean {
   if (frame.softRows === 0 || frame.commas || !frame.softEven) return false;
   const last = frame.count - frame.softStart;
   if (last !== frame.softLength) return false;
   const firstBreak = source.indexOf('\n', frame.start);
   const lineStart = source.lastIndexOf('\n', frame.start) + 1;
-  const isWrapped = firstBreak - lineStart >= 60 && firstBreak < end;
-  return !isWrapped;
+  const length = firstBreak - frame.start;
+  const isFull = length + length / frame.softLength > printedWidth || firstBreak - lineStart >= 60;
+  return !(isFull && firstBreak < end);
 }
 
 function mixesSeparators({ language }: Lexicon): boolean {

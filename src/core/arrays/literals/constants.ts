@@ -1,6 +1,12 @@
 /** Kinds of elements, combined as bits. */
 export const Kind = { integer: 1, float: 2, boolean: 4, string: 8, missing: 16 } as const;
 
+/** Whether these kinds are text and numbers, which are no one array; gaps go with both. */
+export function mixes(a: number, b: number): boolean {
+  const numbers = Kind.integer | Kind.float | Kind.boolean;
+  return ((a & Kind.string) !== 0 && (b & numbers) !== 0) || ((b & Kind.string) !== 0 && (a & numbers) !== 0);
+}
+
 export interface Constant {
   readonly value: number;
   readonly kind: number;

@@ -5,7 +5,7 @@ import { maximumDepth, maximumRank, maximumValues, readErrors } from '../readErr
 import { ValueBuffer } from '../valueBuffer';
 import { ArrayCollector } from './arrayCollector';
 import { raggedRows, sameShape, sizeOf } from './closeFrame';
-import { Kind } from './constants';
+import { Kind, mixes } from './constants';
 import type { Element, Mode } from './frame';
 import { Frame } from './frame';
 import type { Lexicon } from './lexicon';
@@ -100,7 +100,8 @@ export class FrameStack {
       this.markJunk(start, end, true);
       return;
     }
-    if (frame.groups > 0 && frame.open === Code.openParen) {
+    // `None` among arrays stands for an array that is not there.
+    if (frame.groups > 0 && (frame.open === Code.openParen || kind === Kind.missing)) {
       this.markJunk(start, end);
       return;
     }
@@ -297,10 +298,4 @@ export class FrameStack {
     }
     this.errors.sort((a, b) => a.span.start - b.span.start);
   }
-}
-
-/** Text and numbers in one array; gaps go with both. */
-function mixes(a: number, b: number): boolean {
-  const numbers = Kind.integer | Kind.float | Kind.boolean;
-  return ((a & Kind.string) !== 0 && (b & numbers) !== 0) || ((b & Kind.string) !== 0 && (a & numbers) !== 0);
 }

@@ -217,7 +217,7 @@ export class LiteralScanner {
     if (isDigit(next)) return this.takeNumber(i);
     if (next !== Code.dot || this.codes[i + 2] !== Code.dot) return this.junk(i, i + 1, false);
     if (this.lexicon.dotsContinueLine) return lineEnd(this.source, i, this.end);
-    if (this.isPrompted && this.startsLine(i)) return i + 3;
+    if (this.isPrompted && this.startsLine(i)) return this.codes[i + 3] === Code.colon ? i + 4 : i + 3;
     const after = this.codes[i + 3] ?? 0;
     if (
       isWordStart(after) ||

@@ -33,8 +33,12 @@ export function takeRun(
     while (code === space || code === newline) code = codes[++i] ?? 0;
     const digit = code === minus ? (codes[i + 1] ?? 0) : code;
     if (digit < zero || digit > nine) break;
-    const stop = number.scan(i);
+    let stop = number.scanShort(i);
     next = codes[stop] ?? 0;
+    if (next !== comma && next !== closeBracket) {
+      stop = number.scan(i);
+      next = codes[stop] ?? 0;
+    }
     if (stop < 0 || number.dtype !== undefined || (next !== comma && next !== closeBracket)) break;
     buffer.push(number.value, i, stop);
     count++;

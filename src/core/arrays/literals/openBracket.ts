@@ -66,6 +66,13 @@ export function openKnownCall(scanner: LiteralScanner, start: number, owner: str
 function isSubscript(scanner: LiteralScanner, i: number, owner: string): boolean {
   const previous = scanner.codes[i - 1] ?? 0;
   if (i === 0 || keywords.has(owner)) return false;
+  // IPython's `In [3]:`.
+  if (
+    previous === Code.space &&
+    owner === '' &&
+    /(?:^|\n)In $/.test(scanner.source.slice(Math.max(0, i - 4), i))
+  )
+    return true;
   if (previous === Code.closeBracket || previous === Code.closeParen) return true;
   if (isWordPart(previous)) return true;
   return (previous === Code.quote || previous === Code.doubleQuote) && scanner.lexicon.isCode;

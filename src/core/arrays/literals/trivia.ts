@@ -116,9 +116,9 @@ export function unquote(source: string, isRaw = false): string {
   const inner = source.slice(width, source.length - width);
   if (isRaw || !inner.includes('\\')) return inner;
   return inner.replace(
-    /\\(?:u\{([0-9a-fA-F]{1,6})\}|u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|([^]))/g,
-    (whole, braced?: string, four?: string, two?: string, one?: string) => {
-      const digits = braced ?? four ?? two;
+    /\\(?:u\{([0-9a-fA-F]{1,6})\}|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|x([0-9a-fA-F]{2})|([^]))/g,
+    (whole, braced?: string, four?: string, eight?: string, two?: string, one?: string) => {
+      const digits = braced ?? four ?? eight ?? two;
       if (digits === undefined) return one === undefined ? whole : (escapes[one] ?? one);
       const point = parseInt(digits, 16);
       return point <= 0x10ffff ? String.fromCodePoint(point) : whole;

@@ -19,8 +19,9 @@ const nodeHost = {
   supported: { 'dynamic-import': false },
 };
 const webHost = { platform: 'browser', format: 'cjs', target: 'es2022', external: ['vscode'] };
-const nodeWorker = { platform: 'node', format: 'cjs', target: 'node20' };
-const webWorker = { platform: 'browser', format: 'iife', target: 'es2022' };
+const nodeScript = { platform: 'node', format: 'cjs', target: 'node20' };
+/** One script for Node and browsers: in Node, nodeWorker.cjs gives it a browser worker's globals. */
+const worker = { platform: 'browser', format: 'iife', target: 'es2022' };
 const webview = { platform: 'browser', format: 'iife', target: 'es2022' };
 const terminal = { platform: 'node', format: 'cjs', target: 'node20', banner: { js: '#!/usr/bin/env node' } };
 
@@ -31,11 +32,12 @@ const lazyPackages = ['katex', 'web-tree-sitter'];
 const bundles = [
   ['src/host/extension.ts', 'extension.cjs', nodeHost],
   ['src/host/extension.ts', 'web/extension.js', webHost],
-  ['src/host/formula/formulaWorker.ts', 'host/formulaWorker.cjs', nodeWorker],
-  ['src/host/formula/formulaWorker.ts', 'host/formulaWorker.browser.js', webWorker],
+  ['src/host/worker/nodeWorker.ts', 'host/nodeWorker.cjs', nodeScript],
+  ['src/host/formula/formulaWorker.ts', 'host/formulaWorker.js', worker],
+  ['src/host/session/sessionWorker.ts', 'host/sessionWorker.js', worker],
   ['src/viewer/main.ts', 'viewer/viewer.js', webview],
   ['src/cli/main.ts', 'cli.cjs', terminal],
-  ...lazyPackages.map((name) => [name, `lazy/${name}.cjs`, nodeWorker]),
+  ...lazyPackages.map((name) => [name, `lazy/${name}.cjs`, nodeScript]),
 ];
 
 /** Every file that is copied as it is. */

@@ -1,8 +1,7 @@
 import type * as vscode from 'vscode';
 import type { FromViewer, ViewState } from '../protocol';
 import { evaluateSelection, type EvaluationOutcome } from './evaluateSelection';
-import type { Lens } from './lens';
-import { handleViewerMessage } from './viewerMessages';
+import { handleViewerMessage, type MessageContext } from './viewerMessages';
 
 /** What the extension offers other extensions; grows only with its version. */
 export interface LikelihoodLensApi {
@@ -16,14 +15,22 @@ export interface LikelihoodLensApi {
   readonly send: (message: FromViewer) => Promise<void>;
 }
 
-export function createApi(lens: Lens, extensionUri: vscode.Uri): LikelihoodLensApi {
+export function createApi(context: MessageContext): LikelihoodLensApi {
+  const { lens } = context;
   return {
     version: 1,
     get state() {
-      return lens.session.state;
+      return lens.state;
     },
-    onDidChangeState: lens.onDidChangeState,
+    onDidChangeState: (listener, thisArg, disposables) =>
+      lens.onDidChange(
+        () => {
+          listener.call(thisArg, lens.state);
+        },
+        undefined,
+        disposables,
+      ),
     evaluateSelection: () => evaluateSelection(lens),
-    send: (message) => handleViewerMessage(lens, extensionUri, message),
+    send: (message) => handleViewerMessage(context, message),
   };
 }

@@ -3,7 +3,7 @@ import type * as vscode from 'vscode';
 import type { ByteSource } from '../core/arrays/files/byteSource';
 import { wholeFile } from './wholeFile';
 
-/** A file's bytes: in ranges where it lies on this machine; `byteSource.browser` is what a browser has instead. */
+/** A file's bytes, which belong to whoever reads them: in ranges where it lies on this machine; `byteSource.browser` is what a browser has instead. */
 export async function byteSourceOf(uri: vscode.Uri): Promise<ByteSource> {
   if (uri.scheme !== 'file') return wholeFile(uri);
   const { size } = await stat(uri.fsPath);
@@ -20,7 +20,7 @@ async function readRange(path: string, start: number, end: number): Promise<Uint
       if (bytesRead === 0) break;
       at += bytesRead;
     }
-    return bytes.subarray(0, at);
+    return at === bytes.length ? bytes : bytes.slice(0, at);
   } finally {
     await file.close();
   }

@@ -25,12 +25,8 @@ export function registerCommands({ lens, losses, log, extensionUri }: CommandCon
       lens.view.openInEditor();
     },
     showDerivation: (uri, offset) => showDerivation(lens, losses, uri, offset),
-    pin: () => {
-      lens.session.setPinned(true);
-    },
-    unpin: () => {
-      lens.session.setPinned(false);
-    },
+    pin: () => lens.session.setPinned(true),
+    unpin: () => lens.session.setPinned(false),
     copyAsLatex: () => copyDerivations(lens, 'latex'),
     copyAsMarkdown: () => copyDerivations(lens, 'markdown'),
     exportHtml: () => exportHtml(lens),

@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
 import { writeDerivation, type DerivationFormat } from '../core/derivation/writeDerivation';
 import { writeHtml } from '../core/derivation/writeHtml';
-import { shownDerivations, type Lens } from './lens';
+import type { Lens } from './lens';
 import { localise } from './localise';
+import { shownDerivations } from './session/shownDerivations';
 
 /** Puts every derivation shown on the clipboard; where none is shown, the clipboard stays as it is. */
 export async function copyDerivations(lens: Lens, format: DerivationFormat): Promise<void> {

@@ -1,11 +1,12 @@
 import * as vscode from 'vscode';
-import type { NamedArray } from '../core/arrays/arrays';
-import type { ReadTask } from '../core/arrays/files/byteSource';
-import { arrayFileExtensions } from '../core/arrays/files/openArrayFile';
-import { inputOf, isSelectionError, type SelectionError } from './documentArrays';
-import { refuse, type EvaluationOutcome } from './evaluateSelection';
-import { readFiles } from './fileArrays';
+import { arrayFileExtensions } from '../core/arrays/files/arrayFileExtensions';
+import { byteSourceOf } from './byteSource';
+import { optionsFor, wordsFor } from './documentRequests';
+import { conclude, type EvaluationOutcome } from './evaluateSelection';
+import { fileErrorOf } from './fileErrorOf';
 import type { Lens } from './lens';
+import type { FilesOutcome } from './session/sessionCalls';
+import { withCancel, type Watch } from './withCancel';
 
 /** The command: evaluates the arrays of one file or of several, those chosen in the Explorer or in a dialog. */
 export async function evaluateFile(
@@ -16,31 +17,40 @@ export async function evaluateFile(
   const uris = await filesOf(clicked, selected);
   const [first] = uris;
   if (first === undefined) return { kind: 'cancelled' };
-  try {
-    const arrays = await withProgress((task) => readFiles(uris, task));
-    if (arrays === undefined) return { kind: 'cancelled' };
-    if ('code' in arrays)
-      return arrays.code === 'cancelled' ? { kind: 'cancelled' } : refuse(placeless(arrays));
-    return await show(lens, arrays, first);
-  } catch (error) {
-    if (!(error instanceof vscode.FileSystemError || isNodeError(error))) throw error;
-    const message = vscode.l10n.t('{file} cannot be read: {reason}', {
-      file: vscode.workspace.asRelativePath(first),
-      reason: error.message,
-    });
-    void vscode.window.showErrorMessage(message);
-    return { kind: 'refused', code: 'unreadable', message };
-  }
+  const outcome = await withCancel(vscode.l10n.t('Reading arrays'), (watch) =>
+    open(lens, uris, first, watch),
+  );
+  if (outcome.kind !== 'unreadable') return conclude(lens, outcome);
+  const message = vscode.l10n.t('{file} cannot be read: {reason}', {
+    file: vscode.workspace.asRelativePath(uris[outcome.file] ?? first),
+    reason: outcome.reason,
+  });
+  void vscode.window.showErrorMessage(message);
+  return { kind: 'refused', code: 'unreadable', message };
 }
 
-async function show(lens: Lens, arrays: readonly NamedArray[], uri: vscode.Uri): Promise<EvaluationOutcome> {
-  const input = inputOf(arrays, vscode.workspace.asRelativePath(uri, false), uri);
-  if (isSelectionError(input)) return refuse(placeless(input));
-  // Edits made here have no document to be written back to.
-  const error = lens.open({ input: { ...input, source: { ...input.source, canReveal: false } } });
-  if (error !== undefined) return refuse(placeless(error));
-  await lens.view.reveal();
-  return { kind: 'shown' };
+async function open(
+  lens: Lens,
+  uris: readonly vscode.Uri[],
+  first: vscode.Uri,
+  watch: Watch,
+): Promise<FilesOutcome> {
+  const files = [];
+  for (const [file, uri] of uris.entries()) {
+    try {
+      const name = uri.path.slice(uri.path.lastIndexOf('/') + 1);
+      files.push({ name, bytes: await byteSourceOf(uri) });
+    } catch (error) {
+      const reason = fileErrorOf(error);
+      if (reason === undefined) throw error;
+      return { kind: 'unreadable', file, reason };
+    }
+  }
+  const words = wordsFor(vscode.workspace.asRelativePath(first, false));
+  return lens.session.openFiles({ words, options: optionsFor(first) }, files, {
+    importance: 'command',
+    ...watch,
+  });
 }
 
 async function filesOf(clicked: unknown, selected: unknown): Promise<readonly vscode.Uri[]> {
@@ -53,35 +63,4 @@ async function filesOf(clicked: unknown, selected: unknown): Promise<readonly vs
     title: vscode.l10n.t('Evaluate File'),
   });
   return picked ?? [];
-}
-
-/** Progress with Cancel in the notifications, which VS Code shows only when it takes a while. */
-function withProgress<Result>(read: (task: ReadTask) => Promise<Result>): Thenable<Result> {
-  return vscode.window.withProgress(
-    {
-      location: vscode.ProgressLocation.Notification,
-      title: vscode.l10n.t('Reading arrays'),
-      cancellable: true,
-    },
-    (progress, token) => {
-      let shown = 0;
-      return read({
-        isCancelled: () => token.isCancellationRequested,
-        onProgress: (done, total) => {
-          const percent = (100 * done) / Math.max(1, total);
-          progress.report({ increment: Math.max(0, percent - shown) });
-          shown = percent;
-        },
-      });
-    },
-  );
-}
-
-/** A file has no editor in which a place could be shown. */
-function placeless({ code, message }: SelectionError): SelectionError {
-  return { code, message };
-}
-
-function isNodeError(error: unknown): error is Error {
-  return error instanceof Error && 'syscall' in error;
 }

@@ -1,8 +1,11 @@
 import * as vscode from 'vscode';
-import { isSelectionError, noEditor, readDocument, type SelectionError } from './documentArrays';
+import { text } from '../core/text';
+import { requestOf, textOf } from './documentRequests';
 import type { Lens } from './lens';
 import { localise } from './localise';
 import { rangeOf, selectRanges } from './places';
+import type { OpenOutcome, SelectionError } from './session/sessionCalls';
+import { withCancel } from './withCancel';
 
 /** How an evaluation went; `refused` changed nothing and was said in one message. */
 export type EvaluationOutcome =
@@ -10,52 +13,47 @@ export type EvaluationOutcome =
   | { readonly kind: 'cancelled' }
   | { readonly kind: 'refused'; readonly code: string; readonly message: string };
 
-/** Characters that may take over a second to read and evaluate. */
-const longText = 4_000_000;
+/** The refusal when there is no editor to read from. */
+const noEditor: SelectionError = {
+  code: 'no-editor',
+  message: text('No editor is open. Open a file and put the cursor into one of two neighbouring arrays.'),
+};
 
 /** The command: shows what the active editor's selections evaluate to, or says in one message why they cannot be. */
 export async function evaluateSelection(lens: Lens): Promise<EvaluationOutcome> {
   const editor = editorToRead();
   if (editor === undefined) return refuse(noEditor);
   const { document, selections } = editor;
-  if (document.getText().length <= longText) return evaluate(lens, document, selections);
-  return vscode.window.withProgress(
-    {
-      location: vscode.ProgressLocation.Notification,
-      title: vscode.l10n.t('Evaluating the selection'),
-      cancellable: true,
-    },
-    (_progress, token) => evaluate(lens, document, selections, token),
+  const outcome = await withCancel(vscode.l10n.t('Evaluating the selection'), (watch) =>
+    lens.session.openText(requestOf(document, selections), textOf(document), {
+      importance: 'command',
+      ...watch,
+    }),
   );
+  return conclude(lens, outcome, document);
+}
+
+/** Brings a result into sight, or says what is wrong. */
+export async function conclude(
+  lens: Lens,
+  outcome: OpenOutcome,
+  document?: vscode.TextDocument,
+): Promise<EvaluationOutcome> {
+  switch (outcome.kind) {
+    case 'shown':
+      await lens.view.reveal();
+      return outcome;
+    case 'withdrawn':
+      return { kind: 'cancelled' };
+    case 'refused':
+      return refuse(outcome.error, document);
+  }
 }
 
 /** The active editor, or one in sight where the viewer itself is the active editor. */
 function editorToRead(): vscode.TextEditor | undefined {
   const { activeTextEditor, visibleTextEditors } = vscode.window;
   return activeTextEditor ?? visibleTextEditors.find(({ document }) => document.uri.scheme !== 'output');
-}
-
-async function evaluate(
-  lens: Lens,
-  document: vscode.TextDocument,
-  selections: readonly vscode.Selection[],
-  token?: vscode.CancellationToken,
-): Promise<EvaluationOutcome> {
-  if (await wasCancelled(token)) return { kind: 'cancelled' };
-  const read = readDocument(document, selections);
-  if (isSelectionError(read)) return refuse(read, document);
-  if (await wasCancelled(token)) return { kind: 'cancelled' };
-  const error = lens.open(read);
-  if (error !== undefined) return refuse(error, document);
-  await lens.view.reveal();
-  return { kind: 'shown' };
-}
-
-/** Lets a press on Cancel arrive between two stages; short texts have no token and no pause. */
-async function wasCancelled(token: vscode.CancellationToken | undefined): Promise<boolean> {
-  if (token === undefined) return false;
-  await new Promise((resolve) => setTimeout(resolve, 0));
-  return token.isCancellationRequested;
 }
 
 /** One message, which offers to show the place; nobody has to answer it. */

@@ -18,19 +18,20 @@ export function activate(context: vscode.ExtensionContext): LikelihoodLensApi {
   const trees = new SyntaxTrees(extensionUri, log);
   const images = new FormulaImages(extensionUri, log);
   const losses = new LossFinder(trees);
-  const lens = new Lens(extensionUri, (restored) => restoreSession(restored, workspaceState, log));
+  const lens = new Lens(extensionUri, log, (restored) => restoreSession(restored, workspaceState, log));
+  const wishes = { lens, images, extensionUri };
   subscriptions.push(
     log,
     trees,
     images,
     lens,
     lens.view.register(),
-    lens.view.onMessage((message) => void handleViewerMessage(lens, extensionUri, message)),
+    lens.view.onMessage((message) => void handleViewerMessage(wishes, message)),
     registerCommands({ lens, losses, log, extensionUri }),
     registerLossHover(losses, images),
-    registerSelectionStatus(),
+    registerSelectionStatus(lens.session),
     followSelection(lens),
     rememberSession(lens, workspaceState),
   );
-  return createApi(lens, extensionUri);
+  return createApi(wishes);
 }

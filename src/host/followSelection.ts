@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { isSelectionError, readDocument } from './documentArrays';
+import { requestOf, textOf } from './documentRequests';
 import type { Lens } from './lens';
 import { setting } from './settings';
 
@@ -13,7 +13,7 @@ export function followSelection(lens: Lens): vscode.Disposable {
   const moved = vscode.window.onDidChangeTextEditorSelection(({ textEditor }) => {
     clearTimeout(timer);
     timer = setTimeout(() => {
-      if (textEditor === vscode.window.activeTextEditor) follow(lens, textEditor);
+      if (textEditor === vscode.window.activeTextEditor) void follow(lens, textEditor);
     }, delay);
   });
   return vscode.Disposable.from(moved, {
@@ -24,11 +24,14 @@ export function followSelection(lens: Lens): vscode.Disposable {
 }
 
 /** Silent where nothing can be evaluated: the last result stays, as the reader only moved the cursor. */
-function follow(lens: Lens, { document, selections }: vscode.TextEditor): void {
+async function follow(lens: Lens, { document, selections }: vscode.TextEditor): Promise<void> {
   const { session, view } = lens;
-  const hasEdits = session.current !== undefined && session.current.history.done.length > 0;
-  if (!view.isVisible || session.pinned || hasEdits || !setting('followSelection', document)) return;
-  if (document.getText().length > longestText) return;
-  const read = readDocument(document, selections);
-  if (!isSelectionError(read) && !lens.isShowing(read)) lens.open(read);
+  const isFree = (): boolean => view.isVisible && !session.facts.pinned && !session.hasEdits;
+  if (!isFree() || !setting('followSelection', document)) return;
+  const text = textOf(document);
+  if (text.text.length > longestText) return;
+  await session.openText({ ...requestOf(document, selections), unlessShown: true }, text, {
+    importance: 'follow',
+    isWanted: isFree,
+  });
 }

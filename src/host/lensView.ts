@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { decodeFromViewer, encode, type FromViewer, type ToViewer, type ViewState } from '../protocol';
+import { decodeFromViewer, encode, type FromViewer, type ToViewer } from '../protocol';
 import { viewerHtml, viewerRoot, type ViewerPlace } from './viewerHtml';
 
 const viewId = 'likelihoodLens.viewer';
@@ -9,11 +9,12 @@ const panelType = 'likelihoodLens.panel';
 export class LensView
   implements vscode.WebviewViewProvider, vscode.WebviewPanelSerializer, vscode.Disposable
 {
-  private readonly webviews = new Set<vscode.Webview>();
   private readonly messages = new vscode.EventEmitter<FromViewer>();
   private view: vscode.WebviewView | undefined;
   private panel: vscode.WebviewPanel | undefined;
-  private state: ViewState = { kind: 'empty' };
+  /** Those that have said that they are ready. */
+  private readonly prepared = new Set<vscode.Webview>();
+  private state = encode({ type: 'state', state: { kind: 'empty' } });
 
   /** What the reader did in any of the viewers. */
   readonly onMessage = this.messages.event;
@@ -38,15 +39,15 @@ export class LensView
     );
   }
 
-  /** Shows a state in every viewer, now and when one opens. */
-  show(state: ViewState): void {
+  /** Shows a state, a message already encoded, in every viewer, now and when one opens. */
+  show(state: string): void {
     this.state = state;
-    this.post({ type: 'state', state });
+    this.post(state);
   }
 
-  post(message: ToViewer): void {
-    const json = encode(message);
-    for (const webview of this.webviews) void webview.postMessage(json);
+  /** Sends an encoded message to the viewers. */
+  post(json: string): void {
+    for (const webview of this.prepared) void webview.postMessage(json);
   }
 
   /** Brings a viewer into sight: the editor if there is one, else the view; the keyboard stays where it is. */
@@ -76,7 +77,7 @@ export class LensView
     this.view = view;
     this.connect(view.webview, 'view');
     view.onDidDispose(() => {
-      this.webviews.delete(view.webview);
+      this.prepared.delete(view.webview);
       if (this.view === view) this.view = undefined;
     });
   }
@@ -96,7 +97,7 @@ export class LensView
     panel.iconPath = vscode.Uri.joinPath(this.extensionUri, 'media', 'icon.png');
     this.connect(panel.webview, 'editor');
     panel.onDidDispose(() => {
-      this.webviews.delete(panel.webview);
+      this.prepared.delete(panel.webview);
       if (this.panel === panel) this.panel = undefined;
     });
   }
@@ -107,7 +108,6 @@ export class LensView
       if (typeof json === 'string') void this.receive(webview, decodeFromViewer(json));
     });
     webview.html = viewerHtml(webview, this.extensionUri, place);
-    this.webviews.add(webview);
   }
 
   private async receive(webview: vscode.Webview, message: FromViewer): Promise<void> {
@@ -119,7 +119,8 @@ export class LensView
       };
       void webview.postMessage(encode(language));
       await this.prepare();
-      void webview.postMessage(encode({ type: 'state', state: this.state }));
+      this.prepared.add(webview);
+      void webview.postMessage(this.state);
     }
     this.messages.fire(message);
   }

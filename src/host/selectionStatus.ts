@@ -1,8 +1,7 @@
 import * as vscode from 'vscode';
-import { evaluate } from '../core/evaluation/evaluate';
-import { isEvaluationError } from '../core/evaluation/evaluationError';
 import { formatNumber } from '../core/expression/formatNumber';
-import { isSelectionError, readDocument } from './documentArrays';
+import { requestOf, textOf } from './documentRequests';
+import type { SessionClient } from './sessionClient';
 import { setting } from './settings';
 
 const delay = 100;
@@ -10,7 +9,7 @@ const delay = 100;
 const longestSelection = 200_000;
 
 /** The cross-entropy of the selected arrays in the status bar, while two arrays are selected. */
-export function registerSelectionStatus(): vscode.Disposable {
+export function registerSelectionStatus(session: SessionClient): vscode.Disposable {
   const item = vscode.window.createStatusBarItem(
     'likelihoodLens.selection',
     vscode.StatusBarAlignment.Right,
@@ -19,11 +18,17 @@ export function registerSelectionStatus(): vscode.Disposable {
   item.name = 'Likelihood Lens';
   item.command = 'likelihoodLens.evaluateSelection';
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let asked = 0;
+  const update = async (): Promise<void> => {
+    asked += 1;
+    const question = asked;
+    const editor = vscode.window.activeTextEditor;
+    const crossEntropy = editor && (await crossEntropyOf(session, editor));
+    if (question === asked) showStatus(item, crossEntropy);
+  };
   const later = (): void => {
     clearTimeout(timer);
-    timer = setTimeout(() => {
-      showStatus(item, vscode.window.activeTextEditor);
-    }, delay);
+    timer = setTimeout(() => void update(), delay);
   };
   return vscode.Disposable.from(
     item,
@@ -37,8 +42,7 @@ export function registerSelectionStatus(): vscode.Disposable {
   );
 }
 
-function showStatus(item: vscode.StatusBarItem, editor: vscode.TextEditor | undefined): void {
-  const crossEntropy = editor && crossEntropyOf(editor);
+function showStatus(item: vscode.StatusBarItem, crossEntropy: number | undefined): void {
   if (crossEntropy === undefined) {
     item.hide();
     return;
@@ -52,16 +56,13 @@ function showStatus(item: vscode.StatusBarItem, editor: vscode.TextEditor | unde
   item.show();
 }
 
-function crossEntropyOf({ document, selections }: vscode.TextEditor): number | undefined {
+async function crossEntropyOf(
+  session: SessionClient,
+  { document, selections }: vscode.TextEditor,
+): Promise<number | undefined> {
   if (!setting('statusBar.enabled', document)) return undefined;
-  const length = selections.reduce(
-    (sum, { start, end }) => sum + document.offsetAt(end) - document.offsetAt(start),
-    0,
-  );
+  const request = requestOf(document, selections);
+  const length = request.spans.reduce((sum, { start, end }) => sum + end - start, 0);
   if (length === 0 || length > longestSelection) return undefined;
-  const read = readDocument(document, selections);
-  if (isSelectionError(read)) return undefined;
-  const { scores, targets, weights } = read.input.arrays;
-  const evaluation = evaluate(scores, targets, read.input.options, weights);
-  return isEvaluationError(evaluation) ? undefined : evaluation.crossEntropy;
+  return session.crossEntropy(request, textOf(document));
 }

@@ -19,8 +19,8 @@ export async function showDerivation(
     void vscode.window.showErrorMessage(message);
     return;
   }
-  lens.showLoss(found);
-  await lens.view.reveal();
+  const outcome = await lens.showLoss(found);
+  if (outcome.kind === 'shown') await lens.view.reveal();
 }
 
 interface Place {

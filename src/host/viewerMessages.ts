@@ -1,16 +1,25 @@
 import * as vscode from 'vscode';
-import type { FromViewer } from '../protocol';
+import { encode, type FromViewer } from '../protocol';
 import { applyEdits } from './applyEdits';
 import { exportHtml, insertNotebookCell, saveImage } from './derivationExports';
 import { evaluateSelection } from './evaluateSelection';
+import type { FormulaImages } from './formula/formulaImages';
 import { goToCell, goToSymbol } from './goToSource';
 import type { Lens } from './lens';
 import { openSamples } from './openSamples';
+import type { Change } from './session/sessionCalls';
+import { withCancel } from './withCancel';
+
+/** What the reader's wishes act on. */
+export interface MessageContext {
+  readonly lens: Lens;
+  readonly images: FormulaImages;
+  readonly extensionUri: vscode.Uri;
+}
 
 /** Does what the reader asked for in the viewer. */
 export async function handleViewerMessage(
-  lens: Lens,
-  extensionUri: vscode.Uri,
+  { lens, images, extensionUri }: MessageContext,
   message: FromViewer,
 ): Promise<void> {
   const { session, view } = lens;
@@ -18,26 +27,21 @@ export async function handleViewerMessage(
     case 'ready':
       return;
     case 'setOptions':
-      session.setOptions(message.options);
-      return;
+      return change(lens, { kind: 'options', options: message.options });
     case 'swapArrays':
-      session.swap();
-      return;
+      return change(lens, { kind: 'swap' });
     case 'edit':
-      session.edit(message.cell, message.value);
-      return;
+      return change(lens, { kind: 'edit', cell: message.cell, value: message.value });
     case 'undo':
-      session.undo();
-      return;
     case 'redo':
-      session.redo();
-      return;
+      return change(lens, { kind: message.type });
     case 'setPinned':
-      session.setPinned(message.pinned);
+      return session.setPinned(message.pinned);
+    case 'cancel':
+      session.cancel();
       return;
     case 'requestRows':
-      view.post({ type: 'rows', rows: session.rows(message.from, message.count) });
-      return;
+      return showRows(lens, message.from, message.count);
     case 'applyToEditor':
       return applyEdits(lens);
     case 'reveal':
@@ -49,7 +53,7 @@ export async function handleViewerMessage(
     case 'saveImage':
       return saveImage(message.png);
     case 'requestImages':
-    case 'cancel':
+      view.post(encode({ type: 'images', id: message.id, images: await images.drawingsOf(message.latex) }));
       return;
     case 'exportHtml':
       return exportHtml(lens);
@@ -64,4 +68,13 @@ export async function handleViewerMessage(
     case 'openSamples':
       return openSamples(extensionUri);
   }
+}
+
+function change({ session }: Lens, asked: Change): Promise<void> {
+  return withCancel(vscode.l10n.t('Evaluating the change'), ({ signal }) => session.change(asked, signal));
+}
+
+async function showRows({ session, view }: Lens, from: number, count: number): Promise<void> {
+  const rows = await session.rows(from, count);
+  if (rows !== undefined) view.post(rows);
 }

@@ -2,6 +2,7 @@ import { assert } from 'chai';
 import * as vscode from 'vscode';
 import type { EvaluationOutcome } from '../../src/host/evaluateSelection';
 import { likelihoodLens, readyOf } from './support/likelihoodLens';
+import { npy } from './support/npy';
 
 function workspaceFile(path: string): vscode.Uri {
   const folder = vscode.workspace.workspaceFolders?.[0];
@@ -11,20 +12,6 @@ function workspaceFile(path: string): vscode.Uri {
 
 async function evaluateFiles(...uris: readonly vscode.Uri[]): Promise<EvaluationOutcome> {
   return vscode.commands.executeCommand('likelihoodLens.evaluateFile', uris[0], uris);
-}
-
-/** A .npy file of little-endian doubles, as NumPy writes it. */
-function npy(shape: string, ...values: readonly number[]): Uint8Array {
-  const start = `{'descr': '<f8', 'fortran_order': False, 'shape': ${shape}, }`;
-  const header = `${start.padEnd(117)}\n`;
-  const bytes = new Uint8Array(10 + header.length + 8 * values.length);
-  bytes.set([0x93, ...new TextEncoder().encode('NUMPY'), 1, 0, header.length & 0xff, header.length >> 8]);
-  bytes.set(new TextEncoder().encode(header), 10);
-  const view = new DataView(bytes.buffer, 10 + header.length);
-  values.forEach((value, index) => {
-    view.setFloat64(8 * index, value, true);
-  });
-  return bytes;
 }
 
 describe('evaluating a file', () => {
@@ -40,8 +27,8 @@ describe('evaluating a file', () => {
     const api = await likelihoodLens();
     const probabilities = workspaceFile('probabilities.npy');
     const labels = workspaceFile('labels.npy');
-    await vscode.workspace.fs.writeFile(probabilities, npy('(2, 2)', 0.75, 0.25, 0.5, 0.5));
-    await vscode.workspace.fs.writeFile(labels, npy('(2,)', 0, 1));
+    await vscode.workspace.fs.writeFile(probabilities, npy('(2, 2)', [0.75, 0.25, 0.5, 0.5]));
+    await vscode.workspace.fs.writeFile(labels, npy('(2,)', [0, 1]));
     assert.deepEqual(await evaluateFiles(labels, probabilities), { kind: 'shown' });
     const { crossEntropy } = readyOf(api.state).evaluation;
     assert.closeTo(crossEntropy, -(Math.log(0.75) + Math.log(0.5)) / 2, 1e-15);
@@ -50,7 +37,7 @@ describe('evaluating a file', () => {
   it('says what is wrong with a file and keeps the last result', async () => {
     const api = await likelihoodLens();
     const damaged = workspaceFile('damaged.npy');
-    await vscode.workspace.fs.writeFile(damaged, npy('(200, 2)', 0.75));
+    await vscode.workspace.fs.writeFile(damaged, npy('(200, 2)', [0.75]));
     const before = api.state;
     assert.deepInclude(await evaluateFiles(damaged), { kind: 'refused' });
     assert.deepInclude(await evaluateFiles(workspaceFile('missing.npy')), {

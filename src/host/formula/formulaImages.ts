@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
-import type { FormulaReply, SvgFormula } from './formulaMessages';
-import { startWorker, type FormulaThread } from './startWorker';
+import type { FormulaDrawing } from '../../protocol';
+import { startWorker } from '../worker/startWorker';
+import { connectTo, type WorkerConnection } from '../worker/workerConnection';
+import type { FormulaCalls } from './formulaWorker';
 
 /** A formula as an image for Markdown: a data URI and its size in CSS pixels. */
 export interface FormulaImage {
@@ -26,10 +28,8 @@ const inkOf: Readonly<Record<vscode.ColorThemeKind, string>> = {
 
 /** Renders LaTeX to images in a thread of its own: started on first use, restarted when a formula takes too long. */
 export class FormulaImages implements vscode.Disposable {
-  private thread: Promise<FormulaThread> | undefined;
-  private readonly waiting = new Map<number, (reply: FormulaReply) => void>();
-  private readonly rendered = new Map<string, SvgFormula>();
-  private lastId = 0;
+  private worker: Promise<WorkerConnection<FormulaCalls>> | undefined;
+  private readonly rendered = new Map<string, FormulaDrawing>();
   private isLoaded = false;
 
   constructor(
@@ -39,9 +39,8 @@ export class FormulaImages implements vscode.Disposable {
 
   /** The image in the ink of the current theme; undefined when the formula cannot be an image, which is logged. */
   async imageOf(latex: string): Promise<FormulaImage | undefined> {
-    const formula = this.rendered.get(latex) ?? (await this.render(latex));
+    const formula = await this.drawingOf(latex);
     if (formula === undefined) return undefined;
-    this.remember(latex, formula);
     const ink = inkOf[vscode.window.activeColorTheme.kind];
     const uri = `data:image/svg+xml;base64,${base64(formula.svg.replaceAll('currentColor', ink))}`;
     if (uri.length > longestUri) {
@@ -51,76 +50,71 @@ export class FormulaImages implements vscode.Disposable {
     return { uri, width: formula.width, height: formula.height };
   }
 
+  /** The drawings in `currentColor`, in the order asked for; null where a formula cannot be drawn. */
+  async drawingsOf(formulas: readonly string[]): Promise<readonly (FormulaDrawing | null)[]> {
+    const drawings = [];
+    for (const latex of formulas) drawings.push((await this.drawingOf(latex)) ?? null);
+    return drawings;
+  }
+
   dispose(): void {
     this.stop();
   }
 
-  private async render(latex: string): Promise<SvgFormula | undefined> {
-    const reply = await this.ask(latex);
-    if ('formula' in reply) return reply.formula;
-    this.log.warn(`No image for ${latex}: ${reply.error}`);
-    return undefined;
+  private async drawingOf(latex: string): Promise<FormulaDrawing | undefined> {
+    const drawing = this.rendered.get(latex) ?? (await this.render(latex));
+    if (drawing !== undefined) this.remember(latex, drawing);
+    return drawing;
   }
 
-  private async ask(latex: string): Promise<FormulaReply> {
-    this.lastId += 1;
-    const id = this.lastId;
-    this.thread ??= this.start();
+  private async render(latex: string): Promise<FormulaDrawing | undefined> {
+    let timer: ReturnType<typeof setTimeout> | undefined;
     try {
-      const thread = await this.thread;
-      return await this.answerOf(thread, id, latex);
+      this.worker ??= this.start();
+      const { calls } = await this.worker;
+      const limit = this.isLoaded ? timeLimit : firstTimeLimit;
+      timer = setTimeout(() => {
+        this.stop('it took too long');
+      }, limit);
+      const formula = await calls.texToSvg(latex);
+      this.isLoaded = true;
+      return formula;
     } catch (error) {
-      this.thread = undefined;
-      return { id, error: String(error) };
+      this.log.warn(`No image for ${latex}: ${String(error)}`);
+      return undefined;
+    } finally {
+      clearTimeout(timer);
     }
   }
 
-  private answerOf(thread: FormulaThread, id: number, latex: string): Promise<FormulaReply> {
-    return new Promise((resolve) => {
-      const timer = setTimeout(
-        () => {
-          this.stop('it took too long');
-        },
-        this.isLoaded ? timeLimit : firstTimeLimit,
-      );
-      this.waiting.set(id, (reply) => {
-        clearTimeout(timer);
-        resolve(reply);
+  private async start(): Promise<WorkerConnection<FormulaCalls>> {
+    try {
+      const thread = await startWorker(this.extensionUri, 'formulaWorker.js');
+      thread.onFailure((reason) => {
+        this.stop(reason);
       });
-      thread.post({ id, latex });
-    });
-  }
-
-  private async start(): Promise<FormulaThread> {
-    const thread = await startWorker(this.extensionUri);
-    thread.onReply((reply) => {
-      this.isLoaded = true;
-      this.waiting.get(reply.id)?.(reply);
-      this.waiting.delete(reply.id);
-    });
-    thread.onFailure((reason) => {
-      this.stop(reason);
-    });
-    return thread;
+      return connectTo<FormulaCalls>(thread, {});
+    } catch (error) {
+      this.worker = undefined;
+      throw error;
+    }
   }
 
   /** Ends the thread and answers whoever waits; the next formula starts another. */
   private stop(reason = 'stopped'): void {
-    this.thread?.then(
-      (thread) => {
-        thread.terminate();
+    this.worker?.then(
+      ({ close }) => {
+        close(new Error(reason));
       },
       () => undefined,
     );
-    this.thread = undefined;
+    this.worker = undefined;
     this.isLoaded = false;
-    for (const [id, answer] of this.waiting) answer({ id, error: reason });
-    this.waiting.clear();
   }
 
-  private remember(latex: string, formula: SvgFormula): void {
+  private remember(latex: string, drawing: FormulaDrawing): void {
     this.rendered.delete(latex);
-    this.rendered.set(latex, formula);
+    this.rendered.set(latex, drawing);
     const [oldest] = this.rendered.keys();
     if (this.rendered.size > cacheSize && oldest !== undefined) this.rendered.delete(oldest);
   }

@@ -1,14 +1,10 @@
-import type { FormulaReply, FormulaRequest } from './formulaMessages';
+import { answerCalls } from '../worker/answerCalls';
 import { texToSvg } from './texToSvg';
-import { answerRequests } from './workerPort';
 
-/** The entry of the worker that renders formulas, beside the extension host's thread. */
-answerRequests(render);
-
-function render({ id, latex }: FormulaRequest): FormulaReply {
-  try {
-    return { id, formula: texToSvg(latex) };
-  } catch (error) {
-    return { id, error: String(error) };
-  }
+/** What the extension host asks the worker that renders formulas. */
+export interface FormulaCalls {
+  readonly texToSvg: typeof texToSvg;
 }
+
+/** The entry of that worker. */
+answerCalls({ texToSvg } satisfies FormulaCalls);

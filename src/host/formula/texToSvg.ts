@@ -5,7 +5,7 @@ import { TeX } from 'mathjax-full/js/input/tex.js';
 import 'mathjax-full/js/input/tex/ams/AmsConfiguration.js';
 import { mathjax } from 'mathjax-full/js/mathjax.js';
 import { SVG } from 'mathjax-full/js/output/svg.js';
-import type { SvgFormula } from './formulaMessages';
+import type { FormulaDrawing } from '../../protocol';
 
 /** MathJax measures in ex; one ex of its font at the hover's 13 to 14 px text. */
 const pixelsPerEx = 7.5;
@@ -18,7 +18,7 @@ const page = mathjax.document('', {
 });
 
 /** Renders display mathematics; throws where MathJax cannot read the LaTeX. */
-export function texToSvg(latex: string): SvgFormula {
+export function texToSvg(latex: string): FormulaDrawing {
   const svg = adaptor.innerHTML(page.convert(latex, { display: true }) as LiteElement);
   const width = pixels(/ width="([\d.]+)ex"/.exec(svg));
   const height = pixels(/ height="([\d.]+)ex"/.exec(svg));

@@ -7,11 +7,15 @@ import { dataRows } from './dataRows';
 import { diagnosticFigures } from './diagnosticFigures';
 import { plotsOf } from './plots';
 import { conventionRows } from './conventionRows';
+import type { DocumentSnapshot } from './session';
+import type { Stages } from './stages';
 import { netChanges, type LabelledScores, type EditHistory } from './valueEdits';
 
 /** As many rows as a first page shows, fewer of them where rows are wide. */
 const firstRows = { least: 20, most: 100, values: 4_000 } as const;
 const mostCostliest = 1_000;
+/** A note's sentence counts all rows that it is about; so many of them can be gone to. */
+const mostNoted = 1_000;
 
 /** What a session knows when its arrays could be evaluated. */
 export interface Evaluated {
@@ -24,31 +28,42 @@ export interface Evaluated {
   /** What was noticed while the arrays were chosen. */
   readonly notes: readonly EvaluationNote[];
   readonly evaluation: Evaluation;
-  readonly pinned: boolean;
+  /** Where the arrays were read, if in a document. */
+  readonly document?: DocumentSnapshot;
+  /** Whether the reader takes the scores for the targets. */
+  readonly swapped: boolean;
 }
 
-/** Everything the viewer shows about evaluated arrays. */
-export function readyState(session: Evaluated): ReadyState {
-  const { source, edited, history, options, evaluation, pinned } = session;
+/** Everything the viewer shows about evaluated arrays, but for the pin. */
+export function* readyState(session: Evaluated): Stages<Omit<ReadyState, 'pinned'>> {
+  const { source, edited, history, options, evaluation } = session;
   const { classNames } = evaluation.data;
+  yield;
+  const summary = summaryOf(session);
   const costliest = costliestRows(evaluation, mostCostliest);
+  yield;
   const plots = plotsOf(evaluation, costliest);
+  yield;
+  const diagnostics = diagnosticFigures(evaluation, plots.curves);
+  yield;
+  const conventions = yield* conventionRows(edited, options);
+  const derivations = deriveFromData(evaluation);
+  yield;
   return {
     kind: 'ready',
     source,
     ...(classNames.length === 0 ? {} : { classNames }),
-    evaluation: summaryOf(session),
-    diagnostics: diagnosticFigures(evaluation, plots.curves),
+    evaluation: summary,
+    diagnostics,
     options,
     rows: dataRows(edited, evaluation, 0, firstRowsOf(evaluation)),
     costliest: costliest.map(({ row }) => row),
-    conventions: conventionRows(edited, options),
-    derivations: deriveFromData(evaluation),
+    conventions,
+    derivations,
     plots,
     canUndo: history.done.length > 0,
     canRedo: history.undone.length > 0,
     edited: editedCells(session),
-    pinned,
   };
 }
 
@@ -56,14 +71,17 @@ function firstRowsOf({ k }: Evaluation): number {
   return Math.max(firstRows.least, Math.min(firstRows.most, Math.floor(firstRows.values / k)));
 }
 
-/** The evaluation without its arrays, with what the arrays themselves had to say. */
+/** The evaluation without its arrays, one loss a row only for the first rows, and with what the arrays themselves had to say. */
 function summaryOf({ evaluation, edited, notes }: Evaluated): EvaluationSummary {
   const { data, perRow, loss, notes: found, ...rest } = evaluation;
   const ofArrays = [edited.scores, edited.targets, edited.weights].flatMap((array) => array?.notes ?? []);
   return {
     ...rest,
-    loss: typeof loss === 'number' ? loss : [...loss],
-    notes: [...notes, ...found, ...ofArrays.map(({ code, message }) => ({ code, message, rows: [] }))],
+    loss: typeof loss === 'number' ? loss : [...loss.subarray(0, firstRowsOf(evaluation))],
+    notes: [
+      ...[...notes, ...found].map((note) => ({ ...note, rows: note.rows.slice(0, mostNoted) })),
+      ...ofArrays.map(({ code, message }) => ({ code, message, rows: [] })),
+    ],
   };
 }
 

@@ -6,34 +6,52 @@ import type {
 } from '../../core/evaluation/evaluation';
 import { evaluate } from '../../core/evaluation/evaluate';
 import { isEvaluationError } from '../../core/evaluation/evaluationError';
-import type { Cell, DataRow, LossState, Source, ViewState } from '../../protocol';
-import { dataRows } from './dataRows';
-import { editRow, type ArrayRow, type RowConstraint } from './editRow';
+import type { LossState, ReadyState, Source, ViewState } from '../../protocol';
 import { readyState, type Evaluated } from './readyState';
-import { positionOf, sourceRowCount, valuesPerRow } from './cells';
-import {
-  addEdit,
-  applyHistory,
-  noEdits,
-  redoEdit,
-  undoEdit,
-  type LabelledScores,
-  type EditHistory,
-} from './valueEdits';
+import { runStages, type Stages } from './stages';
+import { applyHistory, noEdits, type LabelledScores } from './valueEdits';
+
+/** A document as it was when arrays were read from it. */
+export interface DocumentSnapshot {
+  readonly uri: string;
+  readonly text: string;
+}
 
 /** The arrays a session starts from. */
 export interface SessionInput {
   readonly source: Source;
   readonly arrays: LabelledScores;
+  /** Whether the reader takes the scores for the targets. */
+  readonly swapped: boolean;
   readonly options: EvaluationOptions;
   /** What was noticed while the arrays were chosen. */
   readonly notes: readonly EvaluationNote[];
+  /** Where they were read, if in a document. */
+  readonly document?: DocumentSnapshot;
 }
 
-/** What is evaluated now: arrays, options and edits, and the state the viewers show of it. */
+/** Evaluated arrays and what the viewers show of them, but for the pin. */
+export interface Result {
+  readonly evaluated: Evaluated;
+  readonly state: Omit<ReadyState, 'pinned'>;
+}
+
+/** What is to be evaluated in the place of the last; undefined where there is nothing to change. */
+export type Rewrite = (from: Evaluated) => Omit<Evaluated, 'edited' | 'evaluation'> | undefined;
+
+/** A presentation that took so many milliseconds is given up for a newer change; shorter ones are finished. */
+const longPresentation = 100;
+
+/** Reads nothing and keeps all: the arrays shown, their options and edits, and the state that the viewers show of them. */
 export class Session {
-  private evaluated: Evaluated | undefined;
+  private result: Result | undefined;
+  /** What the changes led to so far; ahead of `result` while that is being made. */
+  private latest: Evaluated | undefined;
   private shown: ViewState = { kind: 'empty' };
+  private isPinned = false;
+  private openings = 0;
+  private rewrites: Rewrite[] = [];
+  private working: Promise<void> | undefined;
 
   /** `changed` hears every state. */
   constructor(private readonly changed: (state: ViewState) => void) {}
@@ -42,125 +60,130 @@ export class Session {
     return this.shown;
   }
 
-  /** The last arrays that could be evaluated. */
+  /** The arrays that are shown, or were before a loss was. */
   get current(): Evaluated | undefined {
-    return this.evaluated;
+    return this.result?.evaluated;
   }
 
   get pinned(): boolean {
-    return (this.shown.kind === 'ready' || this.shown.kind === 'loss') && this.shown.pinned;
+    return (this.shown.kind === 'ready' || this.shown.kind === 'loss') && this.isPinned;
   }
 
-  /** Evaluates other arrays. Where they cannot be, everything stays as it was and the reason is returned. */
-  open({ source, arrays, options, notes }: SessionInput): EvaluationError | undefined {
-    const evaluation = evaluate(arrays.scores, arrays.targets, options, arrays.weights);
-    if (isEvaluationError(evaluation)) return evaluation;
-    const history = noEdits;
-    this.take({
-      source,
-      original: arrays,
-      edited: arrays,
-      history,
-      options,
-      notes,
-      evaluation,
-      pinned: false,
-    });
-    return undefined;
+  /** How often other arrays were shown. */
+  get opened(): number {
+    return this.openings;
+  }
+
+  /** Shows other arrays. */
+  show(result: Result, pinned = false): void {
+    this.openings += 1;
+    this.rewrites = [];
+    this.latest = result.evaluated;
+    this.result = result;
+    this.isPinned = pinned;
+    this.display({ ...result.state, pinned });
   }
 
   showLoss(state: LossState): void {
-    this.show(state);
+    this.giveUpChanges();
+    this.isPinned = false;
+    this.display(state);
   }
 
   setPinned(pinned: boolean): void {
-    if (this.shown.kind === 'loss') this.show({ ...this.shown, pinned });
-    else if (this.evaluated !== undefined) this.take({ ...this.evaluated, pinned });
+    this.isPinned = pinned;
+    if (this.shown.kind === 'loss' || this.shown.kind === 'ready') this.display({ ...this.shown, pinned });
   }
 
-  setOptions(options: EvaluationOptions): void {
-    if (this.evaluated !== undefined) this.attempt({ ...this.evaluated, options });
+  /**
+   * Changes what is shown: rewrites are evaluated in their order, and only the last of several is presented. Where one
+   * cannot be evaluated, the viewer says why and keeps the result before. Resolves when its effect is shown.
+   */
+  change(rewrite: Rewrite): Promise<void> {
+    if (this.latest === undefined) return Promise.resolve();
+    this.rewrites.push(rewrite);
+    this.working ??= this.work();
+    return this.working;
   }
 
-  /** Takes the scores for the targets and the targets for the scores; edits are given up. */
-  swap(): void {
-    if (this.evaluated === undefined) return;
-    const { source, original } = this.evaluated;
-    this.attempt({
-      ...this.evaluated,
-      source: { ...source, scoresName: source.targetsName, targetsName: source.scoresName },
-      original: { ...original, scores: original.targets, targets: original.scores },
-      history: noEdits,
-    });
+  /** Goes back to what is shown: changes that are not are forgotten. */
+  giveUpChanges(): void {
+    this.rewrites = [];
+    this.latest = this.result?.evaluated;
   }
 
-  edit(cell: Cell, value: number): void {
-    if (this.evaluated === undefined) return;
-    const { edited, evaluation, history } = this.evaluated;
-    const row = rowOf(edited, evaluation, cell);
-    if (row === undefined) return;
-    const edit = editRow(row, cell.column, value, constraintOf(evaluation, cell));
-    if (edit.length > 0) this.rewrite(addEdit(history, edit));
+  /** Resolves when no change is under way. */
+  async settled(): Promise<void> {
+    await this.working;
   }
 
-  undo(): void {
-    this.rewrite(this.evaluated && undoEdit(this.evaluated.history));
-  }
-
-  redo(): void {
-    this.rewrite(this.evaluated && redoEdit(this.evaluated.history));
-  }
-
-  rows(from: number, count: number): readonly DataRow[] {
-    if (this.evaluated === undefined) return [];
-    return dataRows(this.evaluated.edited, this.evaluated.evaluation, from, count);
-  }
-
-  /** The edits now stand in the text: these are the arrays as they would be read from it. */
-  settle(arrays: LabelledScores): void {
-    if (this.evaluated !== undefined) this.attempt({ ...this.evaluated, original: arrays, history: noEdits });
-  }
-
-  private rewrite(history: EditHistory | undefined): void {
-    if (this.evaluated !== undefined && history !== undefined) this.attempt({ ...this.evaluated, history });
-  }
-
-  /** Evaluates a change of what is there; where it cannot be, the viewer says why and keeps the last result. */
-  private attempt(next: Omit<Evaluated, 'edited' | 'evaluation'>): void {
-    const edited = applyHistory(next.original, next.history);
-    const evaluation = evaluate(edited.scores, edited.targets, next.options, edited.weights);
-    if (!isEvaluationError(evaluation)) {
-      this.take({ ...next, edited, evaluation });
-    } else if (this.evaluated !== undefined) {
-      this.show({ kind: 'invalid', error: evaluation.message, last: readyState(this.evaluated) });
+  private async work(): Promise<void> {
+    try {
+      do await this.present(this.rewriteAll());
+      while (this.rewrites.length > 0);
+    } catch (error) {
+      this.giveUpChanges();
+      throw error;
+    } finally {
+      this.working = undefined;
     }
   }
 
-  private take(evaluated: Evaluated): void {
-    this.evaluated = evaluated;
-    this.show(readyState(evaluated));
+  private rewriteAll(): EvaluationError | undefined {
+    let refusal: EvaluationError | undefined;
+    for (let next = this.rewrites.shift(); next !== undefined; next = this.rewrites.shift()) {
+      const proposal = this.latest && next(this.latest);
+      if (proposal === undefined) continue;
+      const evaluated = evaluatedOf(proposal);
+      if (isEvaluationError(evaluated)) refusal = evaluated;
+      else this.latest = evaluated;
+    }
+    return refusal;
   }
 
-  private show(state: ViewState): void {
+  private async present(refusal: EvaluationError | undefined): Promise<void> {
+    const { latest } = this;
+    if (latest === undefined || (latest === this.result?.evaluated && refusal === undefined)) return;
+    const result = latest === this.result?.evaluated ? this.result : await this.resultOf(latest);
+    if (result === undefined || this.latest !== latest) return;
+    this.result = result;
+    const last = { ...result.state, pinned: this.isPinned };
+    this.display(refusal === undefined ? last : { kind: 'invalid', error: refusal.message, last });
+  }
+
+  private resultOf(evaluated: Evaluated): Promise<Result | undefined> {
+    const began = performance.now();
+    const isOvertaken = (): boolean =>
+      this.rewrites.length > 0 && performance.now() - began > longPresentation;
+    return runStages(presented(evaluated), () => this.latest !== evaluated || isOvertaken());
+  }
+
+  private display(state: ViewState): void {
     this.shown = state;
     this.changed(state);
   }
 }
 
-function rowOf(arrays: LabelledScores, evaluation: Evaluation, cell: Cell): ArrayRow | undefined {
-  const at = positionOf(arrays, evaluation, cell);
-  if (at === undefined) return undefined;
-  const { values } = arrays[cell.array];
-  const columns = valuesPerRow(arrays[cell.array], sourceRowCount(arrays, evaluation));
-  const start = at - cell.column;
-  return { array: cell.array, start, values: [...values.subarray(start, start + columns)] };
+/** Evaluates arrays as they were read. */
+export function* evaluateInput(input: SessionInput): Stages<Result | EvaluationError> {
+  const { arrays, ...rest } = input;
+  const evaluated = evaluatedOf({ ...rest, original: arrays, history: noEdits });
+  yield;
+  return isEvaluationError(evaluated) ? evaluated : yield* presented(evaluated);
 }
 
-/** Rows of probabilities have to stay distributions while one of them is edited. */
-function constraintOf({ scores, targets }: Evaluation, { array }: Cell): RowConstraint {
-  if (array === 'targets') {
-    return targets.kind === 'one-hot' || targets.kind === 'distributions' ? 'sums to one' : 'free';
-  }
-  if (scores.kind === 'probabilities') return 'sums to one';
-  return scores.kind === 'log-probabilities' ? 'exponentials sum to one' : 'free';
+function* presented(evaluated: Evaluated): Stages<Result> {
+  return { evaluated, state: yield* readyState(evaluated) };
+}
+
+function evaluatedOf(proposal: Omit<Evaluated, 'edited' | 'evaluation'>): Evaluated | EvaluationError {
+  const { original, history, options } = proposal;
+  const edited = applyHistory(original, history);
+  const evaluation: Evaluation | EvaluationError = evaluate(
+    edited.scores,
+    edited.targets,
+    options,
+    edited.weights,
+  );
+  return isEvaluationError(evaluation) ? evaluation : { ...proposal, edited, evaluation };
 }

@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { NamedArray } from '../../../src/core/arrays/arrays';
-import { Session, type SessionInput } from '../../../src/host/session/session';
-import { decodeToViewer, encode, type ReadyState, type ViewState } from '../../../src/protocol';
+import type { EvaluationError } from '../../../src/core/evaluation/evaluation';
+import { rewriteOf } from '../../../src/host/session/rewrites';
+import { evaluateInput, Session, type SessionInput } from '../../../src/host/session/session';
+import type { Change } from '../../../src/host/session/sessionCalls';
+import { result } from '../../../src/host/session/stages';
+import { decodeToViewer, encode, type Cell, type ReadyState, type ViewState } from '../../../src/protocol';
 
 function array(shape: readonly number[], ...values: readonly number[]): NamedArray {
   const span = { start: 0, end: 0 };
@@ -10,17 +14,30 @@ function array(shape: readonly number[], ...values: readonly number[]): NamedArr
 
 function input(scores: NamedArray, targets: NamedArray): SessionInput {
   const source = { label: 'test', scoresName: 'q', targetsName: 'y', canReveal: false };
-  return { source, arrays: { scores, targets }, options: {}, notes: [] };
+  return { source, arrays: { scores, targets }, swapped: false, options: {}, notes: [] };
+}
+
+function show(session: Session, data: SessionInput): EvaluationError | undefined {
+  const evaluated = result(evaluateInput(data));
+  if ('code' in evaluated) return evaluated;
+  session.show(evaluated);
+  return undefined;
 }
 
 const categorical = input(array([2, 2], 0.75, 0.25, 0.5, 0.5), array([2], 0, 1));
 const startingAt = -(Math.log(0.75) + Math.log(0.5)) / 2;
 
-function opened(): { readonly session: Session; readonly states: readonly ViewState[] } {
+function opened(): {
+  readonly session: Session;
+  readonly states: readonly ViewState[];
+  readonly change: (change: Change) => Promise<void>;
+  readonly edit: (cell: Cell, value: number) => Promise<void>;
+} {
   const states: ViewState[] = [];
   const session = new Session((state) => states.push(state));
-  expect(session.open(categorical)).toBeUndefined();
-  return { session, states };
+  expect(show(session, categorical)).toBeUndefined();
+  const change = (asked: Change): Promise<void> => session.change(rewriteOf(asked));
+  return { session, states, change, edit: (cell, value) => change({ kind: 'edit', cell, value }) };
 }
 
 function ready(session: Session): ReadyState {
@@ -36,54 +53,72 @@ describe('a session', () => {
     expect(states).toEqual([session.state]);
   });
 
-  it('stays as it was when other arrays cannot be evaluated', () => {
+  it('refuses arrays that cannot be evaluated', () => {
     const { session, states } = opened();
-    const before = session.state;
-    expect(session.open(input(array([2], 0.5, 0.5), array([3], 0, 1, 1)))?.code).toBe('lengths-differ');
-    expect(session.state).toBe(before);
+    expect(show(session, input(array([2], 0.5, 0.5), array([3], 0, 1, 1)))?.code).toBe('lengths-differ');
     expect(states).toHaveLength(1);
   });
 
-  it('keeps the row of an edited probability a distribution and marks what changed', () => {
-    const { session } = opened();
-    session.edit({ array: 'scores', row: 1, column: 1 }, 0.875);
+  it('keeps the row of an edited probability a distribution and marks what changed', async () => {
+    const { session, edit } = opened();
+    await edit({ array: 'scores', row: 1, column: 1 }, 0.875);
     expect(ready(session).rows[1]?.scores).toEqual([0.125, 0.875]);
     expect(ready(session).edited.map(({ column }) => column)).toEqual([0, 1]);
     expect(ready(session).evaluation.crossEntropy).toBeCloseTo(-(Math.log(0.75) + Math.log(0.875)) / 2, 14);
   });
 
-  it('undoes an edit as a whole and does it again', () => {
-    const { session } = opened();
-    session.edit({ array: 'targets', row: 0, column: 0 }, 1);
+  it('undoes an edit as a whole and does it again', async () => {
+    const { session, edit, change } = opened();
+    await edit({ array: 'targets', row: 0, column: 0 }, 1);
     const edited = ready(session).evaluation.crossEntropy;
-    session.undo();
+    await change({ kind: 'undo' });
     expect(ready(session)).toMatchObject({ edited: [], canUndo: false, canRedo: true });
     expect(ready(session).evaluation.crossEntropy).toBeCloseTo(startingAt, 14);
-    session.redo();
+    await change({ kind: 'redo' });
     expect(ready(session).evaluation.crossEntropy).toBe(edited);
   });
 
-  it('says why a change cannot be evaluated, keeps the last result and goes on from it', () => {
-    const { session } = opened();
+  it('says why a change cannot be evaluated, keeps the last result and goes on from it', async () => {
+    const { session, edit } = opened();
     const before = session.state;
-    session.edit({ array: 'targets', row: 0, column: 0 }, 7);
+    await edit({ array: 'targets', row: 0, column: 0 }, 7);
     expect(session.state).toMatchObject({ kind: 'invalid', last: before });
-    session.edit({ array: 'targets', row: 0, column: 0 }, 1);
+    await edit({ array: 'targets', row: 0, column: 0 }, 1);
     expect(session.state.kind).toBe('ready');
   });
 
-  it('ignores edits outside the data and undo without edits', () => {
-    const { session, states } = opened();
-    session.edit({ array: 'scores', row: 2, column: 0 }, 0.5);
-    session.edit({ array: 'scores', row: 0, column: 2 }, 0.5);
-    session.undo();
-    session.redo();
+  it('ignores edits outside the data and undo without edits', async () => {
+    const { states, edit, change } = opened();
+    await edit({ array: 'scores', row: 2, column: 0 }, 0.5);
+    await edit({ array: 'scores', row: 0, column: 2 }, 0.5);
+    await change({ kind: 'undo' });
+    await change({ kind: 'redo' });
     expect(states).toHaveLength(1);
   });
 
-  it('follows the options, and pins', () => {
-    const { session } = opened();
-    session.setOptions({ base: '2' });
+  it('presents the last of several changes only, made in their order', async () => {
+    const { session, states, edit, change } = opened();
+    await Promise.all([
+      edit({ array: 'targets', row: 0, column: 0 }, 1),
+      edit({ array: 'targets', row: 1, column: 0 }, 0),
+      change({ kind: 'undo' }),
+    ]);
+    expect(ready(session).rows.map(({ targets }) => targets)).toEqual([[1], [1]]);
+    expect(states.length).toBeLessThanOrEqual(3);
+  });
+
+  it('forgets the changes under way when other arrays are shown', async () => {
+    const { session, states, edit } = opened();
+    const change = edit({ array: 'targets', row: 0, column: 0 }, 1);
+    show(session, input(array([1, 2], 0.5, 0.5), array([1], 0)));
+    await change;
+    expect(ready(session).evaluation.n).toBe(1);
+    expect(states.at(-1)).toBe(session.state);
+  });
+
+  it('follows the options, and pins', async () => {
+    const { session, change } = opened();
+    await change({ kind: 'options', options: { base: '2' } });
     session.setPinned(true);
     expect(ready(session)).toMatchObject({ pinned: true, options: { base: '2' } });
     expect(ready(session).evaluation.crossEntropy).toBeCloseTo(startingAt / Math.LN2, 14);
@@ -98,9 +133,18 @@ describe('a session', () => {
 
   it('makes states that reach the viewer whole, infinities included', () => {
     const session = new Session(() => undefined);
-    session.open(input(array([2, 2], 0, 1, 0.5, 0.5), array([2], 0, 1)));
+    show(session, input(array([2, 2], 0, 1, 0.5, 0.5), array([2], 0, 1)));
     expect(ready(session).evaluation.crossEntropy).toBe(Infinity);
     const message = decodeToViewer(encode({ type: 'state', state: session.state }));
     expect(message).toMatchObject({ state: { evaluation: { crossEntropy: Infinity } } });
+  });
+
+  it('makes states that stay small, whatever the size of the data', () => {
+    const session = new Session(() => undefined);
+    const [n, k] = [3_000, 100];
+    const targets = array([n], ...Array.from({ length: n }, (_, row) => row % k));
+    const scores = { ...array([n, k]), values: new Float64Array(n * k).map((_, at) => (at * 7919) % 13) };
+    show(session, { ...input(scores, targets), options: { reduction: 'none' } });
+    expect(encode({ type: 'state', state: session.state }).length).toBeLessThan(1_000_000);
   });
 });

@@ -1,0 +1,94 @@
+import type { ByteSource } from '../core/arrays/files/byteSource';
+
+/** Who wants something opened: an opening supersedes those that are not more important. */
+export type Importance = 'restore' | 'follow' | 'command';
+
+/** How something is opened, beside what. */
+export interface Wish {
+  readonly importance: Importance;
+  /** Asked last, before the result is shown. */
+  readonly isWanted?: () => boolean;
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (done: number, total: number) => void;
+}
+
+interface Opening extends Wish {
+  readonly id: number;
+  readonly sources: readonly ByteSource[];
+  readonly withdraw: () => void;
+  /** The worker was told that the result is wanted, and shows it. */
+  isSettled: boolean;
+}
+
+const withdrawn = { kind: 'withdrawn' } as const;
+
+const order: readonly Importance[] = ['restore', 'follow', 'command'];
+
+/** The one opening under way: the extension host decides whether its result is shown, so that none is shown that was cancelled or superseded. */
+export class Openings {
+  private current: Opening | undefined;
+  private lastId = 0;
+
+  /** Resolves with the outcome, or as withdrawn as soon as that is known, whatever the worker is doing. */
+  start<Outcome>(
+    wish: Wish & { readonly sources?: readonly ByteSource[] },
+    worker: { readonly run: (id: number) => Promise<Outcome>; readonly withdraw: (id: number) => void },
+  ): Promise<Outcome | typeof withdrawn> {
+    const { current } = this;
+    const isOutranked = current !== undefined && !current.isSettled && rank(current) > rank(wish);
+    if (isOutranked || wish.signal?.aborted === true) return Promise.resolve(withdrawn);
+    current?.withdraw();
+    this.lastId += 1;
+    const id = this.lastId;
+    return new Promise((resolve, reject) => {
+      const forget = (): void => {
+        if (this.current === opening) this.current = undefined;
+      };
+      const opening: Opening = {
+        ...wish,
+        id,
+        sources: wish.sources ?? [],
+        isSettled: false,
+        withdraw: () => {
+          if (opening.isSettled || this.current !== opening) return;
+          forget();
+          worker.withdraw(id);
+          resolve(withdrawn);
+        },
+      };
+      this.current = opening;
+      wish.signal?.addEventListener('abort', opening.withdraw);
+      worker.run(id).finally(forget).then(resolve, reject);
+    });
+  }
+
+  withdrawAll(): void {
+    this.current?.withdraw();
+  }
+
+  /** Whether the result of an opening is to be shown; after a yes it cannot be withdrawn any more. */
+  settle(id: number): boolean {
+    const opening = this.find(id);
+    if (opening === undefined || opening.isWanted?.() === false) return false;
+    opening.isSettled = true;
+    return true;
+  }
+
+  report(id: number, done: number, total: number): void {
+    this.find(id)?.onProgress?.(done, total);
+  }
+
+  /** Bytes of one of an opening's files; none where the opening is withdrawn. */
+  async read(id: number, file: number, start: number, end: number): Promise<Uint8Array> {
+    const source = this.find(id)?.sources[file];
+    return source === undefined ? new Uint8Array() : source.read(start, end);
+  }
+
+  private find(id: number): Opening | undefined {
+    return this.current?.id === id ? this.current : undefined;
+  }
+}
+
+function rank({ importance }: Wish): number {
+  return order.indexOf(importance);
+}

@@ -1,0 +1,21 @@
+import type { Span } from '../../core/arrays/arrays';
+import { positionOf } from './cells';
+import { findAgain } from './findAgain';
+import type { Evaluated } from './readyState';
+import type { Sought } from './sessionCalls';
+
+/** Where a cell's literal or the array of a name stands in the text of now; undefined when it is no longer there. */
+export function findPlace(evaluated: Evaluated, sought: Sought, now: string): Span | undefined {
+  const { original, document, source, evaluation } = evaluated;
+  const arrays = document && findAgain(original, document.text, now);
+  if (arrays === undefined) return undefined;
+  if ('name' in sought) {
+    if (sought.name === source.scoresName) return arrays.scores.span;
+    return sought.name === source.targetsName ? arrays.targets.span : undefined;
+  }
+  const at = positionOf(arrays, evaluation, sought.cell);
+  const { valueSpans } = arrays[sought.cell.array];
+  const start = at === undefined ? undefined : valueSpans?.[2 * at];
+  const end = at === undefined ? undefined : valueSpans?.[2 * at + 1];
+  return start === undefined || end === undefined ? undefined : { start, end };
+}

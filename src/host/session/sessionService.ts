@@ -1,0 +1,186 @@
+import type { Span } from '../../core/arrays/arrays';
+import { isReadError } from '../../core/arrays/files/fileErrors';
+import { deriveLoss } from '../../core/derivation/deriveLoss';
+import { explain } from '../../core/explanation/explain';
+import type { RecognisedLoss } from '../../core/recognition/recognisedLoss';
+import type { Text } from '../../core/text';
+import { encode } from '../../protocol';
+import { crossEntropyOf } from './crossEntropyOf';
+import { dataRows } from './dataRows';
+import { findPlace } from './findPlace';
+import { inputOf, isSelectionError, placeOf, readText } from './readText';
+import { readFiles } from './readFiles';
+import { remoteFiles, UnreadableFile } from './remoteFiles';
+import type { Replacement } from './replaceLiterals';
+import { rewriteOf } from './rewrites';
+import { evaluateInput, Session, type SessionInput } from './session';
+import type * as calls from './sessionCalls';
+import { factsOf } from './sessionFacts';
+import { runStages, type Stages } from './stages';
+import { settleEdits, writeEdits, type WrittenEdits } from './writeEdits';
+
+/** An opening under way: what it shows once it is known to be wanted. */
+interface Opened {
+  readonly show: () => void;
+}
+
+/** Answers the extension host: reads, evaluates, and keeps what is shown. */
+export class SessionService implements calls.SessionCalls {
+  private readonly session: Session = new Session((state) => {
+    this.host.changed(encode({ type: 'state', state }), factsOf(this.session));
+  });
+  private readonly openings = new Map<number, { isStale: boolean }>();
+  private lastText: Required<calls.SentText> = { mark: '', text: '' };
+  private written: WrittenEdits | undefined;
+
+  constructor(private readonly host: calls.HostCalls) {}
+
+  openText(id: number, request: calls.TextRequest): Promise<calls.OpenOutcome> {
+    const text = this.textOf(request.text);
+    return this.open(id, (isStale) => runStages(this.fromText(request, text), isStale));
+  }
+
+  async openFiles(id: number, request: calls.FilesRequest): Promise<calls.FilesOutcome> {
+    try {
+      return await this.openReadable(id, request);
+    } catch (error) {
+      if (!(error instanceof UnreadableFile)) throw error;
+      return { kind: 'unreadable', file: error.file, reason: error.message };
+    }
+  }
+
+  openLoss(id: number, loss: RecognisedLoss, sourceLabel: string): Promise<calls.OpenOutcome> {
+    const derivations = deriveLoss(loss);
+    const state = {
+      kind: 'loss',
+      sourceLabel,
+      explanation: explain(loss),
+      derivations,
+      pinned: false,
+    } as const;
+    const show = (): void => {
+      this.session.showLoss(state);
+    };
+    return this.open(id, () => Promise.resolve({ show }));
+  }
+
+  withdraw(id: number): void {
+    const opening = this.openings.get(id);
+    if (opening !== undefined) opening.isStale = true;
+  }
+
+  async change(opened: number, change: calls.Change): Promise<void> {
+    // The arrays that the reader changed may be gone by now.
+    if (opened === this.session.opened) await this.session.change(rewriteOf(change));
+  }
+
+  giveUpChanges(): void {
+    this.session.giveUpChanges();
+  }
+
+  setPinned(pinned: boolean): void {
+    this.session.setPinned(pinned);
+  }
+
+  rows(from: number, count: number): string {
+    const { current } = this.session;
+    const rows = current === undefined ? [] : dataRows(current.edited, current.evaluation, from, count);
+    return encode({ type: 'rows', rows });
+  }
+
+  crossEntropy(request: calls.TextRequest): number | undefined {
+    return crossEntropyOf(request, this.textOf(request.text));
+  }
+
+  find(sought: calls.Sought, now: calls.SentText): Span | undefined {
+    const text = this.textOf(now);
+    const { current } = this.session;
+    return current && findPlace(current, sought, text);
+  }
+
+  async writeBack(now: calls.SentText): Promise<readonly Replacement[] | Text> {
+    const text = this.textOf(now);
+    await this.session.settled();
+    const { current } = this.session;
+    if (current === undefined) return [];
+    const written = writeEdits(current, text);
+    if ('message' in written) return written;
+    this.written = written;
+    return written.replacements;
+  }
+
+  async settle(): Promise<void> {
+    const { written } = this;
+    if (written === undefined) return;
+    this.written = undefined;
+    await this.session.change((from) => settleEdits(from, written));
+  }
+
+  private openReadable(
+    id: number,
+    { files, words, options }: calls.FilesRequest,
+  ): Promise<calls.OpenOutcome> {
+    return this.open(id, async (isStale) => {
+      const onProgress = (done: number, total: number): void => {
+        this.host.progress(id, done, total);
+      };
+      const task = { isCancelled: isStale, onProgress };
+      const arrays = await readFiles(remoteFiles(files, id, this.host), task, this.host.chooseEntries);
+      if (arrays === undefined) return undefined;
+      const input = isReadError(arrays) ? arrays : inputOf(arrays, words, options);
+      if (isSelectionError(input)) return { code: input.code, message: input.message };
+      // Edits made here have no document to be written back to.
+      const placeless = { ...input, source: { ...input.source, canReveal: false } };
+      return runStages(this.fromInput(placeless, false), isStale);
+    });
+  }
+
+  /** Shows what was made, unless it is withdrawn before; then everything stays as it was. */
+  private async open(
+    id: number,
+    make: (isStale: () => boolean) => Promise<Opened | calls.SelectionError | undefined>,
+  ): Promise<calls.OpenOutcome> {
+    const opening = { isStale: false };
+    this.openings.set(id, opening);
+    try {
+      const made = await make(() => opening.isStale);
+      if (made === undefined || !(await this.host.isWanted(id))) return { kind: 'withdrawn' };
+      if (isSelectionError(made)) return { kind: 'refused', error: made };
+      made.show();
+      return { kind: 'shown' };
+    } finally {
+      this.openings.delete(id);
+    }
+  }
+
+  private *fromText(request: calls.TextRequest, text: string): Stages<Opened | calls.SelectionError> {
+    const input = yield* readText(request, text);
+    if (isSelectionError(input)) return input;
+    if (request.unlessShown === true && this.isShowing(input)) return { show: () => undefined };
+    return yield* this.fromInput(input, request.pinned === true);
+  }
+
+  private *fromInput(input: SessionInput, pinned: boolean): Stages<Opened | calls.SelectionError> {
+    const result = yield* evaluateInput(input);
+    if ('code' in result) return placeOf(result, input.arrays);
+    return {
+      show: () => {
+        this.session.show(result, pinned);
+      },
+    };
+  }
+
+  /** Whether these arrays, of this very text, are the ones that are shown. */
+  private isShowing({ document, arrays }: SessionInput): boolean {
+    const { current, state } = this.session;
+    if (state.kind !== 'ready' || current?.document === undefined) return false;
+    const isSame = current.document.uri === document?.uri && current.document.text === document.text;
+    return isSame && current.original.scores.span.start === arrays.scores.span.start;
+  }
+
+  private textOf({ mark, text }: calls.SentText): string {
+    if (text !== undefined) this.lastText = { mark, text };
+    if (mark !== this.lastText.mark) throw new Error(`The text ${mark} was never sent.`);
+    return this.lastText.text;
+  }
+}

@@ -1,0 +1,280 @@
+import type { Span } from '../core/arrays/arrays';
+import type { ByteSource } from '../core/arrays/files/byteSource';
+import type { RecognisedLoss } from '../core/recognition/recognisedLoss';
+import { text, type Text } from '../core/text';
+import { decodeToViewer, encode, type ViewState } from '../protocol';
+import { Openings, type Wish } from './openings';
+import type { Replacement } from './session/replaceLiterals';
+import type {
+  Change,
+  EntryLabel,
+  FilesOutcome,
+  FilesRequest,
+  HostCalls,
+  OpenOutcome,
+  SentText,
+  SessionCalls,
+  SessionFacts,
+  Sought,
+  TextRequest,
+} from './session/sessionCalls';
+import { connectTo, type WorkerConnection } from './worker/workerConnection';
+import type { WorkerThread } from './worker/workerThread';
+
+/** What the client of the session worker needs from the door it stands in. */
+export interface SessionDoor {
+  readonly startWorker: () => Promise<WorkerThread>;
+  /** Hears every state: `json` is the message for the viewers, encoded. */
+  readonly changed: (json: string, facts: SessionFacts) => void;
+  /** The worker ended on its own; what it kept is lost. */
+  readonly stopped: (error: Text, reason: string) => void;
+  readonly chooseEntries: (entries: readonly EntryLabel[]) => Promise<readonly number[] | undefined>;
+  /** What an error of the file system says; undefined where it is another. */
+  readonly fileErrorOf: (error: unknown) => string | undefined;
+}
+
+/** A document's text, and a mark that no other text has. */
+export type MarkedText = Required<SentText>;
+
+const nothingShown: SessionFacts = {
+  kind: 'empty',
+  pinned: false,
+  hasDerivations: false,
+  hasEdits: false,
+  opened: 0,
+};
+
+type Connection = WorkerConnection<SessionCalls>;
+
+/** The session, as the extension host sees it: everything is done and kept in a worker, which starts on first use. */
+export class SessionClient {
+  private connection: Promise<Connection> | undefined;
+  private readonly openings = new Openings();
+  private shown = { json: encode({ type: 'state', state: { kind: 'empty' } }), facts: nothingShown };
+  private decoded: ViewState | undefined;
+  private lastMark: string | undefined;
+  private changesUnderWay = 0;
+
+  constructor(private readonly door: SessionDoor) {}
+
+  get facts(): SessionFacts {
+    return this.shown.facts;
+  }
+
+  /** What the viewers show; read from the message to them when it is asked for. */
+  get state(): ViewState {
+    this.decoded ??= stateIn(this.shown.json);
+    return this.decoded;
+  }
+
+  /** Whether the reader changed a value, also when its effect is not shown yet. */
+  get hasEdits(): boolean {
+    return this.facts.hasEdits || this.changesUnderWay > 0;
+  }
+
+  /** Starts the worker, so that the first evaluation need not wait for it. */
+  warmUp(): void {
+    void this.ask(() => Promise.resolve(undefined), undefined);
+  }
+
+  openText(request: Omit<TextRequest, 'text'>, source: MarkedText, wish: Wish): Promise<OpenOutcome> {
+    return this.open(wish, (calls, id) => calls.openText(id, { ...request, text: this.sent(source) }));
+  }
+
+  openFiles(
+    request: Omit<FilesRequest, 'files'>,
+    files: readonly { readonly name: string; readonly bytes: ByteSource }[],
+    wish: Wish,
+  ): Promise<FilesOutcome> {
+    const listed = files.map(({ name, bytes }) => ({ name, size: bytes.size }));
+    const sources = files.map(({ bytes }) => bytes);
+    return this.open({ ...wish, sources }, (calls, id) => calls.openFiles(id, { ...request, files: listed }));
+  }
+
+  openLoss(loss: RecognisedLoss, label: string, wish: Wish): Promise<OpenOutcome> {
+    return this.open(wish, (calls, id) => calls.openLoss(id, loss, label));
+  }
+
+  /** Does a change after those before it; resolves when its effect is shown, or at once when it is given up. */
+  async change(change: Change, signal?: AbortSignal): Promise<void> {
+    const { opened } = this.facts;
+    this.changesUnderWay += 1;
+    try {
+      await untilAborted(
+        this.ask((calls) => calls.change(opened, change), undefined),
+        signal,
+        () => {
+          this.giveUpChanges();
+        },
+      );
+    } finally {
+      this.changesUnderWay -= 1;
+    }
+  }
+
+  /** Gives up whatever is under way; what is shown stays. */
+  cancel(): void {
+    this.openings.withdrawAll();
+    this.giveUpChanges();
+  }
+
+  setPinned(pinned: boolean): Promise<void> {
+    return this.ask((calls) => calls.setPinned(pinned), undefined);
+  }
+
+  /** The message to the viewer that brings the rows. */
+  rows(from: number, count: number): Promise<string | undefined> {
+    return this.ask((calls) => calls.rows(from, count), undefined);
+  }
+
+  crossEntropy(request: Omit<TextRequest, 'text'>, source: MarkedText): Promise<number | undefined> {
+    return this.ask((calls) => calls.crossEntropy({ ...request, text: this.sent(source) }), undefined);
+  }
+
+  find(sought: Sought, source: MarkedText): Promise<Span | undefined> {
+    return this.ask((calls) => calls.find(sought, this.sent(source)), undefined);
+  }
+
+  writeBack(source: MarkedText): Promise<readonly Replacement[] | Text> {
+    return this.ask((calls) => calls.writeBack(this.sent(source)), []);
+  }
+
+  settle(): Promise<void> {
+    return this.ask((calls) => calls.settle(), undefined);
+  }
+
+  dispose(): void {
+    this.disconnect(new WorkerStopped('closed'));
+  }
+
+  private open<Outcome>(
+    wish: Parameters<Openings['start']>[0],
+    call: (calls: Connection['calls'], id: number) => Promise<Outcome>,
+  ): Promise<Outcome | { readonly kind: 'withdrawn' }> {
+    return this.openings.start(wish, {
+      run: (id) =>
+        this.ask<Outcome | { readonly kind: 'withdrawn' }>((calls) => call(calls, id), { kind: 'withdrawn' }),
+      withdraw: (id) => void this.ask((calls) => calls.withdraw.asEvent(id), undefined),
+    });
+  }
+
+  private giveUpChanges(): void {
+    if (this.changesUnderWay > 0) void this.ask((calls) => calls.giveUpChanges.asEvent(), undefined);
+  }
+
+  /** The answer of the worker; `otherwise` where it stops, of which the reader is told once. */
+  private async ask<Answer>(
+    question: (calls: Connection['calls']) => Promise<Answer>,
+    otherwise: Answer,
+  ): Promise<Answer> {
+    const connection = (this.connection ??= this.connect());
+    try {
+      const { calls } = await connection;
+      return await question(calls);
+    } catch (error) {
+      if (error instanceof WorkerStopped) return otherwise;
+      throw error;
+    }
+  }
+
+  private async connect(): Promise<Connection> {
+    let thread: WorkerThread;
+    try {
+      thread = await this.door.startWorker();
+    } catch (error) {
+      // Not before this connection is the known one.
+      await Promise.resolve();
+      this.fail(String(error));
+      throw new WorkerStopped(String(error));
+    }
+    thread.onFailure((reason) => {
+      this.fail(reason);
+    });
+    return connectTo<SessionCalls>(thread, this.hostCalls());
+  }
+
+  private hostCalls(): HostCalls {
+    const { door, openings } = this;
+    return {
+      changed: (json, facts) => {
+        this.show(json, facts);
+      },
+      progress: (id, done, total) => {
+        openings.report(id, done, total);
+      },
+      isWanted: (id) => Promise.resolve(openings.settle(id)),
+      readBytes: async (id, file, start, end) => {
+        try {
+          return await openings.read(id, file, start, end);
+        } catch (error) {
+          const unreadable = door.fileErrorOf(error);
+          if (unreadable === undefined) throw error;
+          return { unreadable };
+        }
+      },
+      chooseEntries: door.chooseEntries,
+    };
+  }
+
+  private fail(reason: string): void {
+    this.disconnect(new WorkerStopped(reason));
+    const error = text(
+      'The evaluation stopped, perhaps for lack of memory, and its data are gone. Evaluate them again.',
+    );
+    this.show(encode({ type: 'state', state: { kind: 'invalid', error } }), {
+      ...nothingShown,
+      kind: 'invalid',
+    });
+    this.door.stopped(error, reason);
+  }
+
+  private disconnect(error: Error): void {
+    const { connection } = this;
+    this.connection = undefined;
+    this.lastMark = undefined;
+    connection?.then(
+      ({ close }) => {
+        close(error);
+      },
+      () => undefined,
+    );
+  }
+
+  private show(json: string, facts: SessionFacts): void {
+    this.shown = { json, facts };
+    this.decoded = undefined;
+    this.door.changed(json, facts);
+  }
+
+  /** The text itself, unless it is the one that was sent last. */
+  private sent({ mark, text: content }: MarkedText): SentText {
+    if (mark === this.lastMark) return { mark };
+    this.lastMark = mark;
+    return { mark, text: content };
+  }
+}
+
+/** The worker ended while it was asked something. */
+class WorkerStopped extends Error {}
+
+function stateIn(json: string): ViewState {
+  const message = decodeToViewer(json);
+  if (message.type !== 'state') throw new Error(`Not a state: ${message.type}`);
+  return message.state;
+}
+
+/** Resolves with the promise, or at once when it is aborted. */
+async function untilAborted(
+  promise: Promise<void>,
+  signal: AbortSignal | undefined,
+  abort: () => void,
+): Promise<void> {
+  if (signal === undefined) return promise;
+  const aborted = new Promise<void>((resolve) => {
+    signal.addEventListener('abort', () => {
+      abort();
+      resolve();
+    });
+  });
+  await Promise.race([promise, aborted]);
+}

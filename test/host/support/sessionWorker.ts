@@ -1,0 +1,83 @@
+import { build } from 'esbuild';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll } from 'vitest';
+import type { Text } from '../../../src/core/text';
+import type { EntryLabel, SessionFacts } from '../../../src/host/session/sessionCalls';
+import { SessionClient } from '../../../src/host/sessionClient';
+import { startNodeThread } from '../../../src/host/worker/nodeThread';
+import type { WorkerThread } from '../../../src/host/worker/workerThread';
+import { decodeToViewer, type ReadyState, type ViewState } from '../../../src/protocol';
+
+const worker = path.resolve(import.meta.dirname, '../../../src/host');
+let folder = '';
+
+/** Builds the worker of the session before the tests of a file, as the extension bundles it. */
+export function buildSessionWorker(): void {
+  beforeAll(async () => {
+    folder = mkdtempSync(path.join(tmpdir(), 'session-worker-'));
+    const common = { bundle: true, logLevel: 'error' } as const;
+    await build({
+      ...common,
+      platform: 'node',
+      format: 'cjs',
+      entryPoints: [path.join(worker, 'worker/nodeWorker.ts')],
+      outfile: path.join(folder, 'nodeWorker.cjs'),
+    });
+    await build({
+      ...common,
+      platform: 'browser',
+      format: 'iife',
+      entryPoints: [path.join(worker, 'session/sessionWorker.ts')],
+      outfile: path.join(folder, 'sessionWorker.js'),
+    });
+  }, 60_000);
+  afterAll(() => {
+    rmSync(folder, { recursive: true });
+  });
+}
+
+/** A session in a thread of its own, and all that it told its door. */
+export interface OpenedSession {
+  readonly session: SessionClient;
+  readonly states: ViewState[];
+  readonly facts: SessionFacts[];
+  readonly stops: Text[];
+  readonly threads: WorkerThread[];
+  readonly offered: EntryLabel[];
+}
+
+/** Starts a session; `choose` are the positions that its reader picks in a list. */
+export function newSession(choose?: readonly number[]): OpenedSession {
+  const states: ViewState[] = [];
+  const facts: SessionFacts[] = [];
+  const stops: Text[] = [];
+  const threads: WorkerThread[] = [];
+  const offered: EntryLabel[] = [];
+  const session = new SessionClient({
+    startWorker: () => {
+      const thread = startNodeThread(folder, 'sessionWorker.js');
+      threads.push(thread);
+      return Promise.resolve(thread);
+    },
+    changed: (json, known) => {
+      const message = decodeToViewer(json);
+      if (message.type === 'state') states.push(message.state);
+      facts.push(known);
+    },
+    stopped: (error) => stops.push(error),
+    chooseEntries: (entries) => {
+      offered.push(...entries);
+      return Promise.resolve(choose);
+    },
+    fileErrorOf: (error) => (error instanceof Error ? error.message : undefined),
+  });
+  return { session, states, facts, stops, threads, offered };
+}
+
+/** What is shown, which has to be evaluated arrays. */
+export function readyIn({ state }: SessionClient): ReadyState {
+  if (state.kind !== 'ready') throw new Error(`not ready but ${state.kind}`);
+  return state;
+}

@@ -2,51 +2,57 @@ import type { NamedArray, ReadError } from '../arrays';
 import { LabelTable } from '../labelTable';
 import { readErrors } from '../readErrors';
 import { fileErrors, isReadError } from './fileErrors';
-import { fileArray } from './npy';
+import { fileArray } from './shapes';
 
 const nowhere = { start: 0, end: 0 };
 
+/** What is known of a column before its cells. */
+export interface ColumnHead {
+  readonly format: string;
+  readonly name: string;
+  readonly dtype: string;
+  /** The number of the first cell's row, from 0, for the errors. */
+  readonly firstRow?: number;
+}
+
 /** A column whose cells are numbers, truth values, texts, or lists of numbers of one length (rows of a matrix). */
-export function columnArray(
-  format: string,
-  name: string,
-  dtype: string,
-  cells: readonly unknown[],
-): NamedArray | ReadError {
-  const [first] = cells;
-  if (typeof first === 'string') return labelArray(format, name, cells);
-  if (isList(first)) return matrixArray(format, name, dtype, cells);
+export function columnArray(head: ColumnHead, cells: ArrayLike<unknown>): NamedArray | ReadError {
+  const { format, name, dtype, firstRow = 0 } = head;
+  const first = cells[0];
+  if (typeof first === 'string') return labelArray(head, cells);
+  if (isList(first)) return matrixArray(head, cells);
   const values = new Float64Array(cells.length);
-  for (const [row, cell] of cells.entries()) {
-    const value = numberIn(cell, row, name, dtype);
+  for (let row = 0; row < cells.length; row++) {
+    const value = numberIn(cells[row], firstRow + row, name, dtype);
     if (typeof value !== 'number') return value;
     values[row] = value;
   }
   return fileArray(format, name, dtype, [cells.length], values);
 }
 
-function labelArray(format: string, name: string, cells: readonly unknown[]): NamedArray | ReadError {
+function labelArray(
+  { format, name, firstRow = 0 }: ColumnHead,
+  cells: ArrayLike<unknown>,
+): NamedArray | ReadError {
   const labels = new LabelTable();
   const values = new Float64Array(cells.length);
-  for (const [row, cell] of cells.entries()) {
-    if (typeof cell !== 'string') return readErrors.missingCell(nowhere, row + 1, name);
+  for (let row = 0; row < cells.length; row++) {
+    const cell = cells[row];
+    if (typeof cell !== 'string') return readErrors.missingCell(nowhere, firstRow + row + 1, name);
     values[row] = labels.indexOf(cell);
   }
   return { ...fileArray(format, name, 'string', [cells.length], values), labels: labels.names };
 }
 
-function matrixArray(
-  format: string,
-  name: string,
-  dtype: string,
-  cells: readonly unknown[],
-): NamedArray | ReadError {
-  const rows = cells.map((cell) => (isList(cell) ? Array.from(cell) : []));
+function matrixArray(head: ColumnHead, cells: ArrayLike<unknown>): NamedArray | ReadError {
+  const rows = Array.from(cells, (cell) => (isList(cell) ? Array.from(cell) : []));
   const width = rows[0]?.length ?? 0;
   const ragged = rows.findIndex((row) => row.length !== width);
-  if (ragged >= 0)
-    return readErrors.raggedRows(nowhere, ragged + 1, String(rows[ragged]?.length), String(width));
-  const inner = columnArray(format, name, dtype, rows.flat());
+  if (ragged >= 0) {
+    const row = (head.firstRow ?? 0) + ragged + 1;
+    return readErrors.raggedRows(nowhere, row, String(rows[ragged]?.length), String(width));
+  }
+  const inner = columnArray({ ...head, firstRow: (head.firstRow ?? 0) * width }, rows.flat());
   return isReadError(inner) ? inner : { ...inner, shape: [rows.length, width, ...inner.shape.slice(1)] };
 }
 

@@ -8,6 +8,10 @@ function error(code: string, message: Text): ReadError {
   return { code, message, span: nowhere };
 }
 
+function damage(message: Text): ReadError {
+  return error('damaged-file', message);
+}
+
 /** Every way a file can fail to be read. Files of bytes have no places in a text, so the spans are empty. */
 export const fileErrors = {
   unknownFormat: (name: string) =>
@@ -18,16 +22,101 @@ export const fileErrors = {
         { name },
       ),
     ),
-  damaged: (format: string, reason: string) =>
-    error(
-      'damaged-file',
-      text('This {format} file is damaged: {reason}. Write it again.', { format, reason }),
+  npyStart: () =>
+    damage(text('This .npy file is damaged: it does not begin with "\\x93NUMPY". Write it again.')),
+  npyHeaderLength: () => damage(text('This .npy file is damaged: its header is too long. Write it again.')),
+  npyHeader: () =>
+    damage(text('This .npy file is damaged: its header cannot be understood. Write it again.')),
+  zipDirectoryMissing: () =>
+    damage(text('This .npz file is damaged: the directory of the archive is missing. Write it again.')),
+  zipDirectory: () =>
+    damage(
+      text('This .npz file is damaged: the directory of the archive cannot be understood. Write it again.'),
+    ),
+  zipEntrySize: (name: string) =>
+    damage(
+      text('This .npz file is damaged: "{name}" does not have the size it announces. Write it again.', {
+        name,
+      }),
+    ),
+  zipEntryBytes: (name: string) =>
+    damage(
+      text('This .npz file is damaged: the compressed "{name}" cannot be unpacked. Write it again.', {
+        name,
+      }),
+    ),
+  zipChecksum: (name: string) =>
+    damage(
+      text('This .npz file is damaged: the bytes of "{name}" do not match their checksum. Write it again.', {
+        name,
+      }),
+    ),
+  safetensorsHeaderLength: () =>
+    damage(text('This .safetensors file is damaged: its header is too long. Write it again.')),
+  safetensorsHeader: () =>
+    damage(text('This .safetensors file is damaged: its header is no JSON object. Write it again.')),
+  safetensorsEntry: (name: string) =>
+    damage(
+      text(
+        'This .safetensors file is damaged: its header does not describe the tensor "{name}". Write it again.',
+        {
+          name,
+        },
+      ),
+    ),
+  safetensorsSize: (name: string) =>
+    damage(
+      text('This .safetensors file is damaged: the size of "{name}" contradicts its shape. Write it again.', {
+        name,
+      }),
+    ),
+  arrowEnd: () =>
+    damage(text('This .arrow file ends too early: the mark at its end is missing. Write or copy it again.')),
+  contradiction: (format: string) =>
+    damage(
+      text(
+        'This {format} file is damaged: lengths or compressed parts in it contradict one another. Write it again.',
+        { format },
+      ),
+    ),
+  arrowLength: (name: string) =>
+    damage(
+      text(
+        'This .arrow file is damaged: the column "{name}" does not have a value for every row. Write it again.',
+        { name },
+      ),
+    ),
+  parquetLength: (name: string) =>
+    damage(
+      text(
+        'This .parquet file is damaged: the column "{name}" does not have a value for every row. Write it again.',
+        { name },
+      ),
+    ),
+  /** What the library that reads the container says is English. */
+  notUnderstood: (format: string, said: string) =>
+    damage(
+      text(
+        'This {format} file cannot be understood, it seems to be damaged; its reader says "{said}". Write it again.',
+        {
+          format,
+          said,
+        },
+      ),
     ),
   truncated: (format: string, expected: number, found: number) =>
     error(
       'truncated-file',
       text(
         'This {format} file ends too early: {expected} bytes are announced, {found} are there. Write or copy it again.',
+        { format, expected, found },
+      ),
+    ),
+  longer: (format: string, expected: number, found: number) =>
+    error(
+      'longer-file',
+      text(
+        'This {format} file has {found} bytes, but its header announces {expected}. If several arrays were saved one behind the other, save each in a file of its own or use np.savez; otherwise write it again.',
         { format, expected, found },
       ),
     ),
@@ -61,6 +150,30 @@ export const fileErrors = {
         { values, limit },
       ),
     ),
+  fileTooLarge: (bytes: number, limit: number) =>
+    error(
+      'too-large',
+      text(
+        'This file has {bytes} bytes; files of its format are held whole, at most {limit} bytes. Split it, or save the arrays as .npy, .safetensors or .parquet, which are read in parts.',
+        { bytes, limit },
+      ),
+    ),
+  groupTooLarge: (column: string, bytes: number, limit: number) =>
+    error(
+      'too-large',
+      text(
+        'A row group of the column {column} has {bytes} bytes, more than the {limit} that are unpacked at once. Write smaller row groups (pyarrow: row_group_size=100_000).',
+        { column, bytes, limit },
+      ),
+    ),
+  unpackedTooLarge: (limit: number) =>
+    error(
+      'too-large',
+      text(
+        'A compressed part of this file unpacks to more than the {limit} bytes that are held at once. Write it in smaller parts or without compression.',
+        { limit },
+      ),
+    ),
   cancelled: () => error('cancelled', text('Reading was cancelled.')),
   noNumbers: (format: string) =>
     error('no-array', text('This {format} file holds no column or tensor of numbers or labels.', { format })),
@@ -68,7 +181,7 @@ export const fileErrors = {
     error(
       'unsupported-compression',
       text(
-        'The compression {method} cannot be read. Write the file with Snappy, Deflate or without compression.',
+        'The compression {method} cannot be read here. Write the file with Snappy, Zstandard, LZ4, gzip (Deflate) or without compression.',
         { method },
       ),
     ),

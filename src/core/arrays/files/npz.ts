@@ -1,49 +1,77 @@
-import type { ReadError } from '../arrays';
-import type { ByteSource } from './byteSource';
+import type { NamedArray, ReadError } from '../arrays';
+import type { ByteSource, ReadTask } from './byteSource';
 import type { FileEntry } from './fileEntry';
 import { fileErrors, isReadError } from './fileErrors';
-import { maximumHeldValues, readNpy } from './npy';
-import { readNpyHeader } from './npyHeader';
+import type { NpyHeader } from './npyHeader';
+import { npyHeaderLength, parseNpyHeader } from './npyHeader';
+import { PackedRows } from './packedRows';
+import { readRegion } from './region';
+import { fileArray, shapeOfRows } from './shapes';
+import { UnpackedEntry } from './unpackedEntry';
 import type { ZipEntry } from './zip';
-import { readZipDirectory, readZipEntry } from './zip';
+import { packedStart, readZipDirectory } from './zip';
 
-/** The arrays of an .npz archive; each is unpacked when it is read, its type and shape known by then. */
-export async function openNpz(source: ByteSource): Promise<readonly FileEntry[] | ReadError> {
+/** Bytes that are read at a time while looking for a header. */
+const headerStep = 4096;
+
+/** The arrays of an .npz archive, their types and shapes from unpacking their headers only; an array that is damaged is named so when it is read. */
+export async function openNpz(
+  source: ByteSource,
+  task: ReadTask = {},
+): Promise<readonly FileEntry[] | ReadError> {
   const directory = await readZipDirectory(source);
   if (isReadError(directory)) return directory;
   const entries: FileEntry[] = [];
-  for (const entry of directory.filter(({ name }) => name.endsWith('.npy')))
+  for (const entry of directory.filter(({ name }) => name.endsWith('.npy'))) {
+    if (task.isCancelled?.() === true) return fileErrors.cancelled();
     entries.push(await entryOf(source, entry));
+  }
   return entries.length === 0 ? fileErrors.noNumbers('.npz') : entries;
 }
 
 async function entryOf(source: ByteSource, entry: ZipEntry): Promise<FileEntry> {
-  const header = entry.method === 0 ? await storedHeader(source, entry) : undefined;
   const name = entry.name.replace(/\.npy$/, '');
+  const header = await headerOf(source, entry);
+  if (isReadError(header)) {
+    const refuse = (): Promise<ReadError> => Promise.resolve(header);
+    return { name, format: 'npy', dtype: '', shape: [], read: refuse, readRows: refuse };
+  }
+  const { type, shape } = header;
+  const arrayOf = (rows: number, values: Float64Array | ReadError): NamedArray | ReadError =>
+    isReadError(values) ? values : fileArray('npy', name, type.dtype, shapeOfRows(shape, rows), values);
+  const packed = new PackedRows(source, entry, header);
   return {
     name,
-    dtype: header?.dtype ?? '',
-    shape: header?.shape ?? [],
-    read: async (task = {}) => {
-      if (entry.size > 8 * maximumHeldValues) return fileErrors.tooLarge(entry.size, 8 * maximumHeldValues);
-      const bytes = await readZipEntry(source, entry, task);
-      return isReadError(bytes) ? bytes : readNpy(inMemory(bytes), name);
+    format: 'npy',
+    dtype: type.dtype,
+    shape,
+    read: async (task = {}) => arrayOf(shape[0] ?? 1, await packed.readAll(task)),
+    readRows: async (from, to, task = {}) => {
+      if (entry.method !== 0) return arrayOf(to - from, await packed.read(from, to, task));
+      const start = await packedStart(source, entry);
+      if (typeof start !== 'number') return start;
+      const region = { ...header, source, start: start + header.dataStart };
+      return arrayOf(to - from, await readRegion(region, from, to, task));
     },
   };
 }
 
-/** Type and shape of an array that is stored without compression, from its first bytes. */
-async function storedHeader(
-  source: ByteSource,
-  entry: ZipEntry,
-): Promise<{ dtype: string; shape: readonly number[] } | undefined> {
-  const length = Math.min(entry.compressedSize, 4096);
-  const bytes = await readZipEntry(source, { ...entry, size: length, compressedSize: length });
-  const header = isReadError(bytes) ? bytes : await readNpyHeader(inMemory(bytes));
-  return isReadError(header) ? undefined : { dtype: header.type.dtype, shape: header.shape };
-}
-
-/** Bytes that are all there already. */
-export function inMemory(bytes: Uint8Array): ByteSource {
-  return { size: bytes.length, read: (start, end) => Promise.resolve(bytes.subarray(start, end)) };
+/** What the array's own header says, for which the first few hundred bytes are unpacked. */
+async function headerOf(source: ByteSource, entry: ZipEntry): Promise<NpyHeader | ReadError> {
+  const bytes = new UnpackedEntry(source, entry, {}, headerStep);
+  try {
+    const start = await bytes.take(Math.min(12, entry.size));
+    if (isReadError(start)) return start;
+    const copy = start.slice();
+    const length = npyHeaderLength(copy);
+    if (typeof length !== 'number') return length;
+    const rest = await bytes.take(length - copy.length);
+    if (isReadError(rest)) return rest;
+    const header = parseNpyHeader(Uint8Array.from([...copy, ...rest]));
+    if (isReadError(header)) return header;
+    const size = length + header.shape.reduce((product, axis) => product * axis, header.type.bytes);
+    return size === entry.size ? header : fileErrors.zipEntrySize(entry.name);
+  } finally {
+    await bytes.close();
+  }
 }

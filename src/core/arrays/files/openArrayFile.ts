@@ -1,25 +1,26 @@
 import type { NamedArray, ReadError } from '../arrays';
+import type { ArrayFileExtension } from './arrayFileExtensions';
 import { openArrow } from './arrow';
 import type { ByteSource, ReadTask } from './byteSource';
 import type { FileEntry } from './fileEntry';
 import { fileErrors, isReadError } from './fileErrors';
-import { readNpy } from './npy';
-import { readNpyHeader } from './npyHeader';
+import { openNpy } from './npy';
 import { openNpz } from './npz';
 import { openParquet } from './parquet';
 import { openSafetensors } from './safetensors';
+import { sliceRows } from './shapes';
 import { readTextFile } from './textFile';
 
 type Opener = (source: ByteSource, name: string, task: ReadTask) => Promise<readonly FileEntry[] | ReadError>;
 
-const openers: Readonly<Record<string, Opener>> = {
+const openers: Readonly<Record<ArrayFileExtension, Opener>> = {
   npy: openNpy,
-  npz: openNpz,
+  npz: (source, _name, task) => openNpz(source, task),
   safetensors: openSafetensors,
   parquet: openParquet,
-  arrow: (source, _name, task) => openArrow(source, task),
-  feather: (source, _name, task) => openArrow(source, task),
-  ipc: (source, _name, task) => openArrow(source, task),
+  arrow: openArrow,
+  feather: openArrow,
+  ipc: openArrow,
   csv: openText('csv'),
   tsv: openText('tsv'),
   json: openText('json'),
@@ -27,33 +28,17 @@ const openers: Readonly<Record<string, Opener>> = {
   ndjson: openText('jsonl'),
 };
 
-/** The extensions of files that hold arrays. */
-export const arrayFileExtensions: readonly string[] = Object.keys(openers);
-
 /** The arrays of a file, by the extension of its name; each is read when it is chosen. */
 export async function openArrayFile(
   name: string,
   source: ByteSource,
   task: ReadTask = {},
 ): Promise<readonly FileEntry[] | ReadError> {
-  const open = openers[/\.(\w+)$/.exec(name)?.[1]?.toLowerCase() ?? ''];
+  const extension = /\.(\w+)$/.exec(name)?.[1]?.toLowerCase() ?? '';
+  const open = (openers as Readonly<Record<string, Opener>>)[extension];
   if (open === undefined) return fileErrors.unknownFormat(name);
   const entries = await open(source, name, task);
   return isReadError(entries) || entries.length > 0 ? entries : fileErrors.noNumbers(name);
-}
-
-async function openNpy(source: ByteSource, name: string): Promise<readonly FileEntry[] | ReadError> {
-  const header = await readNpyHeader(source);
-  if (isReadError(header)) return header;
-  const stem = /([^/\\]*)\.\w+$/.exec(name)?.[1];
-  return [
-    {
-      name: stem,
-      dtype: header.type.dtype,
-      shape: header.shape,
-      read: (task) => readNpy(source, stem, task),
-    },
-  ];
 }
 
 function openText(language: string): Opener {
@@ -65,6 +50,15 @@ function openText(language: string): Opener {
   };
 }
 
+/** An array that is held already. */
 function entryOf(array: NamedArray): FileEntry {
-  return { name: array.name, dtype: array.dtype, shape: array.shape, read: () => Promise.resolve(array) };
+  const { name, format, dtype, shape } = array;
+  return {
+    name,
+    format,
+    dtype,
+    shape,
+    read: () => Promise.resolve(array),
+    readRows: (from, to) => Promise.resolve(sliceRows(array, from, to)),
+  };
 }

@@ -1,9 +1,10 @@
+import type { FileMetaData } from 'hyparquet';
 import type { ReadError } from '../arrays';
-import type { ByteSource } from './byteSource';
-import { columnArray } from './columnArray';
+import type { ByteSource, ReadTask } from './byteSource';
+import { containerError } from './containerError';
 import type { FileEntry } from './fileEntry';
 import { fileErrors } from './fileErrors';
-import { maximumHeldValues } from './npy';
+import { type ColumnPlan, ParquetColumn } from './parquetColumn';
 
 const physicalTypes: Readonly<Record<string, string>> = {
   BOOLEAN: 'bool',
@@ -14,70 +15,80 @@ const physicalTypes: Readonly<Record<string, string>> = {
   BYTE_ARRAY: 'string',
 };
 
-/** The columns of a .parquet file. */
-export async function openParquet(source: ByteSource): Promise<readonly FileEntry[] | ReadError> {
-  const { parquetMetadataAsync } = await import('hyparquet');
-  const file = asyncBuffer(source);
-  try {
-    const metadata = await parquetMetadataAsync(file);
-    const rows = Number(metadata.num_rows);
-    const columns = metadata.row_groups[0]?.columns ?? [];
-    return columns.flatMap(({ meta_data: column }): FileEntry[] => {
-      const name = column?.path_in_schema[0];
-      if (column === undefined || name === undefined) return [];
-      const dtype = physicalTypes[column.type] ?? column.type.toLowerCase();
-      return [
-        {
-          name,
-          dtype,
-          shape: [rows],
-          read: (task = {}) => readColumn(source, name, dtype, rows, task.isCancelled),
-        },
-      ];
-    });
-  } catch (problem) {
-    return damage(problem);
-  }
-}
+/** A footer describes row groups and columns; this is room for millions of them. */
+const longestFooter = 268_435_456;
 
-async function readColumn(
+/**
+ * The columns of a .parquet file. Held are the footer (at most 256 MB), the values that are asked for and one row group of the
+ * column, of which at most 256 MB may be packed or unpacked.
+ */
+export async function openParquet(
   source: ByteSource,
-  name: string,
-  dtype: string,
-  rows: number,
-  isCancelled?: () => boolean,
-): Promise<Awaited<ReturnType<FileEntry['read']>>> {
-  if (rows > maximumHeldValues) return fileErrors.tooLarge(rows, maximumHeldValues);
-  const { parquetReadObjects } = await import('hyparquet');
+  _name: string,
+  task: ReadTask = {},
+): Promise<readonly FileEntry[] | ReadError> {
+  const { parquetMetadataAsync } = await import('hyparquet');
   try {
-    const records = await parquetReadObjects({ file: asyncBuffer(source), columns: [name] });
-    if (isCancelled?.() === true) return fileErrors.cancelled();
-    return columnArray(
-      'parquet',
-      name,
-      dtype,
-      records.map((record): unknown => record[name]),
-    );
+    const metadata = await parquetMetadataAsync(footerOf(source));
+    if (task.isCancelled?.() === true) return fileErrors.cancelled();
+    return columnsOf(metadata).map((plan) => entryOf(source, metadata, plan));
   } catch (problem) {
-    return damage(problem);
+    return containerError('.parquet', problem);
   }
 }
 
-function asyncBuffer(source: ByteSource): {
+/** Each top-level column once, lists and structures by their first leaf. */
+function columnsOf({ row_groups: groups }: FileMetaData): readonly ColumnPlan[] {
+  const rows = groups.reduce((sum, group) => sum + Number(group.num_rows), 0);
+  const names = new Set((groups[0]?.columns ?? []).map(({ meta_data: column }) => column?.path_in_schema[0]));
+  return [...names].flatMap((name): ColumnPlan[] => {
+    if (name === undefined) return [];
+    const leaf = groups[0]?.columns.find(({ meta_data: column }) => column?.path_in_schema[0] === name);
+    const type = leaf?.meta_data?.type;
+    if (type === undefined) return [];
+    const chunks = groups.map(({ columns }) =>
+      columns.flatMap(({ meta_data: column }) => (column?.path_in_schema[0] === name ? [column] : [])),
+    );
+    const dtype = physicalTypes[type] ?? type.toLowerCase();
+    return [
+      {
+        name,
+        dtype,
+        rows,
+        groups: groups.map(({ num_rows: count }) => Number(count)),
+        packed: chunks.map((parts) => total(parts.map((part) => part.total_compressed_size))),
+        unpacked: chunks.map((parts) => total(parts.map((part) => part.total_uncompressed_size))),
+      },
+    ];
+  });
+}
+
+function total(sizes: readonly bigint[]): number {
+  return sizes.reduce((sum, size) => sum + Number(size), 0);
+}
+
+function entryOf(source: ByteSource, metadata: FileMetaData, plan: ColumnPlan): FileEntry {
+  const column = new ParquetColumn(source, metadata, plan);
+  return {
+    name: plan.name,
+    format: 'parquet',
+    dtype: plan.dtype,
+    shape: [plan.rows],
+    read: (task = {}) => column.read(0, plan.rows, task),
+    readRows: (from, to, task = {}) => column.read(from, to, task),
+  };
+}
+
+function footerOf(source: ByteSource): {
   byteLength: number;
   slice: (start: number, end?: number) => Promise<ArrayBuffer>;
 } {
   return {
     byteLength: source.size,
     slice: async (start, end = source.size) => {
-      const from = start < 0 ? source.size + start : start;
+      const from = start < 0 ? Math.max(0, source.size + start) : start;
+      if (end - from > longestFooter) throw new RangeError('the footer is too long');
       return new Uint8Array(await source.read(from, end)).buffer;
     },
   };
-}
-
-function damage(problem: unknown): ReadError {
-  const reason = problem instanceof Error ? problem.message : String(problem);
-  const codec = /unsupported compression codec:? ?(\w+)/i.exec(reason);
-  return codec === null ? fileErrors.damaged('.parquet', reason) : fileErrors.compression(codec[1] ?? '');
 }

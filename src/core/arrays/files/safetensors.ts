@@ -1,11 +1,11 @@
 import type { ReadError } from '../arrays';
 import type { ByteSource } from './byteSource';
-import { pieces } from './byteSource';
 import type { ElementType } from './elementType';
-import { elementTypes } from './elementType';
+import { elementTypes, viewOf } from './elementType';
 import { fileErrors } from './fileErrors';
 import type { FileEntry } from './fileEntry';
-import { fileArray, maximumHeldValues } from './npy';
+import { regionEntry } from './npy';
+import { countOf } from './shapes';
 import { utf8 } from './utf8';
 
 const types: Readonly<Record<string, ElementType>> = {
@@ -33,25 +33,32 @@ interface TensorHeader {
   readonly data_offsets: readonly [number, number];
 }
 
-/** The tensors of a .safetensors file: 8 bytes of length, a JSON header, then the values, little-endian and row-major. */
+/**
+ * The tensors of a .safetensors file: 8 bytes of length, a JSON header, then the values, little-endian and row-major. The header is
+ * held (at most 100 MB); of the tensors only the rows that are asked for.
+ */
 export async function openSafetensors(source: ByteSource): Promise<readonly FileEntry[] | ReadError> {
   const format = '.safetensors';
   if (source.size < 8) return fileErrors.truncated(format, 8, source.size);
   const start = await source.read(0, 8);
-  const length = Number(new DataView(start.buffer, start.byteOffset, 8).getBigUint64(0, true));
-  if (length > longestHeader) return fileErrors.damaged(format, 'its header is too long');
+  const length = Number(viewOf(start).getBigUint64(0, true));
+  if (length > longestHeader) return fileErrors.safetensorsHeaderLength();
   if (8 + length > source.size) return fileErrors.truncated(format, 8 + length, source.size);
   const header = parseJson(utf8(await source.read(8, 8 + length)));
-  if (header === undefined) return fileErrors.damaged(format, 'its header is no JSON');
-  return Object.entries(header)
-    .filter(([name]) => name !== '__metadata__')
-    .flatMap(([name, tensor]) => (isTensor(tensor) ? [entryOf(source, name, tensor, 8 + length)] : []));
+  if (header === undefined) return fileErrors.safetensorsHeader();
+  const entries: FileEntry[] = [];
+  for (const [name, tensor] of Object.entries(header)) {
+    if (name === '__metadata__') continue;
+    if (!isTensor(tensor)) return fileErrors.safetensorsEntry(name);
+    entries.push(entryOf(source, name, tensor, 8 + length));
+  }
+  return entries;
 }
 
 function parseJson(header: string): Readonly<Record<string, unknown>> | undefined {
   try {
     const value: unknown = JSON.parse(header);
-    return typeof value === 'object' && value !== null ? { ...value } : undefined;
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : undefined;
   } catch {
     return undefined;
   }
@@ -74,33 +81,25 @@ function entryOf(
   dataStart: number,
 ): FileEntry {
   const type = types[dtype];
-  return {
-    name,
-    dtype: type?.dtype ?? dtype,
+  const wrong =
+    type === undefined
+      ? fileErrors.unsupportedType(dtype)
+      : to - from !== countOf(shape) * type.bytes
+        ? fileErrors.safetensorsSize(name)
+        : dataStart + to > source.size
+          ? fileErrors.truncated('.safetensors', dataStart + to, source.size)
+          : undefined;
+  if (type === undefined || wrong !== undefined) {
+    const refuse = (): Promise<ReadError> => Promise.resolve(wrong ?? fileErrors.unsupportedType(dtype));
+    return { name, format: 'safetensors', dtype, shape, read: refuse, readRows: refuse };
+  }
+  const start = dataStart + from;
+  return regionEntry('safetensors', name, {
+    source,
+    start,
+    type,
     shape,
-    read: async (task = {}) => {
-      if (type === undefined) return fileErrors.unsupportedType(dtype);
-      const count = shape.reduce((product, size) => product * size, 1);
-      if (to - from !== count * type.bytes)
-        return fileErrors.damaged('.safetensors', `the size of "${name}" contradicts its shape`);
-      if (dataStart + to > source.size)
-        return fileErrors.truncated('.safetensors', dataStart + to, source.size);
-      if (count > maximumHeldValues) return fileErrors.tooLarge(count, maximumHeldValues);
-      const values = new Float64Array(count);
-      let done = 0;
-      for await (const piece of pieces(source, dataStart + from, dataStart + to, type.bytes, task)) {
-        const bad = type.decode(
-          new DataView(piece.buffer, piece.byteOffset, piece.length),
-          values,
-          done,
-          true,
-        );
-        if (bad >= 0) return fileErrors.inexact(type.dtype, done + bad + 1);
-        done += piece.length / type.bytes;
-      }
-      return done < count
-        ? fileErrors.cancelled()
-        : fileArray('safetensors', name, type.dtype, shape, values);
-    },
-  };
+    littleEndian: true,
+    fortranOrder: false,
+  });
 }

@@ -1,7 +1,7 @@
 import type { ReadError, ReadResult } from '../arrays';
 import { readArrays } from '../readArrays';
 import type { ByteSource, ReadTask } from './byteSource';
-import { pieces } from './byteSource';
+import { readRange } from './byteSource';
 import { fileErrors } from './fileErrors';
 import { utf8 } from './utf8';
 
@@ -14,12 +14,7 @@ export async function readTextFile(
   language: string,
   task: ReadTask = {},
 ): Promise<ReadResult | ReadError> {
-  if (source.size > maximumBytes) return fileErrors.tooLarge(source.size, maximumBytes);
-  const bytes = new Uint8Array(source.size);
-  let at = 0;
-  for await (const piece of pieces(source, 0, source.size, 1, task)) {
-    bytes.set(piece, at);
-    at += piece.length;
-  }
-  return at < source.size ? fileErrors.cancelled() : readArrays(utf8(bytes), { language });
+  if (source.size > maximumBytes) return fileErrors.fileTooLarge(source.size, maximumBytes);
+  const bytes = await readRange(source, 0, source.size, task);
+  return bytes === undefined ? fileErrors.cancelled() : readArrays(utf8(bytes), { language });
 }

@@ -1,6 +1,6 @@
 import type { ReadError } from '../arrays';
-import type { ByteSource, ReadTask } from './byteSource';
-import { pieces } from './byteSource';
+import type { ByteSource } from './byteSource';
+import { viewOf } from './elementType';
 import { fileErrors } from './fileErrors';
 import { utf8 } from './utf8';
 
@@ -11,6 +11,8 @@ export interface ZipEntry {
   readonly method: number;
   readonly compressedSize: number;
   readonly size: number;
+  /** CRC-32 of the unpacked bytes. */
+  readonly checksum: number;
   /** Where its own header begins. */
   readonly offset: number;
 }
@@ -18,6 +20,8 @@ export interface ZipEntry {
 /** The end of central directory record is looked for in the last 64 KiB, the longest comment there can be. */
 const tailSize = 22 + 65_535;
 const absent = 0xffffffff;
+/** A directory of a million arrays is shorter. */
+const longestDirectory = 128 * 1024 * 1024;
 
 /** The files of an archive (PKWARE APPNOTE 4.3), also beyond 4 GB (zip64). */
 export async function readZipDirectory(source: ByteSource): Promise<readonly ZipEntry[] | ReadError> {
@@ -25,17 +29,16 @@ export async function readZipDirectory(source: ByteSource): Promise<readonly Zip
   const tail = viewOf(await source.read(tailStart, source.size));
   let at = tail.byteLength - 22;
   while (at >= 0 && tail.getUint32(at, true) !== 0x06054b50) at--;
-  if (at < 0) return fileErrors.damaged('.npz', 'the directory of the archive is missing');
+  if (at < 0) return fileErrors.zipDirectoryMissing();
   const place = (await zip64Place(source, tail, at)) ?? {
     size: tail.getUint32(at + 12, true),
     offset: tail.getUint32(at + 16, true),
   };
   if (place.offset + place.size > source.size)
     return fileErrors.truncated('.npz', place.offset + place.size, source.size);
+  if (place.size > longestDirectory) return fileErrors.zipDirectory();
   const bytes = await source.read(place.offset, place.offset + place.size);
-  return (
-    parseDirectory(bytes) ?? fileErrors.damaged('.npz', 'the directory of the archive cannot be understood')
-  );
+  return parseDirectory(bytes) ?? fileErrors.zipDirectory();
 }
 
 async function zip64Place(
@@ -76,6 +79,7 @@ function parseDirectory(bytes: Uint8Array): readonly ZipEntry[] | undefined {
       method: view.getUint16(at + 10, true),
       compressedSize,
       size,
+      checksum: view.getUint32(at + 16, true),
       offset,
     });
     at = next;
@@ -97,74 +101,13 @@ function withZip64(view: DataView, start: number, end: number, sizes: readonly n
   return sizes;
 }
 
-/** The bytes of one file of the archive, decompressed. */
-export async function readZipEntry(
-  source: ByteSource,
-  entry: ZipEntry,
-  task: ReadTask = {},
-): Promise<Uint8Array | ReadError> {
-  if (entry.method !== 0 && entry.method !== 8) return fileErrors.compression(`ZIP ${String(entry.method)}`);
-  if (entry.offset + 30 > source.size) return fileErrors.truncated('.npz', entry.offset + 30, source.size);
-  const header = viewOf(await source.read(entry.offset, entry.offset + 30));
-  const start = entry.offset + 30 + header.getUint16(26, true) + header.getUint16(28, true);
-  const end = start + entry.compressedSize;
-  if (end > source.size) return fileErrors.truncated('.npz', end, source.size);
-  const result = new Uint8Array(entry.size);
-  const written =
-    entry.method === 0
-      ? await copy(source, start, end, result, task)
-      : await inflate(source, start, end, result, task);
-  if (task.isCancelled?.() === true) return fileErrors.cancelled();
-  return written === entry.size
-    ? result
-    : fileErrors.damaged('.npz', `"${entry.name}" does not have the size it announces`);
-}
-
-async function copy(
-  source: ByteSource,
-  start: number,
-  end: number,
-  into: Uint8Array,
-  task: ReadTask,
-): Promise<number> {
-  let at = 0;
-  for await (const piece of pieces(source, start, end, 1, task)) {
-    if (at + piece.length > into.length) return -1;
-    into.set(piece, at);
-    at += piece.length;
-  }
-  return at;
-}
-
-/** Inflates piece by piece; -1 when the data is damaged or longer than announced, so that no archive can fill the memory. */
-async function inflate(
-  source: ByteSource,
-  start: number,
-  end: number,
-  into: Uint8Array,
-  task: ReadTask,
-): Promise<number> {
-  const { Inflate } = await import('fflate');
-  let at = 0;
-  const stream = new Inflate((part) => {
-    if (at >= 0 && at + part.length <= into.length) {
-      into.set(part, at);
-      at += part.length;
-    } else at = -1;
-  });
-  let read = start;
-  try {
-    for await (const piece of pieces(source, start, end, 1, task)) {
-      read += piece.length;
-      stream.push(piece, read >= end);
-      if (at < 0) return -1;
-    }
-  } catch {
-    return -1;
-  }
-  return at;
-}
-
-function viewOf(bytes: Uint8Array): DataView {
-  return new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+/** Where the packed bytes of a file of the archive begin, behind its own header. */
+export async function packedStart(source: ByteSource, entry: ZipEntry): Promise<number | ReadError> {
+  const { offset, compressedSize } = entry;
+  if (offset + 30 > source.size) return fileErrors.truncated('.npz', offset + 30, source.size);
+  const header = viewOf(await source.read(offset, offset + 30));
+  if (header.getUint32(0, true) !== 0x04034b50) return fileErrors.zipDirectory();
+  const start = offset + 30 + header.getUint16(26, true) + header.getUint16(28, true);
+  const end = start + compressedSize;
+  return end > source.size ? fileErrors.truncated('.npz', end, source.size) : start;
 }

@@ -13,7 +13,7 @@ export interface Template {
 /** A call that should hold a literal sentence and does not, so that it cannot be translated. */
 export type Uncollectable = Omit<Template, 'message'>;
 
-/** Every literal first argument of `text(…)` and `l10n.t(…)` in the folders' TypeScript files, and the names of rules (`rule: '…'`). */
+/** Every literal first argument of `text(…)` and `l10n.t(…)` in the folders' TypeScript files, the names of rules (`rule: '…'`) and the words of symbols. */
 export function collectTemplates(...folders: readonly string[]): {
   readonly templates: readonly Template[];
   readonly uncollectable: readonly Uncollectable[];
@@ -34,6 +34,8 @@ export function collectTemplates(...folders: readonly string[]): {
           templates.push({ message: first.text, place });
         else if (first !== undefined && !isPassedOn(first)) uncollectable.push({ place });
       }
+      const words = ts.isCallExpression(node) ? wordsOfSymbol(node) : undefined;
+      if (words !== undefined) templates.push({ message: words.text, place: placeOf(words) });
       if (ts.isPropertyAssignment(node) && isRuleName(node)) {
         templates.push({ message: node.initializer.text, place: placeOf(node) });
       }
@@ -52,6 +54,12 @@ function makesText(callee: ts.Expression): boolean {
   return ts.isIdentifier(expression)
     ? expression.text === 'l10n'
     : ts.isPropertyAccessExpression(expression) && expression.name.text === 'l10n';
+}
+
+/** The words of `symbol(name, latex, words)`: what a formula reads aloud for it. */
+function wordsOfSymbol({ expression, arguments: args }: ts.CallExpression): ts.StringLiteral | undefined {
+  const words = ts.isIdentifier(expression) && expression.text === 'symbol' ? args[2] : undefined;
+  return words !== undefined && ts.isStringLiteral(words) ? words : undefined;
 }
 
 /** The viewer translates the name of a step's rule. */

@@ -27,7 +27,7 @@ export function stepValue(value: number): StepValue {
 /** A value as a person reads it, also beyond the range of doubles. */
 export function shownValue({ value, sign, logMagnitude }: StepValue): string {
   if (value !== 0 || sign === 0) return formatNumber(value, 6);
-  return `${sign < 0 ? '-' : ''}exp(${formatNumber(logMagnitude, 6)})`;
+  return `${sign < 0 ? '−' : ''}exp(${formatNumber(logMagnitude, 6)})`;
 }
 
 /** A function of expressions that is computed once for each, however often it is asked. */

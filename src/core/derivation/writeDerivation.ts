@@ -1,14 +1,11 @@
 import { defaultDigits } from '../expression/formatNumber';
 import { toLatex } from '../expression/toLatex';
 import { toPlain } from '../expression/toPlain';
-import type { Text } from '../text';
+import type { Say } from '../text';
 import type { Derivation } from './derivation';
 import { stepFormulas, type Print } from './stepFormulas';
 
 export type DerivationFormat = 'latex' | 'markdown' | 'text';
-
-/** Turns a sentence into the reader's language. */
-export type Say = (text: Text) => string;
 
 const latex: Print = (expression) => toLatex(expression, { digits: defaultDigits });
 const plain: Print = (expression) => toPlain(expression, { digits: defaultDigits });

@@ -1,8 +1,8 @@
 import { defaultDigits } from '../expression/formatNumber';
 import { toLatex } from '../expression/toLatex';
+import type { Say } from '../text';
 import type { Derivation, Step } from './derivation';
 import { stepFormulas, type Print } from './stepFormulas';
-import type { Say } from './writeDerivation';
 
 /** What a page needs beside the derivations. */
 export interface HtmlParts {

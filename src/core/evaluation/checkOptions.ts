@@ -1,18 +1,19 @@
-import { text } from '../text';
+import { text, type Text } from '../text';
 import { conventions } from './conventions/conventions';
 import type { Modifier } from './conventions/convention';
 import type { EvaluatedFamily, EvaluationError, EvaluationOptions } from './evaluation';
 import { evaluationError } from './evaluationError';
+import { familyText } from './kindTexts';
 
 /** The option as a person knows it. */
-const optionNames: Readonly<Record<Modifier, string>> = {
-  classWeights: 'class weights',
-  sampleWeights: 'sample weights',
-  posWeight: 'pos_weight',
-  labelSmoothing: 'label smoothing',
-  ignoreIndex: 'ignore_index',
-  epsilon: 'epsilon',
-  meanOver: 'a mean over the weights',
+const optionNames: Readonly<Record<Modifier, Text>> = {
+  classWeights: text('class weights'),
+  sampleWeights: text('sample weights'),
+  posWeight: text('pos_weight'),
+  labelSmoothing: text('label smoothing'),
+  ignoreIndex: text('ignore_index'),
+  epsilon: text('epsilon'),
+  meanOver: text('a mean over the weights'),
 };
 
 /** Refuses an option that the convention does not have, naming those that do, and option values out of range. */
@@ -36,8 +37,8 @@ export function checkOptions(
       text('The convention {convention} has no {option} for the {family} family. These have: {others}.', {
         convention: convention.id,
         option: optionNames[unsupported],
-        family,
-        others: others.map(({ id }) => id).join(', ') || 'none of them',
+        family: familyText[family],
+        others: others.map(({ id }) => id).join(', ') || text('none of them'),
       }),
     );
   }

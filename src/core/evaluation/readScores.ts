@@ -2,6 +2,7 @@ import type { NamedArray } from '../arrays/arrays';
 import type { ScoresKind } from '../likelihood/lossId';
 import { type Text, text } from '../text';
 import type { EvaluatedFamily, EvaluationOptions, Reading } from './evaluation';
+import { scoresKindText } from './kindTexts';
 import { scoresKindOf } from './names';
 import { storageTolerance, writtenTolerance } from './rowSums';
 import { type ScoresSurvey, surveyScores } from './survey';
@@ -20,7 +21,7 @@ export function readScoresKind(
     return {
       kind: scoresAs,
       inferred: false,
-      why: text('The scores are {kind}, as chosen.', { kind: scoresAs }),
+      why: text('The scores are {kind}, as chosen.', { kind: scoresKindText[scoresAs] }),
       alternatives: [],
     };
   }

@@ -18,7 +18,7 @@ export function number(value: number): NumberExpression {
   return { kind: 'number', value };
 }
 
-/** A name; `latex` and `words` where they do not follow from it. */
+/** A name; `latex` and `words` where they do not follow from it. The words are a template that doors translate. */
 export function symbol(name: string, latex?: string, words?: string): SymbolExpression {
   return {
     kind: 'symbol',

@@ -46,12 +46,20 @@ function shiftPoint(mantissa: string, exponent: number): string {
   return `${sign}${all.slice(0, point)}.${all.slice(point)}`;
 }
 
-/** A number for people: 0.4170, 1.2 × 10^-5, ∞, NaN. Without `digits`, as many as the double needs. */
+const raisedDigits = '⁰¹²³⁴⁵⁶⁷⁸⁹';
+
+/** `mantissa` x 10^exponent with a typographer's signs: −1.2 × 10⁻⁵. */
+export function formatScientific(mantissa: string, exponent: number): string {
+  const raised = String(Math.abs(exponent)).replace(/\d/g, (digit) => raisedDigits[Number(digit)] ?? digit);
+  return `${mantissa.replace('-', '−')} × 10${exponent < 0 ? '⁻' : ''}${raised}`;
+}
+
+/** A number for people: 0.4170, −1.2 × 10⁻⁵, ∞, NaN. Without `digits`, as many as the double needs. */
 export function formatNumber(value: number, digits: number | undefined = defaultDigits): string {
   if (Number.isNaN(value)) return 'NaN';
-  if (!Number.isFinite(value)) return value > 0 ? '∞' : '-∞';
+  if (!Number.isFinite(value)) return value > 0 ? '∞' : '−∞';
   const { mantissa, exponent } = numberParts(value, digits);
-  return exponent === undefined ? mantissa : `${mantissa} × 10^${String(exponent)}`;
+  return exponent === undefined ? mantissa.replace('-', '−') : formatScientific(mantissa, exponent);
 }
 
 /** exp(logMagnitude) as mantissa x 10^exponent with 1 <= mantissa < 10, whatever its size. */

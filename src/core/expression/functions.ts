@@ -1,3 +1,4 @@
+import { text, type Text } from '../text';
 import { logSumExp, sigmoid, softmax, softplus } from './specialFunctions';
 
 /** What a function maps: numbers to a number, or a row to a number or a row. */
@@ -11,14 +12,15 @@ interface FunctionRow {
   readonly arity: number;
   readonly latex: string;
   readonly plain: string;
-  readonly words: string;
+  /** How it is read, with its `{arguments}`. */
+  readonly words: Text;
   readonly mapping: Mapping;
 }
 
 function scalar(
   latex: string,
   plain: string,
-  words: string,
+  words: Text,
   evaluate: (...values: number[]) => number,
 ): FunctionRow {
   return { arity: evaluate.length, latex, plain, words, mapping: { kind: 'scalar', evaluate } };
@@ -26,38 +28,60 @@ function scalar(
 
 /** The functions an expression may apply. */
 export const functions = {
-  log: scalar('\\log', 'log', 'log', (x) => Math.log(x)),
-  log2: scalar('\\log_{2}', 'log2', 'log base two', (x) => Math.log2(x)),
-  log10: scalar('\\log_{10}', 'log10', 'log base ten', (x) => Math.log10(x)),
-  log1p: scalar('\\operatorname{log1p}', 'log1p', 'log of one plus', (x) => Math.log1p(x)),
-  exp: scalar('\\exp', 'exp', 'the exponential', (x) => Math.exp(x)),
-  expm1: scalar('\\operatorname{expm1}', 'expm1', 'the exponential minus one', (x) => Math.expm1(x)),
-  sqrt: scalar('\\sqrt', 'sqrt', 'the square root', (x) => Math.sqrt(x)),
-  abs: scalar('|', 'abs', 'the absolute value', (x) => Math.abs(x)),
-  tanh: scalar('\\tanh', 'tanh', 'the hyperbolic tangent', (x) => Math.tanh(x)),
-  sigmoid: scalar('\\sigma', 'sigmoid', 'sigmoid', sigmoid),
-  logSigmoid: scalar('\\log\\sigma', 'logsigmoid', 'log sigmoid', (x) => -softplus(-x)),
-  softplus: scalar('\\operatorname{softplus}', 'softplus', 'softplus', softplus),
-  relu: scalar('\\operatorname{relu}', 'relu', 'the positive part', (x) => (x > 0 ? x : 0)),
-  max: scalar('\\max', 'max', 'the larger', (a, b) => Math.max(a, b)),
-  min: scalar('\\min', 'min', 'the smaller', (a, b) => Math.min(a, b)),
-  clip: scalar('\\operatorname{clip}', 'clip', 'clip', (x, low, high) => Math.min(Math.max(x, low), high)),
-  indicator: scalar('\\mathbb{1}', '1', 'the indicator that', (a, b) => (a === b ? 1 : 0)),
-  logFactorial: scalar('\\log\\Gamma', 'lgamma1p', 'the log factorial', (x) => logFactorial(x)),
-  factorial: scalar('!', 'factorial', 'the factorial', (x) => Math.exp(logFactorial(x))),
-  softmax: row('map row', '\\operatorname{softmax}', 'softmax', 'softmax', softmax),
-  logSoftmax: row('map row', '\\operatorname{log\\,softmax}', 'log_softmax', 'log softmax', (z) => {
-    const normaliser = logSumExp(z);
-    return z.map((value) => value - normaliser);
-  }),
-  logSumExp: row('reduce row', '\\operatorname{logsumexp}', 'logsumexp', 'log sum exp', logSumExp),
+  log: scalar('\\log', 'log', text('log of {arguments}'), (x) => Math.log(x)),
+  log2: scalar('\\log_{2}', 'log2', text('log base two of {arguments}'), (x) => Math.log2(x)),
+  log10: scalar('\\log_{10}', 'log10', text('log base ten of {arguments}'), (x) => Math.log10(x)),
+  log1p: scalar('\\operatorname{log1p}', 'log1p', text('log of one plus {arguments}'), (x) => Math.log1p(x)),
+  exp: scalar('\\exp', 'exp', text('the exponential of {arguments}'), (x) => Math.exp(x)),
+  expm1: scalar('\\operatorname{expm1}', 'expm1', text('the exponential, minus one, of {arguments}'), (x) =>
+    Math.expm1(x),
+  ),
+  sqrt: scalar('\\sqrt', 'sqrt', text('the square root of {arguments}'), (x) => Math.sqrt(x)),
+  abs: scalar('|', 'abs', text('the absolute value of {arguments}'), (x) => Math.abs(x)),
+  tanh: scalar('\\tanh', 'tanh', text('the hyperbolic tangent of {arguments}'), (x) => Math.tanh(x)),
+  sigmoid: scalar('\\sigma', 'sigmoid', text('sigmoid of {arguments}'), sigmoid),
+  logSigmoid: scalar('\\log\\sigma', 'logsigmoid', text('log sigmoid of {arguments}'), (x) => -softplus(-x)),
+  softplus: scalar('\\operatorname{softplus}', 'softplus', text('softplus of {arguments}'), softplus),
+  relu: scalar('\\operatorname{relu}', 'relu', text('the positive part of {arguments}'), (x) =>
+    x > 0 ? x : 0,
+  ),
+  max: scalar('\\max', 'max', text('the larger of {arguments}'), (a, b) => Math.max(a, b)),
+  min: scalar('\\min', 'min', text('the smaller of {arguments}'), (a, b) => Math.min(a, b)),
+  clip: scalar('\\operatorname{clip}', 'clip', text('clip of {arguments}'), (x, low, high) =>
+    Math.min(Math.max(x, low), high),
+  ),
+  indicator: scalar('\\mathbb{1}', '1', text('the indicator that {arguments} are equal'), (a, b) =>
+    a === b ? 1 : 0,
+  ),
+  logFactorial: scalar('\\log\\Gamma', 'lgamma1p', text('the log factorial of {arguments}'), (x) =>
+    logFactorial(x),
+  ),
+  factorial: scalar('!', 'factorial', text('the factorial of {arguments}'), (x) => Math.exp(logFactorial(x))),
+  softmax: row('map row', '\\operatorname{softmax}', 'softmax', text('softmax of {arguments}'), softmax),
+  logSoftmax: row(
+    'map row',
+    '\\operatorname{log\\,softmax}',
+    'log_softmax',
+    text('log softmax of {arguments}'),
+    (z) => {
+      const normaliser = logSumExp(z);
+      return z.map((value) => value - normaliser);
+    },
+  ),
+  logSumExp: row(
+    'reduce row',
+    '\\operatorname{logsumexp}',
+    'logsumexp',
+    text('log sum exp of {arguments}'),
+    logSumExp,
+  ),
 } as const satisfies Record<string, FunctionRow>;
 
 function row<Kind extends 'map row' | 'reduce row'>(
   kind: Kind,
   latex: string,
   plain: string,
-  words: string,
+  words: Text,
   evaluate: Extract<Mapping, { kind: Kind }>['evaluate'],
 ): FunctionRow {
   return { arity: 1, latex, plain, words, mapping: { kind, evaluate } as Mapping };

@@ -1,132 +1,103 @@
+import { inEnglish, text, type Say } from '../text';
 import type { BinderExpression, Expression, SymbolExpression } from './expression';
 import { numberParts } from './formatNumber';
 import { functionRow } from './functions';
 import { precedence } from './precedence';
 import { print, type Notation, type Printed } from './print';
 
-/** The words a reading is made of; a language is one such table. */
-export interface Vocabulary {
-  readonly open: string;
-  readonly close: string;
-  readonly plus: string;
-  readonly minus: string;
-  readonly times: string;
-  readonly over: string;
-  readonly endFraction: string;
-  readonly toThePower: string;
-  readonly endPower: string;
-  readonly sub: string;
-  readonly of: string;
-  readonly sumOver: string;
-  readonly productOver: string;
-  readonly meanOver: string;
-  readonly largestOver: string;
-  readonly expectationOver: string;
-  readonly probabilityOf: string;
-  readonly given: string;
-  readonly more: string;
-  readonly infinity: string;
-  readonly timesTenToThe: string;
+/** The expression as a screen reader should say it, in the language that `say` speaks. */
+export function toWords(expression: Expression, say: Say = inEnglish, digits?: number): string {
+  return print(expression, wordNotation(say, digits)).replace(/\s+/g, ' ').trim();
 }
 
-export const english: Vocabulary = {
-  open: 'open bracket',
-  close: 'close bracket',
-  plus: 'plus',
-  minus: 'minus',
-  times: 'times',
-  over: 'over',
-  endFraction: 'end fraction',
-  toThePower: 'to the power',
-  endPower: 'end power',
-  sub: 'sub',
-  of: 'of',
-  sumOver: 'the sum over',
-  productOver: 'the product over',
-  meanOver: 'the mean over',
-  largestOver: 'the largest over',
-  expectationOver: 'the expectation over',
-  probabilityOf: 'the probability of',
-  given: 'given',
-  more: 'more',
-  infinity: 'infinity',
-  timesTenToThe: 'times ten to the',
-};
-
-/** The expression as a screen reader should say it. */
-export function toWords(expression: Expression, vocabulary: Vocabulary = english, digits?: number): string {
-  return print(expression, wordNotation(vocabulary, digits)).replace(/\s+/g, ' ').trim();
+/** The words given for a symbol, which are a template as sentences are, or its name. */
+function spoken({ words, name }: SymbolExpression, say: Say): string {
+  return words === undefined ? name.replace(/_/g, ' ') : say({ message: words, args: {} });
 }
 
-function spoken(symbol: SymbolExpression): string {
-  return symbol.words ?? symbol.name.replace(/_/g, ' ');
+function wordNumber(value: number, digits: number | undefined, say: Say): Printed {
+  if (value === Math.PI) return { print: say(text('pi')), precedence: precedence.atom };
+  if (Number.isNaN(value)) return { print: 'NaN', precedence: precedence.atom, numeric: true };
+  const size = magnitudeWords(Math.abs(value), digits, say);
+  return value < 0
+    ? {
+        print: say(text('minus {operand}', { operand: size })),
+        precedence: precedence.negation,
+        numeric: true,
+      }
+    : { print: size, precedence: precedence.atom, numeric: true };
 }
 
-function wordNumber(value: number, digits: number | undefined, words: Vocabulary): Printed {
-  if (value === Math.PI) return { print: 'pi', precedence: precedence.atom };
-  const negative = value < 0;
-  const level = negative ? precedence.negation : precedence.atom;
-  const sign = negative ? `${words.minus} ` : '';
-  if (!Number.isFinite(value)) {
-    return { print: Number.isNaN(value) ? 'NaN' : sign + words.infinity, precedence: level, numeric: true };
+function magnitudeWords(value: number, digits: number | undefined, say: Say): string {
+  if (value === Infinity) return say(text('infinity'));
+  const { mantissa, exponent } = numberParts(value, digits);
+  if (exponent === undefined) return mantissa;
+  const power = exponent < 0 ? text('minus {operand}', { operand: -exponent }) : exponent;
+  return say(text('{mantissa} times ten to the {exponent}', { mantissa, exponent: power }));
+}
+
+function binderWords(binder: BinderExpression, body: string, say: Say): string {
+  const args = { variable: spoken(binder.variable, say), body };
+  switch (binder.operator) {
+    case 'sum':
+      return say(text('the sum over {variable} of {body}', args));
+    case 'product':
+      return say(text('the product over {variable} of {body}', args));
+    case 'mean':
+      return say(text('the mean over {variable} of {body}', args));
+    case 'max':
+      return say(text('the largest over {variable} of {body}', args));
   }
-  const { mantissa, exponent } = numberParts(Math.abs(value), digits);
-  const scale =
-    exponent === undefined
-      ? ''
-      : ` ${words.timesTenToThe} ${String(exponent).replace('-', `${words.minus} `)}`;
-  return { print: sign + mantissa + scale, precedence: level, numeric: true };
 }
 
-function wordNotation(words: Vocabulary, digits: number | undefined): Notation {
-  const brackets = (inner: string): string => ` ${words.open} ${inner} ${words.close} `;
-  const phrase = (...parts: readonly string[]): string => parts.join(' ');
-  const binderWords = (binder: BinderExpression): string =>
-    ({ sum: words.sumOver, product: words.productOver, mean: words.meanOver, max: words.largestOver })[
-      binder.operator
-    ];
+function wordNotation(say: Say, digits: number | undefined): Notation {
+  const brackets = (inner: string): string => say(text('open bracket {inner} close bracket', { inner }));
+  const list = (parts: readonly string[]): string => parts.join(', ');
   return {
-    number: (value) => wordNumber(value, digits, words),
-    symbol: spoken,
-    index: (base, indices) => phrase(base, words.sub, indices.join(' ')),
+    number: (value) => wordNumber(value, digits, say),
+    symbol: (symbol) => spoken(symbol, say),
+    index: (base, indices) => say(text('{base} sub {indices}', { base, indices: indices.join(' ') })),
     brackets,
-    plus: ` ${words.plus} `,
-    minus: ` ${words.minus} `,
-    negate: (operand) => phrase(words.minus, operand),
-    times: () => ` ${words.times} `,
-    quotient: (numerator, denominator) => ({
-      print: phrase(numerator.print, words.over, denominator.print, words.endFraction),
+    plus: ` ${say(text('plus'))} `,
+    minus: ` ${say(text('minus'))} `,
+    negate: (operand) => say(text('minus {operand}', { operand })),
+    times: () => ` ${say(text('times'))} `,
+    quotient: ({ print: numerator }, { print: denominator }) => ({
+      print: say(text('{numerator} over {denominator} end fraction', { numerator, denominator })),
       precedence: precedence.application,
     }),
-    power: (base, exponent) => phrase(base, words.toThePower, exponent.print, words.endPower),
+    power: (base, exponent) =>
+      say(text('{base} to the power {exponent} end power', { base, exponent: exponent.print })),
     apply: (name, args) => {
-      const list = args.map((argument) => argument.print).join(', ');
       const [only] = args;
       const bare = args.length === 1 && only?.precedence === precedence.atom;
+      const given = list(args.map((argument) => argument.print));
       return {
-        print: phrase(functionRow(name).words, words.of, bare ? list : brackets(list)),
+        print: say({ ...functionRow(name).words, args: { arguments: bare ? given : brackets(given) } }),
         precedence: precedence.application,
       };
     },
     binder: (binder, _size, body) => ({
-      print: phrase(
-        binderWords(binder),
-        spoken(binder.variable),
-        words.of,
-        body.precedence === precedence.sum ? brackets(body.print) : body.print,
-      ),
+      print: binderWords(binder, body.precedence === precedence.sum ? brackets(body.print) : body.print, say),
       precedence: precedence.binder,
       open: true,
     }),
     expectation: ({ variable }, distribution, body) =>
-      phrase(words.expectationOver, spoken(variable), words.of, distribution, words.of, brackets(body)),
-    probability: (events, given) =>
-      phrase(
-        words.probabilityOf,
-        events.join(', '),
-        given.length === 0 ? '' : phrase(words.given, given.join(', ')),
+      say(
+        text('the expectation over {variable} of {distribution} of {body}', {
+          variable: spoken(variable, say),
+          distribution,
+          body: brackets(body),
+        }),
       ),
-    quantity: (name, args) => (args.length === 0 ? name : phrase(name, words.of, args.join(', '))),
-    elided: (count) => phrase(String(count), words.more),
+    probability: (events, given) =>
+      given.length === 0
+        ? say(text('the probability of {events}', { events: list(events) }))
+        : say(
+            text('the probability of {events} given {given}', { events: list(events), given: list(given) }),
+          ),
+    quantity: (name, args) =>
+      args.length === 0 ? name : say(text('{name} of {arguments}', { name, arguments: list(args) })),
+    elided: (count) => say(text('{count} more', { count })),
   };
 }

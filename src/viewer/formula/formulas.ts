@@ -7,9 +7,9 @@ import { nodeAt, type Path } from '../../core/expression/rewrite';
 import { toLatex } from '../../core/expression/toLatex';
 import { toPlain } from '../../core/expression/toPlain';
 import { toWords } from '../../core/expression/toWords';
+import { say } from '../say';
 import type { Formula } from './formulaView';
 import { symbolColour } from './symbolColours';
-import { vocabulary } from './vocabulary';
 
 const digits = defaultDigits;
 
@@ -44,7 +44,7 @@ function isPlainIndex(root: Expression, path: Path): boolean {
 export function expressionFormula(expression: Expression, changed?: Path): Formula {
   return {
     latex: markedLatex(expression, changed),
-    words: () => toWords(expression, vocabulary(), digits),
+    words: () => toWords(expression, say, digits),
     plain: () => toPlain(expression, { digits }),
   };
 }

@@ -1,26 +1,16 @@
 import * as l10n from '@vscode/l10n';
 import type { Magnitude } from '../../core/evaluation/evaluation';
-import { formatNumber } from '../../core/expression/formatNumber';
+import { formatNumber, formatScientific } from '../../core/expression/formatNumber';
 import type { Base } from '../../core/likelihood/lossId';
 
-const raisedDigits = '⁰¹²³⁴⁵⁶⁷⁸⁹';
-
-/** A number as a line of text with a typographer's signs: −1.2 × 10⁻⁵. */
-export function numberText(value: number, digits?: number): string {
-  return typographic(formatNumber(value, digits));
-}
-
-function typographic(number: string): string {
-  const raise = (exponent: string): string =>
-    exponent.replace('-', '⁻').replace(/\d/g, (digit) => raisedDigits[Number(digit)] ?? digit);
-  return number.replace(/\^(-?\d+)/, (_, exponent: string) => raise(exponent)).replace('-', '−');
-}
+/** A number as a line of text. */
+export const numberText = formatNumber;
 
 /** A likelihood, whatever its size. */
 export function magnitudeText({ mantissa, exponent }: Magnitude): string {
   const value = mantissa * 10 ** exponent;
   const held = mantissa === 0 || (value > Number.MIN_VALUE * 1e16 && Number.isFinite(value));
-  return held ? numberText(value) : typographic(`${formatNumber(mantissa)} × 10^${String(exponent)}`);
+  return held ? numberText(value) : formatScientific(formatNumber(mantissa), exponent);
 }
 
 /** A share in percent: one decimal, more digits only where that would show nothing. */

@@ -4,6 +4,7 @@ import type { Session } from '../../../src/host/session/session';
 import {
   decodeFromViewer,
   encode,
+  type FormulaDrawing,
   type FromViewer,
   type ToViewer,
   type ViewState,
@@ -17,8 +18,24 @@ declare const SAMPLES: Readonly<Record<string, string>>;
 const address = new URLSearchParams(location.search);
 const wanted = address.get('state') ?? 'ready';
 
+/** Random logits, enough of them to see how long an update takes. */
+function wideSource(n: number, k: number): string {
+  let seed = 1;
+  const next = (): number => (seed = (seed * 16807) % 2147483647) / 2147483647;
+  const rows = Array.from({ length: n }, () =>
+    Array.from({ length: k }, () => (6 * next() - 3).toFixed(3)).join(', '),
+  );
+  const labels = Array.from({ length: n }, () => Math.floor(next() * k));
+  return `logits = [${rows.map((row) => `[${row}]`).join(', ')}]\ny = [${labels.join(', ')}]`;
+}
+
 /** The arrays behind a state, where it is one of evaluated arrays. */
-const sources: Readonly<Record<string, string>> = { ready: binarySource, ...SAMPLES };
+const sources: Readonly<Record<string, string>> = {
+  ready: binarySource,
+  ...SAMPLES,
+  ...(wanted === 'thousand' ? { thousand: wideSource(1000, 10) } : {}),
+  ...(wanted === 'wide' ? { wide: wideSource(100, 1000) } : {}),
+};
 
 const fixed: Readonly<Record<string, ViewState>> = {
   empty: { kind: 'empty' },
@@ -80,9 +97,19 @@ function answer(message: FromViewer): void {
     case 'requestRows':
       if (session !== undefined) tell({ type: 'rows', rows: session.rows(message.from, message.count) });
       return;
+    case 'requestImages':
+      void drawFormulas(message.latex).then((images) => {
+        tell({ type: 'images', id: message.id, images });
+      });
+      return;
     default:
       return;
   }
+}
+
+async function drawFormulas(latex: readonly string[]): Promise<readonly FormulaDrawing[]> {
+  const { texToSvg } = await import('../../../src/host/formula/texToSvg');
+  return latex.map(texToSvg);
 }
 
 document.body.className = address.get('theme') ?? 'vscode-dark';

@@ -20,12 +20,13 @@ async function tryApply({ session }: Lens): Promise<Text | undefined> {
   const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(uri, true));
   const written = textOf(document);
   const replacements = await session.writeBack(written);
-  if ('message' in replacements) return replacements;
+  if (replacements !== undefined && 'message' in replacements) return replacements;
   const edit = new vscode.WorkspaceEdit();
-  for (const { text: literal, ...span } of replacements) {
+  for (const { text: literal, ...span } of replacements ?? []) {
     edit.replace(document.uri, rangeOf(document, span), literal);
   }
-  if (textOf(document).mark !== written.mark || !(await vscode.workspace.applyEdit(edit))) {
+  const isSame = replacements !== undefined && textOf(document).mark === written.mark;
+  if (!isSame || !(await vscode.workspace.applyEdit(edit))) {
     return text('The editor did not take the changes. Is the file read-only?');
   }
   await session.settle();

@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
 import type { EvaluationOptions } from '../core/evaluation/evaluation';
 import { lineMark, type SourceWords, type TextRequest } from './session/sessionCalls';
-import type { MarkedText } from './sessionClient';
 import { setting } from './settings';
 import { notebookOf } from './source/sourceText';
+import type { MarkedText } from './textSender';
 
 /** What the session worker is asked about a document; its text goes beside it. */
-export type DocumentRequest = Omit<TextRequest, 'text'>;
+export type DocumentRequest = Omit<TextRequest, 'mark'>;
 
 /** The arrays that the selections hold or that stand around the cursor. */
 export function requestOf(
@@ -49,9 +49,30 @@ export function labelOf(document: vscode.TextDocument, line: number | typeof lin
 const numbers = new WeakMap<vscode.TextDocument, number>();
 let lastNumber = 0;
 
+/** A long text is sent in pieces of so many characters. */
+const pieceLength = 1_000_000;
+
 /** The text of a document now, under a mark of this document and version: a closed document's uri may come back with other text. */
 export function textOf(document: vscode.TextDocument): MarkedText {
   const number = numbers.get(document) ?? (lastNumber += 1);
   numbers.set(document, number);
-  return { mark: `${number}@${document.version}`, text: document.getText() };
+  const { version } = document;
+  return {
+    mark: `${number}@${version}`,
+    pieces: function* () {
+      let start = document.positionAt(0);
+      for (let at = pieceLength; document.version === version; at += pieceLength) {
+        const end = document.positionAt(at);
+        yield document.getText(new vscode.Range(start, end));
+        if (document.offsetAt(end) < at - 1) return;
+        start = end;
+      }
+      yield undefined;
+    },
+  };
+}
+
+/** How many characters a document has; quicker than its text. */
+export function lengthOf(document: vscode.TextDocument): number {
+  return document.offsetAt(document.lineAt(document.lineCount - 1).range.end);
 }

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { requestOf, textOf } from './documentRequests';
+import { lengthOf, requestOf, textOf } from './documentRequests';
 import type { Lens } from './lens';
 import { setting } from './settings';
 
@@ -28,9 +28,8 @@ async function follow(lens: Lens, { document, selections }: vscode.TextEditor): 
   const { session, view } = lens;
   const isFree = (): boolean => view.isVisible && !session.facts.pinned && !session.hasEdits;
   if (!isFree() || !setting('followSelection', document)) return;
-  const text = textOf(document);
-  if (text.text.length > longestText) return;
-  await session.openText({ ...requestOf(document, selections), unlessShown: true }, text, {
+  if (lengthOf(document) > longestText) return;
+  await session.openText({ ...requestOf(document, selections), unlessShown: true }, textOf(document), {
     importance: 'follow',
     isWanted: isFree,
   });

@@ -74,6 +74,11 @@ export class Openings {
     return true;
   }
 
+  /** Whether it is under way and not withdrawn. */
+  has(id: number): boolean {
+    return this.find(id) !== undefined;
+  }
+
   report(id: number, done: number, total: number): void {
     this.find(id)?.onProgress?.(done, total);
   }

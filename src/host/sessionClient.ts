@@ -12,12 +12,13 @@ import type {
   FilesRequest,
   HostCalls,
   OpenOutcome,
-  SentText,
+  SelectionError,
   SessionCalls,
   SessionFacts,
   Sought,
   TextRequest,
 } from './session/sessionCalls';
+import { TextSender, type MarkedText } from './textSender';
 import { connectTo, type WorkerConnection } from './worker/workerConnection';
 import type { WorkerThread } from './worker/workerThread';
 
@@ -33,9 +34,6 @@ export interface SessionDoor {
   readonly fileErrorOf: (error: unknown) => string | undefined;
 }
 
-/** A document's text, and a mark that no other text has. */
-export type MarkedText = Required<SentText>;
-
 const nothingShown: SessionFacts = {
   kind: 'empty',
   pinned: false,
@@ -44,7 +42,14 @@ const nothingShown: SessionFacts = {
   opened: 0,
 };
 
-type Connection = WorkerConnection<SessionCalls>;
+const textChanged: SelectionError = {
+  code: 'text-changed',
+  message: text('The text changed while it was read. Evaluate it again.'),
+};
+
+interface Connection extends WorkerConnection<SessionCalls> {
+  readonly texts: TextSender;
+}
 
 /** The session, as the extension host sees it: everything is done and kept in a worker, which starts on first use. */
 export class SessionClient {
@@ -52,7 +57,6 @@ export class SessionClient {
   private readonly openings = new Openings();
   private shown = { json: encode({ type: 'state', state: { kind: 'empty' } }), facts: nothingShown };
   private decoded: ViewState | undefined;
-  private lastMark: string | undefined;
   private changesUnderWay = 0;
 
   constructor(private readonly door: SessionDoor) {}
@@ -77,8 +81,14 @@ export class SessionClient {
     void this.ask(() => Promise.resolve(undefined), undefined);
   }
 
-  openText(request: Omit<TextRequest, 'text'>, source: MarkedText, wish: Wish): Promise<OpenOutcome> {
-    return this.open(wish, (calls, id) => calls.openText(id, { ...request, text: this.sent(source) }));
+  openText(request: Omit<TextRequest, 'mark'>, source: MarkedText, wish: Wish): Promise<OpenOutcome> {
+    const { mark } = source;
+    return this.open(wish, async ({ calls, texts }, id) => {
+      const open = (): Promise<OpenOutcome> => calls.openText(id, { ...request, mark });
+      const isWanted = (): boolean => this.openings.has(id);
+      const outcome = await texts.ask(source, open, isWanted);
+      return outcome ?? (isWanted() ? { kind: 'refused', error: textChanged } : { kind: 'withdrawn' });
+    });
   }
 
   openFiles(
@@ -88,11 +98,13 @@ export class SessionClient {
   ): Promise<FilesOutcome> {
     const listed = files.map(({ name, bytes }) => ({ name, size: bytes.size }));
     const sources = files.map(({ bytes }) => bytes);
-    return this.open({ ...wish, sources }, (calls, id) => calls.openFiles(id, { ...request, files: listed }));
+    return this.open({ ...wish, sources }, ({ calls }, id) =>
+      calls.openFiles(id, { ...request, files: listed }),
+    );
   }
 
   openLoss(loss: RecognisedLoss, label: string, wish: Wish): Promise<OpenOutcome> {
-    return this.open(wish, (calls, id) => calls.openLoss(id, loss, label));
+    return this.open(wish, ({ calls }, id) => calls.openLoss(id, loss, label));
   }
 
   /** Does a change after those before it; resolves when its effect is shown, or at once when it is given up. */
@@ -101,7 +113,7 @@ export class SessionClient {
     this.changesUnderWay += 1;
     try {
       await untilAborted(
-        this.ask((calls) => calls.change(opened, change), undefined),
+        this.ask(({ calls }) => calls.change(opened, change), undefined),
         signal,
         () => {
           this.giveUpChanges();
@@ -119,28 +131,36 @@ export class SessionClient {
   }
 
   setPinned(pinned: boolean): Promise<void> {
-    return this.ask((calls) => calls.setPinned(pinned), undefined);
+    return this.ask(({ calls }) => calls.setPinned(pinned), undefined);
   }
 
   /** The message to the viewer that brings the rows. */
   rows(from: number, count: number): Promise<string | undefined> {
-    return this.ask((calls) => calls.rows(from, count), undefined);
+    return this.ask(({ calls }) => calls.rows(from, count), undefined);
   }
 
-  crossEntropy(request: Omit<TextRequest, 'text'>, source: MarkedText): Promise<number | undefined> {
-    return this.ask((calls) => calls.crossEntropy({ ...request, text: this.sent(source) }), undefined);
+  crossEntropy(request: Omit<TextRequest, 'mark'>, source: MarkedText): Promise<number | undefined> {
+    const { mark } = source;
+    return this.ask(
+      ({ calls, texts }) => texts.ask(source, () => calls.crossEntropy({ ...request, mark })),
+      undefined,
+    );
   }
 
   find(sought: Sought, source: MarkedText): Promise<Span | undefined> {
-    return this.ask((calls) => calls.find(sought, this.sent(source)), undefined);
+    return this.ask(
+      ({ calls, texts }) => texts.ask(source, () => calls.find(sought, source.mark)),
+      undefined,
+    );
   }
 
-  writeBack(source: MarkedText): Promise<readonly Replacement[] | Text> {
-    return this.ask((calls) => calls.writeBack(this.sent(source)), []);
+  /** Undefined where the text changes before it is sent. */
+  writeBack(source: MarkedText): Promise<readonly Replacement[] | Text | undefined> {
+    return this.ask(({ calls, texts }) => texts.ask(source, () => calls.writeBack(source.mark)), undefined);
   }
 
   settle(): Promise<void> {
-    return this.ask((calls) => calls.settle(), undefined);
+    return this.ask(({ calls }) => calls.settle(), undefined);
   }
 
   dispose(): void {
@@ -149,28 +169,29 @@ export class SessionClient {
 
   private open<Outcome>(
     wish: Parameters<Openings['start']>[0],
-    call: (calls: Connection['calls'], id: number) => Promise<Outcome>,
+    call: (connection: Connection, id: number) => Promise<Outcome>,
   ): Promise<Outcome | { readonly kind: 'withdrawn' }> {
     return this.openings.start(wish, {
       run: (id) =>
-        this.ask<Outcome | { readonly kind: 'withdrawn' }>((calls) => call(calls, id), { kind: 'withdrawn' }),
-      withdraw: (id) => void this.ask((calls) => calls.withdraw.asEvent(id), undefined),
+        this.ask<Outcome | { readonly kind: 'withdrawn' }>((connection) => call(connection, id), {
+          kind: 'withdrawn',
+        }),
+      withdraw: (id) => void this.ask(({ calls }) => calls.withdraw.asEvent(id), undefined),
     });
   }
 
   private giveUpChanges(): void {
-    if (this.changesUnderWay > 0) void this.ask((calls) => calls.giveUpChanges.asEvent(), undefined);
+    if (this.changesUnderWay > 0) void this.ask(({ calls }) => calls.giveUpChanges.asEvent(), undefined);
   }
 
   /** The answer of the worker; `otherwise` where it stops, of which the reader is told once. */
   private async ask<Answer>(
-    question: (calls: Connection['calls']) => Promise<Answer>,
+    question: (connection: Connection) => Promise<Answer>,
     otherwise: Answer,
   ): Promise<Answer> {
     const connection = (this.connection ??= this.connect());
     try {
-      const { calls } = await connection;
-      return await question(calls);
+      return await question(await connection);
     } catch (error) {
       if (error instanceof WorkerStopped) return otherwise;
       throw error;
@@ -190,7 +211,8 @@ export class SessionClient {
     thread.onFailure((reason) => {
       this.fail(reason);
     });
-    return connectTo<SessionCalls>(thread, this.hostCalls());
+    const connected = connectTo<SessionCalls>(thread, this.hostCalls());
+    return { ...connected, texts: new TextSender(connected.calls) };
   }
 
   private hostCalls(): HostCalls {
@@ -231,7 +253,6 @@ export class SessionClient {
   private disconnect(error: Error): void {
     const { connection } = this;
     this.connection = undefined;
-    this.lastMark = undefined;
     connection?.then(
       ({ close }) => {
         close(error);
@@ -244,13 +265,6 @@ export class SessionClient {
     this.shown = { json, facts };
     this.decoded = undefined;
     this.door.changed(json, facts);
-  }
-
-  /** The text itself, unless it is the one that was sent last. */
-  private sent({ mark, text: content }: MarkedText): SentText {
-    if (mark === this.lastMark) return { mark };
-    this.lastMark = mark;
-    return { mark, text: content };
   }
 }
 

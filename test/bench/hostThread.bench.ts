@@ -70,7 +70,14 @@ function openText(session: SessionClient, text: string): Promise<void> {
   texts += 1;
   const uri = `bench:${texts}`;
   const request = { uri, language: 'python', spans: [{ start: 0, end: text.length }], words, options: {} };
-  return shown(session.openText(request, { mark: uri, text }, { importance: 'command' }));
+  return shown(
+    session.openText(request, { mark: uri, pieces: () => piecesOf(text) }, { importance: 'command' }),
+  );
+}
+
+/** As long as those of a document. */
+function* piecesOf(text: string): Generator<string> {
+  for (let at = 0; at < text.length; at += 1_000_000) yield text.slice(at, at + 1_000_000);
 }
 
 async function shown(outcome: Promise<OpenOutcome | FilesOutcome>): Promise<void> {

@@ -3,6 +3,7 @@ import type { ByteSource } from '../../src/core/arrays/files/byteSource';
 import type { Wish } from '../../src/host/openings';
 import type { OpenOutcome, SavedArrays, TextRequest } from '../../src/host/session/sessionCalls';
 import type { SessionClient } from '../../src/host/sessionClient';
+import type { MarkedText } from '../../src/host/textSender';
 import { buildSessionWorker, newSession, readyIn, type OpenedSession } from './support/sessionWorker';
 
 buildSessionWorker();
@@ -35,7 +36,7 @@ function open(
 ): Promise<OpenOutcome> {
   const spans = [{ start: 0, end: text.length }];
   const request = { uri: 'test:1', language: 'python', spans, words, options: {}, ...more };
-  return session.openText(request, { mark: text, text }, wish);
+  return session.openText(request, marked(text), wish);
 }
 
 describe('a session in a worker', () => {
@@ -70,7 +71,7 @@ describe('a session in a worker', () => {
     const before = session.state;
     const controller = new AbortController();
     const outcome = open(session, large, { ...command, signal: controller.signal });
-    const crossEntropy = session.crossEntropy(requestFor(small), { mark: small, text: small });
+    const crossEntropy = session.crossEntropy(requestFor(small), marked(small));
     controller.abort();
     expect(await Promise.race([outcome, crossEntropy])).toEqual({ kind: 'withdrawn' });
     expect(await crossEntropy).toBeGreaterThan(0);
@@ -101,9 +102,31 @@ describe('a session in a worker', () => {
     expect(states).toEqual([]);
   });
 
+  it('sends a text once, and refuses one that changes meanwhile', async () => {
+    const { session } = started();
+    let sent = 0;
+    const counted = (content: string): MarkedText => ({
+      mark: content,
+      pieces: () => {
+        sent += 1;
+        return [content];
+      },
+    });
+    await session.openText(requestFor(small), counted(small), command);
+    expect(await session.crossEntropy(requestFor(small), counted(small))).toBeGreaterThan(0);
+    expect(sent).toBe(1);
+    const changing = { mark: 'changing', pieces: () => [other.slice(0, 9), undefined] };
+    expect(await session.openText(requestFor(other), changing, command)).toMatchObject({
+      kind: 'refused',
+      error: { code: 'text-changed' },
+    });
+    expect(await session.crossEntropy(requestFor(other), changing)).toBe(undefined);
+    expect(readyIn(session).evaluation.n).toBe(3);
+  });
+
   it('gives the cross-entropy of a text without showing it', async () => {
     const { session } = started();
-    const text = { mark: 'a', text: other };
+    const text = marked(other);
     expect(await session.crossEntropy(requestFor(other), text)).toBeCloseTo(Math.LN2, 15);
     expect(await session.crossEntropy({ ...requestFor(other), spans: [{ start: 0, end: 3 }] }, text)).toBe(
       undefined,
@@ -155,7 +178,7 @@ describe('changes in a worker', () => {
     const { session } = started();
     await open(session, small);
     await session.change({ kind: 'edit', cell, value: 0.125 });
-    const now = { mark: 'now', text: `# moved\n${small}` };
+    const now = marked(`# moved\n${small}`);
     expect(await session.find({ cell }, now)).toEqual({ start: 18, end: 22 });
     expect(await session.writeBack(now)).toEqual([{ start: 18, end: 22, text: '0.125' }]);
     await session.change({ kind: 'edit', cell: { ...cell, row: 2 }, value: 0.875 });
@@ -247,7 +270,7 @@ describe('files in a worker', () => {
   });
 });
 
-function requestFor(text: string): Omit<TextRequest, 'text'> {
+function requestFor(text: string): Omit<TextRequest, 'mark'> {
   return {
     uri: 'test:1',
     language: 'python',
@@ -255,4 +278,8 @@ function requestFor(text: string): Omit<TextRequest, 'text'> {
     words,
     options: {},
   };
+}
+
+function marked(text: string): MarkedText {
+  return { mark: text, pieces: () => [text.slice(0, 5), text.slice(5)] };
 }

@@ -10,7 +10,7 @@ import type { LabelledScores } from './valueEdits';
 
 /** Reads the arrays that the selections hold or that stand around the cursor. */
 export function* readText(
-  { uri, language, spans, names, words, options, swapped = false }: Omit<TextRequest, 'text'>,
+  { uri, language, spans, names, words, options, swapped = false }: Omit<TextRequest, 'mark'>,
   text: string,
 ): Stages<SessionInput | SelectionError> {
   const { arrays, errors } = readSelection(text, spans, { language });

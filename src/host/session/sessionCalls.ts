@@ -5,12 +5,6 @@ import type { Text } from '../../core/text';
 import type { Cell, ViewState } from '../../protocol';
 import type { Replacement } from './replaceLiterals';
 
-/** A text, or the mark of the one that was sent last. */
-export interface SentText {
-  readonly mark: string;
-  readonly text?: string;
-}
-
 /** What the source of arrays is called, in the reader's language; `lineMark` in the label stands for the line. */
 export interface SourceWords {
   readonly label: string;
@@ -25,7 +19,8 @@ export const lineMark = '\u0000';
 export interface TextRequest {
   readonly uri: string;
   readonly language: string;
-  readonly text: SentText;
+  /** Marks the text, which was sent before. */
+  readonly mark: string;
   readonly spans: readonly Span[];
   readonly words: SourceWords;
   readonly options: EvaluationOptions;
@@ -104,6 +99,8 @@ export interface EntryLabel {
 
 /** What the extension host asks the worker that keeps the session; `id` names an opening that can be withdrawn. */
 export interface SessionCalls {
+  /** The next piece of a text; what is asked about the mark is asked when all of it was sent. */
+  readonly takeText: (mark: string, piece: string, isFirst: boolean) => void;
   readonly openText: (id: number, request: TextRequest) => Promise<OpenOutcome>;
   readonly openFiles: (id: number, request: FilesRequest) => Promise<FilesOutcome>;
   readonly openLoss: (id: number, loss: RecognisedLoss, label: string) => Promise<OpenOutcome>;
@@ -117,10 +114,10 @@ export interface SessionCalls {
   readonly rows: (from: number, count: number) => string;
   /** In nats or the base of the options; undefined where there is nothing to evaluate. */
   readonly crossEntropy: (request: TextRequest) => number | undefined;
-  /** Where it stands in the text of now; undefined where it is gone. */
-  readonly find: (sought: Sought, now: SentText) => Span | undefined;
+  /** Where it stands in the text of now, which is marked; undefined where it is gone. */
+  readonly find: (sought: Sought, mark: string) => Span | undefined;
   /** What has to be replaced in the text of now to write the edits back, or why that cannot be. */
-  readonly writeBack: (now: SentText) => Promise<readonly Replacement[] | Text>;
+  readonly writeBack: (mark: string) => Promise<readonly Replacement[] | Text>;
   /** The replacements of the last `writeBack` were made. */
   readonly settle: () => Promise<void>;
 }

@@ -30,13 +30,17 @@ export class SessionService implements calls.SessionCalls {
     this.host.changed(encode({ type: 'state', state }), factsOf(this.session));
   });
   private readonly openings = new Map<number, { isStale: boolean }>();
-  private lastText: Required<calls.SentText> = { mark: '', text: '' };
+  private text = { mark: '', content: '' };
   private written: WrittenEdits | undefined;
 
   constructor(private readonly host: calls.HostCalls) {}
 
+  takeText(mark: string, piece: string, isFirst: boolean): void {
+    this.text = { mark, content: isFirst ? piece : this.text.content + piece };
+  }
+
   openText(id: number, request: calls.TextRequest): Promise<calls.OpenOutcome> {
-    const text = this.textOf(request.text);
+    const text = this.textOf(request.mark);
     return this.open(id, (isStale) => runStages(this.fromText(request, text), isStale));
   }
 
@@ -89,17 +93,17 @@ export class SessionService implements calls.SessionCalls {
   }
 
   crossEntropy(request: calls.TextRequest): number | undefined {
-    return crossEntropyOf(request, this.textOf(request.text));
+    return crossEntropyOf(request, this.textOf(request.mark));
   }
 
-  find(sought: calls.Sought, now: calls.SentText): Span | undefined {
-    const text = this.textOf(now);
+  find(sought: calls.Sought, mark: string): Span | undefined {
+    const text = this.textOf(mark);
     const { current } = this.session;
     return current && findPlace(current, sought, text);
   }
 
-  async writeBack(now: calls.SentText): Promise<readonly Replacement[] | Text> {
-    const text = this.textOf(now);
+  async writeBack(mark: string): Promise<readonly Replacement[] | Text> {
+    const text = this.textOf(mark);
     await this.session.settled();
     const { current } = this.session;
     if (current === undefined) return [];
@@ -178,9 +182,8 @@ export class SessionService implements calls.SessionCalls {
     return isSame && current.original.scores.span.start === arrays.scores.span.start;
   }
 
-  private textOf({ mark, text }: calls.SentText): string {
-    if (text !== undefined) this.lastText = { mark, text };
-    if (mark !== this.lastText.mark) throw new Error(`The text ${mark} was never sent.`);
-    return this.lastText.text;
+  private textOf(mark: string): string {
+    if (mark !== this.text.mark) throw new Error(`The text ${mark} was not sent.`);
+    return this.text.content;
   }
 }

@@ -10,7 +10,7 @@ const floors = [
 ];
 
 const outsideCore = {
-  group: ['vscode', 'node:*', '**/host/**', '**/viewer/**', '**/cli/**', '**/protocol'],
+  group: ['vscode', 'node:*', '**/host/**', '**/viewer/**', '**/cli/**', '**/node/**', '**/protocol'],
   message: 'src/core is pure TypeScript: no vscode, no Node, nothing above it.',
 };
 
@@ -102,7 +102,7 @@ export default tseslint.config(
   {
     files: ['src/viewer/**/*.ts'],
     rules: {
-      'no-restricted-imports': ['error', { patterns: ['vscode', 'node:*', '**/host/**', '**/cli/**'] }],
+      'no-restricted-imports': ['error', { patterns: ['vscode', 'node:*', '**/host/**', '**/cli/**', '**/node/**'] }],
     },
   },
   {

@@ -4,11 +4,10 @@ import { readArrays } from '../core/arrays/readArrays';
 import { LineIndex } from '../core/lineColumn';
 import { inEnglish, text } from '../core/text';
 import { languageOf } from './languageOf';
+import { listEntries, shownValues } from './listEntries';
 import { type Failure, printFailure, printJson, rangeOf } from './output';
+import { isBinary, splitChoice } from './openFile';
 import { readSource } from './readSource';
-
-/** JSON shows at most this many values of an array, and their number beside them. */
-const shownValues = 1000;
 
 interface ArraysArguments {
   readonly file: string;
@@ -18,14 +17,16 @@ interface ArraysArguments {
 }
 
 /** `likelihood-lens arrays`: every array the reader finds in a file or in some of its lines; returns the exit status. */
-export function runArrays(args: readonly string[]): Promise<number> {
-  return Promise.resolve(run(args));
-}
-
-function run(args: readonly string[]): number {
+export async function runArrays(args: readonly string[]): Promise<number> {
   const json = args.includes('--json');
   const parsed = parseArrays(args);
   if ('code' in parsed) return printFailure(parsed, json);
+  return parsed.lines === undefined && isBinary(splitChoice(parsed.file).file)
+    ? listEntries(parsed.file, json)
+    : listText(parsed, json);
+}
+
+function listText(parsed: ArraysArguments, json: boolean): number {
   const source = readSource(parsed.file);
   if (typeof source !== 'string') return printFailure(source, json);
   const lines = new LineIndex(source);

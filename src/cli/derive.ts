@@ -1,22 +1,19 @@
-import { readArrays } from '../core/arrays/readArrays';
 import { derive, type DerivableName } from '../core/derivation/derivable';
 import type { Derivation } from '../core/derivation/derivation';
 import { deriveFromData } from '../core/derivation/deriveFromData';
 import { deriveLoss } from '../core/derivation/deriveLoss';
 import { writeDerivation } from '../core/derivation/writeDerivation';
 import { writeHtml } from '../core/derivation/writeHtml';
-import { assignRoles } from '../core/evaluation/assignRoles';
 import { evaluate } from '../core/evaluation/evaluate';
 import type { EvaluatedFamily } from '../core/evaluation/evaluation';
 import { isEvaluationError } from '../core/evaluation/evaluationError';
 import { inEnglish, text } from '../core/text';
 import { parseDeriveArguments, type DeriveArguments, type Format } from './deriveArguments';
 import { derivationJson } from './deriveOutput';
-import { languageOf } from './languageOf';
+import { findInOneFile } from './findArrays';
 import { lossesOnLine } from './lossesOnLine';
 import type { ParserFiles } from './nodeParser';
 import { printFailure, printJson, type Failure } from './output';
-import { readSource } from './readSource';
 
 /** `likelihood-lens derive`: derives, prints; returns the exit status. */
 export async function runDerive(args: readonly string[], files?: ParserFiles): Promise<number> {
@@ -46,7 +43,10 @@ async function derivationsOf(
   return line === undefined ? deriveArrays(file, family) : deriveSource(file, line, files);
 }
 
-function deriveArrays(file: string, family: DerivableName | undefined): readonly Derivation[] | Failure {
+async function deriveArrays(
+  file: string,
+  family: DerivableName | undefined,
+): Promise<readonly Derivation[] | Failure> {
   if (family !== undefined && !isEvaluated(family)) {
     return {
       code: 'usage',
@@ -55,13 +55,9 @@ function deriveArrays(file: string, family: DerivableName | undefined): readonly
       }),
     };
   }
-  const source = readSource(file);
-  if (typeof source !== 'string') return source;
-  const { arrays, errors } = readArrays(source, { language: languageOf(file) });
-  const [error] = errors;
-  if (error !== undefined) return { ...error, source };
-  const roles = assignRoles(arrays);
-  if (isEvaluationError(roles)) return roles;
+  const found = await findInOneFile(file);
+  if ('code' in found) return found;
+  const { roles } = found;
   const options = family === undefined ? {} : { family };
   const evaluation = evaluate(roles.scores, roles.targets, options, roles.weights);
   return isEvaluationError(evaluation) ? evaluation : deriveFromData(evaluation);

@@ -13,12 +13,15 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
 
 const usage = `Usage: likelihood-lens <command> [options]
 
-  evaluate [FILE|-]                 cross-entropy and likelihood of the arrays in a text
+  evaluate [FILE|-]                 cross-entropy and likelihood of the arrays in a file
+  evaluate --scores FILE --targets FILE
   arrays FILE[:LINE[-LINE]]         every array the reader finds
   explain FILE[:LINE[:COLUMN]]      the losses in a source file
   lint PATH…                        the mistakes around losses
-  derive [FILE|-]                   the derivation, with the numbers of the arrays in a text
+  derive [FILE|-]                   the derivation, with the numbers of the arrays in a file
 
+A FILE with arrays is a text (source code, CSV, JSON …) or .npy, .npz, .parquet, .arrow, .feather or .safetensors. Where it holds
+several arrays, FILE#NAME,NAME chooses: predictions.npz#logits,labels (a position counted from 1 does as well as a name).
 Each command takes --json. Exit status: 0 done, 1 lint found something, 2 bad input or usage.
 `;
 

@@ -1,8 +1,9 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runEvaluate } from '../../src/cli/evaluate';
+import { printed, type Printed } from './printed';
 
 const folder = mkdtempSync(join(tmpdir(), 'evaluate-'));
 const fileOf = (name: string): string => join(folder, name);
@@ -31,32 +32,16 @@ afterAll(() => {
 });
 
 /** The exit status and what was printed; JSON is parsed. */
-function run(...args: readonly string[]): {
-  readonly status: number;
-  readonly out: string;
-  readonly err: string;
-  readonly json: () => Record<string, unknown>;
-} {
-  let out = '';
-  let err = '';
-  const stdout = vi
-    .spyOn(process.stdout, 'write')
-    .mockImplementation((chunk) => ((out += String(chunk)), true));
-  const stderr = vi
-    .spyOn(process.stderr, 'write')
-    .mockImplementation((chunk) => ((err += String(chunk)), true));
-  try {
-    const status = runEvaluate(args);
-    return { status, out, err, json: () => JSON.parse(out) as Record<string, unknown> };
-  } finally {
-    stdout.mockRestore();
-    stderr.mockRestore();
-  }
+async function run(
+  ...args: readonly string[]
+): Promise<Printed & { readonly json: () => Record<string, unknown> }> {
+  const result = await printed(() => runEvaluate(args));
+  return { ...result, json: () => JSON.parse(result.out) as Record<string, unknown> };
 }
 
 describe('evaluate --json', () => {
-  it('prints every figure of the promise', () => {
-    const { status, json } = run(fileOf('logits.py'), '--json');
+  it('prints every figure of the promise', async () => {
+    const { status, json } = await run(fileOf('logits.py'), '--json');
     const figures = json();
     expect(status).toBe(0);
     expect(figures).toMatchObject({
@@ -84,21 +69,27 @@ describe('evaluate --json', () => {
     expect([mantissa.toFixed(8), exponent]).toEqual(['1.76278204', -1]);
   });
 
-  it('finds scores and targets by name in either order, and weights', () => {
-    expect(run(fileOf('reversed.py'), '--json').json()).toMatchObject({
+  it('finds scores and targets by name in either order, and weights', async () => {
+    expect((await run(fileOf('reversed.py'), '--json')).json()).toMatchObject({
       roles: { scores: 'logits', targets: 'labels' },
     });
-    const weighted = run(fileOf('weighted.py'), '--convention', 'sklearn', '--json').json();
+    const weighted = (await run(fileOf('weighted.py'), '--convention', 'sklearn', '--json')).json();
     expect(weighted['loss']).toBeCloseTo(0.38923981964, 10);
   });
 
-  it('reads one file for each', () => {
-    const { json } = run('--scores', fileOf('scores.json'), '--targets', fileOf('labels.json'), '--json');
+  it('reads one file for each', async () => {
+    const { json } = await run(
+      '--scores',
+      fileOf('scores.json'),
+      '--targets',
+      fileOf('labels.json'),
+      '--json',
+    );
     expect(json()['crossEntropy']).toBeCloseTo((-Math.log(0.7) - Math.log(0.8)) / 2, 14);
   });
 
-  it('names the numbers JSON cannot carry', () => {
-    expect(run(fileOf('zero.py'), '--json').json()).toMatchObject({
+  it('names the numbers JSON cannot carry', async () => {
+    expect((await run(fileOf('zero.py'), '--json')).json()).toMatchObject({
       loss: 'Infinity',
       perRow: ['Infinity', Math.LN2],
       likelihood: { mantissa: 0, exponent: 0 },
@@ -113,12 +104,12 @@ describe('evaluate --json', () => {
     [['--reduction', 'sum'], 1.7356918281],
     [['--base', '2'], 0.5785639427 / Math.LN2],
     [['--convention', 'pytorch', '--ignore-index', '-100'], 0.5785639427],
-  ] as const)('%j changes the loss', (options, loss) => {
-    expect(run(fileOf('logits.py'), ...options, '--json').json()['loss']).toBeCloseTo(loss, 5);
+  ] as const)('%j changes the loss', async (options, loss) => {
+    expect((await run(fileOf('logits.py'), ...options, '--json')).json()['loss']).toBeCloseTo(loss, 5);
   });
 
-  it('gives an array under --reduction none', () => {
-    expect(run(fileOf('logits.py'), '--reduction', 'none', '--json').json()['loss']).toHaveLength(3);
+  it('gives an array under --reduction none', async () => {
+    expect((await run(fileOf('logits.py'), '--reduction', 'none', '--json')).json()['loss']).toHaveLength(3);
   });
 });
 
@@ -140,24 +131,24 @@ describe('what is wrong is said, with exit status 2:', () => {
       'option-unsupported',
       undefined,
     ],
-  ] as const)('%j', (args, code, span) => {
-    const { status, json } = run(
+  ] as const)('%j', async (args, code, span) => {
+    const { status, json } = await run(
       ...args.map((argument) => (/\.(py|json)$/.test(argument) ? fileOf(argument) : argument)),
     );
     expect(status).toBe(2);
     expect(json()).toMatchObject({ error: { code, ...(span === undefined ? {} : { span }) } });
   });
 
-  it('on standard error without --json', () => {
-    const { status, out, err } = run(fileOf('sum.py'));
+  it('on standard error without --json', async () => {
+    const { status, out, err } = await run(fileOf('sum.py'));
     expect([status, out]).toEqual([2, '']);
     expect(err).toMatch(/^2:7: Row 1 of the scores .* sums to 1\.7/);
   });
 });
 
 describe('the table', () => {
-  it('aligns its columns and explains what was read', () => {
-    const { out } = run(fileOf('logits.py'));
+  it('aligns its columns and explains what was read', async () => {
+    const { out } = await run(fileOf('logits.py'));
     const columns = out
       .split('\n')
       .slice(0, 12)

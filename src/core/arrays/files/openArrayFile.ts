@@ -46,12 +46,12 @@ function openText(language: string): Opener {
     const result = await readTextFile(source, language, task);
     if (isReadError(result)) return result;
     const [error] = result.errors;
-    return result.arrays.length === 0 && error !== undefined ? error : result.arrays.map(entryOf);
+    return result.arrays.length === 0 && error !== undefined ? error : result.arrays.map(heldEntry);
   };
 }
 
 /** An array that is held already. */
-function entryOf(array: NamedArray): FileEntry {
+export function heldEntry(array: NamedArray): FileEntry {
   const { name, format, dtype, shape } = array;
   return {
     name,

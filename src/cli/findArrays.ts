@@ -1,0 +1,66 @@
+import type { NamedArray } from '../core/arrays/arrays';
+import { assignRoles, type Roles, sideBySide } from '../core/evaluation/assignRoles';
+import { isEvaluationError } from '../core/evaluation/evaluationError';
+import { text } from '../core/text';
+import { openFile, type OpenedFile, readEntries, tooManyArrays } from './openFile';
+import type { Failure } from './output';
+
+/** The arrays to evaluate, and the texts they were read from, where they were. */
+export interface Found {
+  readonly roles: Roles;
+  readonly scoresText?: string | undefined;
+  readonly targetsText?: string | undefined;
+}
+
+/** With more arrays than this in a file, some have to be chosen before any is read. */
+const mostReadUnasked = 20;
+
+/** Scores and targets, and perhaps weights, among the arrays of one file. */
+export async function findInOneFile(target: string): Promise<Found | Failure> {
+  const opened = await openFile(target);
+  if ('code' in opened) return opened;
+  const choice = `${opened.file}#SCORES,TARGETS`;
+  if (opened.entries.length > mostReadUnasked && opened.source === undefined)
+    return tooManyArrays(opened, choice);
+  const arrays = await readEntries(opened.entries);
+  if ('code' in arrays) return arrays;
+  const roles = assignRoles(arrays);
+  if (!isEvaluationError(roles)) return { roles, scoresText: opened.source, targetsText: opened.source };
+  return roles.code === 'too-many-arrays' ? tooManyArrays(opened, choice) : roles;
+}
+
+/** The scores of one file and the targets of another. */
+export async function findInTwoFiles(scoresFile: string, targetsFile: string): Promise<Found | Failure> {
+  const openedScores = await openFile(scoresFile);
+  if ('code' in openedScores) return openedScores;
+  const scores = await onlyArray(openedScores);
+  if ('code' in scores) return scores;
+  const openedTargets = await openFile(targetsFile);
+  if ('code' in openedTargets) return openedTargets;
+  const targets = await onlyArray(openedTargets);
+  if ('code' in targets) return targets;
+  return {
+    roles: { scores, targets, why: asChosen(scoresFile, targetsFile), ambiguous: false },
+    scoresText: openedScores.source,
+    targetsText: openedTargets.source,
+  };
+}
+
+/** Why two files are what they are. */
+export function asChosen(scores: string, targets: string): Roles['why'] {
+  return text('{scores} holds the scores and {targets} the targets, as chosen.', { scores, targets });
+}
+
+/** The file's one array, its number columns side by side when it is a table. */
+async function onlyArray(opened: OpenedFile): Promise<NamedArray | Failure> {
+  const { file, entries } = opened;
+  if (entries.length === 0)
+    return { code: 'no-arrays', message: text('No array was found in {file}.', { file }) };
+  const areColumns = entries.every(({ shape }) => shape.length === 1 && shape[0] === entries[0]?.shape[0]);
+  if (entries.length > 1 && !areColumns) return tooManyArrays(opened, `${file}#NAME`);
+  const arrays = await readEntries(entries);
+  if ('code' in arrays) return arrays;
+  const [first] = arrays;
+  const whole = arrays.length === 1 ? first : sideBySide(arrays);
+  return whole ?? tooManyArrays(opened, `${file}#NAME`);
+}

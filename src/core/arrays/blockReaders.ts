@@ -2,6 +2,8 @@ import type { Span } from './arrays';
 import { findFrames } from './printed/frames';
 import { findJuliaDisplays } from './printed/juliaDisplay';
 import { findMatlabDisplays } from './printed/matlabDisplay';
+import { findRArrays } from './printed/rArrays';
+import { findRNamedVectors } from './printed/rNamedVectors';
 import { findRVectors } from './printed/rVectors';
 import { findSeries } from './printed/series';
 import type { Block } from './tables/lines';
@@ -19,8 +21,10 @@ export interface BlockReader {
 export const blockReaders: readonly BlockReader[] = [
   { marks: ['--', '──', '═'], find: findMarkdownTables },
   { marks: ['[1]'], find: findRVectors },
-  { marks: ['[,1]', '[1,]', ' rows x ', '\\\n'], find: findFrames },
   { marks: ['dtype: '], find: findSeries },
+  { marks: [', , 1'], find: findRArrays },
+  { marks: ['  ', '[1,]'], find: findFrames },
+  { marks: [' \n', ' \r\n'], find: findRNamedVectors },
   { marks: ['×', '-element'], find: findJuliaDisplays },
   { marks: [' =\n', ' =\r\n', ' *\n', ' *\r\n'], find: findMatlabDisplays },
 ];

@@ -1,23 +1,16 @@
 import type { Span } from '../arrays';
 import { readErrors } from '../readErrors';
-import type { Cell } from '../tables/cell';
 import type { Block } from '../tables/lines';
 import { isBlank, textOf } from '../tables/lines';
 import { readTable } from '../tables/table';
-import { splitWords } from '../tables/whitespaceTable';
+import type { AlignedRows } from './alignedRows';
+import { alignedRows, rowNumber } from './alignedRows';
 
-/** One printed group of columns: a line of names and lines that begin with a row label. */
-interface Part {
-  readonly header: readonly Cell[];
-  readonly rows: readonly (readonly Cell[])[];
-  readonly to: number;
-  /** More columns of the same rows follow. */
-  readonly continues: boolean;
-}
-
-const columnNumber = /^\[, ?\d+\]$/;
-const rowNumber = /^\[\d+, ?\]$/;
 const dots = /^(?:\.{2,3}|…)$/;
+/** What stands below the rows: pandas' size, or how many rows R and a tibble left out. */
+const footer = /^\s*\[\d+ rows x \d+ columns\]/;
+const omission =
+  /^\s*\[ reached .*omitted .*\]|^\s*# (?:ℹ|…|\.\.\.|i)\s*(?:with )?\d+ more (?:rows|variables)/;
 
 /**
  * Matrices and data frames as R and pandas print them: a line of column names, then lines that begin with a row label. Too wide
@@ -25,9 +18,8 @@ const dots = /^(?:\.{2,3}|…)$/;
  */
 export function findFrames(source: string, lines: readonly Span[]): readonly Block[] {
   const blocks: Block[] = [];
-  const words = lines.map((line) => splitWords(source, line));
   for (let from = 0; from < lines.length; from++) {
-    const block = readFrame(source, lines, words, from);
+    const block = readFrame(source, lines, from);
     if (block === undefined) continue;
     blocks.push(block);
     from = block.to - 1;
@@ -35,32 +27,18 @@ export function findFrames(source: string, lines: readonly Span[]): readonly Blo
   return blocks;
 }
 
-function readFrame(
-  source: string,
-  lines: readonly Span[],
-  words: readonly (readonly Cell[])[],
-  from: number,
-): Block | undefined {
-  const first = readPart(words, from);
-  if (first === undefined) return undefined;
-  const parts = [first];
-  let { to } = first;
-  for (;;) {
-    const start = skipBlankLines(source, lines, to);
-    const next = readPart(words, start);
-    const isR = first.rows[0]?.[0] !== undefined && rowNumber.test(first.rows[0][0].text);
-    const belongs =
-      next?.rows.length === first.rows.length &&
-      next.rows.every((row, index) => row[0]?.text === first.rows[index]?.[0]?.text);
-    if (next === undefined || !belongs || !(parts.at(-1)?.continues === true || (isR && start === to))) break;
-    parts.push(next);
-    ({ to } = next);
-  }
-  const footer = skipBlankLines(source, lines, to);
-  const footerLine = lines[footer];
-  if (footerLine !== undefined && /^\s*\[\d+ rows x \d+ columns\]/.test(textOf(source, footerLine)))
-    to = footer + 1;
-  const span = { start: lines[from]?.start ?? 0, end: lines[to - 1]?.end ?? 0 };
+/** The frame whose first line is `from`. */
+export function readFrame(source: string, lines: readonly Span[], from: number): Block | undefined {
+  const parts = partsAt(source, lines, from);
+  const last = parts.at(-1);
+  if (last === undefined || last.isUneven) return undefined;
+  let { to } = last;
+  const below = skipBlankLines(source, lines, to);
+  const belowLine = lines[below];
+  if (belowLine !== undefined && footer.test(textOf(source, belowLine))) to = below + 1;
+  const omitted = lines[to];
+  if (omitted !== undefined && omission.test(textOf(source, omitted)))
+    return { from, to: to + 1, result: { arrays: [], errors: [readErrors.elided(omitted)] } };
   const gap = parts
     .flatMap(({ rows, header }) => [...header, ...rows.flat()])
     .find(({ text }) => dots.test(text));
@@ -70,41 +48,39 @@ function readFrame(
       to,
       result: { arrays: [], errors: [readErrors.elided({ start: gap.start, end: gap.end })] },
     };
+  const span = { start: lines[from]?.start ?? 0, end: lines[to - 1]?.end ?? 0 };
   return { from, to, result: readParts(parts, span) };
 }
 
-function readParts(parts: readonly Part[], span: Span): Block['result'] {
+/** The groups of columns of one frame: behind a backslash, or directly below one another in R. */
+function partsAt(source: string, lines: readonly Span[], from: number): readonly AlignedRows[] {
+  const first = alignedRows(source, lines, from);
+  if (first === undefined) return [];
+  const parts = [first];
+  for (let last = first; ;) {
+    const start = last.continues ? skipBlankLines(source, lines, last.to) : last.to;
+    const next = alignedRows(source, lines, start);
+    const belongs =
+      next?.rows.length === first.rows.length &&
+      next.rows.every((row, index) => row[0]?.text === first.rows[index]?.[0]?.text);
+    if (next === undefined || !belongs) return parts;
+    parts.push(next);
+    last = next;
+  }
+}
+
+function readParts(parts: readonly AlignedRows[], span: Span): Block['result'] {
   const header = parts.flatMap((part) => part.header);
   const rows = (parts[0]?.rows ?? []).map((_, row) =>
     parts.flatMap((part) => part.rows[row]?.slice(1) ?? []),
   );
-  const isR = parts[0]?.rows[0]?.[0] !== undefined && rowNumber.test(parts[0].rows[0][0].text);
+  const isR = rowNumber.test(parts[0]?.rows[0]?.[0]?.text ?? '');
   const format = isR ? 'r-print' : 'pandas';
-  const unnamed = header.every(({ text }) => columnNumber.test(text) || /^\d+$/.test(text));
+  const isMatrix = isR || header.every(({ text }) => /^(?:\[, ?\d+\]|\d+)$/.test(text));
+  const table = { format, span, rows, hasGaps: true };
   return readTable(
-    unnamed ? { format, span, rows, isMatrix: true, hasHeader: false } : { format, span, header, rows },
+    isMatrix ? { ...table, isMatrix, keepsRank: true, hasHeader: false } : { ...table, header },
   );
-}
-
-function readPart(words: readonly (readonly Cell[])[], from: number): Part | undefined {
-  const names = words[from] ?? [];
-  const continues = names.at(-1)?.text === '\\';
-  const header = continues ? names.slice(0, -1) : names;
-  if (header.length === 0) return undefined;
-  const rows: (readonly Cell[])[] = [];
-  let to = from + 1;
-  while (words[to]?.length === header.length + 1) {
-    rows.push(words[to] ?? []);
-    to++;
-  }
-  const [row] = rows;
-  if (row === undefined || !isRowLabel(row[0]?.text ?? '', header)) return undefined;
-  return { header, rows, to, continues };
-}
-
-/** `[1,]` in R; an integer, or anything under numbered columns, in a frame. */
-function isRowLabel(label: string, header: readonly Cell[]): boolean {
-  return rowNumber.test(label) || /^\d+$/.test(label) || header.every(({ text }) => columnNumber.test(text));
 }
 
 function skipBlankLines(source: string, lines: readonly Span[], from: number): number {

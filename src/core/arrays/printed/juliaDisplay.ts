@@ -5,6 +5,7 @@ import type { Block } from '../tables/lines';
 import { isBlank, textOf } from '../tables/lines';
 import { readTable } from '../tables/table';
 import { splitWords } from '../tables/whitespaceTable';
+import { stackSlices } from './slices';
 
 const headline = /^\s*(?:(\d+(?:×\d+)+)|(\d+)-element)\s+(\S.*?):\s*$/;
 const slice = /^\[:, :, (\d+)\] =\s*$/;
@@ -81,17 +82,5 @@ function shaped(array: NamedArray, sizes: readonly number[], type: string): Name
   const element = /\{([A-Za-z]+\d*)/.exec(type)?.[1]?.toLowerCase();
   const typed =
     element !== undefined && /^(?:float|u?int)\d+$/.test(element) ? { ...array, dtype: element } : array;
-  const [rows = 1, columns = 1, slices = 1] = sizes;
-  if (sizes.length !== 3) return { ...typed, shape: sizes };
-  const { values, valueSpans } = array;
-  const moved = new Float64Array(values.length);
-  const spans = new Uint32Array(2 * values.length);
-  for (let at = 0; at < values.length; at++) {
-    const inSlice = at % (rows * columns);
-    const to = inSlice * slices + Math.floor(at / (rows * columns));
-    moved[to] = values[at] ?? NaN;
-    spans[2 * to] = valueSpans?.[2 * at] ?? 0;
-    spans[2 * to + 1] = valueSpans?.[2 * at + 1] ?? 0;
-  }
-  return { ...typed, shape: sizes, values: moved, valueSpans: spans };
+  return sizes.length === 3 ? stackSlices(typed, sizes) : { ...typed, shape: sizes };
 }

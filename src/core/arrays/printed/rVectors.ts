@@ -47,6 +47,6 @@ function readVector(source: string, lines: readonly Span[], from: number): Block
   return {
     from,
     to: isFactor ? to + 1 : to,
-    result: readTable({ format: 'r-print', span, rows, hasHeader: false }),
+    result: readTable({ format: 'r-print', span, rows, hasHeader: false, hasGaps: true }),
   };
 }

@@ -1,4 +1,4 @@
-import type { ReadError } from '../arrays';
+import type { ReadError, Span } from '../arrays';
 import { LabelTable } from '../labelTable';
 import { Kind } from '../literals/constants';
 import { readErrors } from '../readErrors';
@@ -14,6 +14,8 @@ export interface Column {
   readonly labels: readonly string[] | undefined;
   readonly kinds: number;
   readonly decimals: number;
+  /** Missing values that are NaN, and their rows counted from 1. */
+  readonly gaps: readonly { readonly span: Span; readonly row: number }[];
   readonly errors: readonly ReadError[];
 }
 
@@ -51,26 +53,53 @@ export function readColumn(
   });
   const cellAt = (row: number): Cell | undefined => rows[row]?.[index];
   const columnName = name === undefined || name === '' ? String(index + 1) : name;
-  const missing = gaps
-    .slice(0, namedCells)
-    .map((row) => readErrors.missingCell(spanOf(cellAt(row)), row + 1, columnName));
+  const missing =
+    table.hasGaps === true
+      ? []
+      : gaps
+          .slice(0, namedCells)
+          .map((row) => readErrors.missingCell(spanOf(cellAt(row)), row + 1, columnName));
+  const kept = table.hasGaps === true ? gaps.map((row) => ({ span: spanOf(cellAt(row)), row: row + 1 })) : [];
   if (texts.length > 0 && 2 * texts.length > rows.length - gaps.length) {
-    return { ...labelColumn(rows, index), name, spans, errors: missing };
+    return {
+      ...labelColumn(
+        rows,
+        index,
+        kept.map(({ row }) => row - 1),
+      ),
+      name,
+      spans,
+      gaps: kept,
+      errors: missing,
+    };
   }
   const wrong = texts
     .slice(0, namedCells)
     .map((row) =>
       readErrors.notANumberInCell(spanOf(cellAt(row)), cellAt(row)?.text ?? '', row + 1, columnName),
     );
-  return { name, values, spans, labels: undefined, kinds, decimals, errors: [...missing, ...wrong] };
+  return {
+    name,
+    values,
+    spans,
+    labels: undefined,
+    kinds,
+    decimals,
+    gaps: kept,
+    errors: [...missing, ...wrong],
+  };
 }
 
 function labelColumn(
   rows: readonly (readonly Cell[])[],
   index: number,
+  gaps: readonly number[],
 ): Pick<Column, 'values' | 'labels' | 'kinds' | 'decimals'> {
   const table = new LabelTable();
-  const values = Float64Array.from(rows, (cells) => table.indexOf(cells[index]?.text ?? ''));
+  const missing = new Set(gaps);
+  const values = Float64Array.from(rows, (cells, row) =>
+    missing.has(row) ? NaN : table.indexOf(cells[index]?.text ?? ''),
+  );
   return { values, labels: table.names, kinds: Kind.string, decimals: 0 };
 }
 

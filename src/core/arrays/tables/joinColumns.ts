@@ -19,12 +19,12 @@ export function joinColumns(
 ): readonly NamedArray[] {
   const [only] = columns;
   if (only === undefined || rows === 0) return [];
-  if (columns.length === 1) return [vectorOf(only, table)];
+  if (columns.length === 1 && table.keepsRank !== true) return [vectorOf(only, table)];
   const isNamed = columns.some(({ name }) => name !== undefined && name !== '');
   const isNumeric = columns.every(({ labels }) => labels === undefined);
   if (isNumeric && (table.isMatrix === true || (!isNamed && !startsWithLabels(columns)))) {
     const joined = matrix(columns, table, rows);
-    return [rows === 1 ? { ...joined, shape: [columns.length] } : joined];
+    return [rows === 1 && table.keepsRank !== true ? { ...joined, shape: [columns.length] } : joined];
   }
   const groups = runs(columns, isNamed);
   const joinsGroups = !isNamed || groups.filter((run) => run.length > 1).length > 1;
@@ -153,6 +153,9 @@ function dtypeOf(kinds: number): string {
   return (kinds & Kind.integer) !== 0 ? 'int64' : 'bool';
 }
 
+/** At most this many missing values are named one by one. */
+const namedGaps = 20;
+
 /** Digits behind the point that a printer keeps at most. */
 const printerDigits: Readonly<Record<string, number>> = {
   pandas: 6,
@@ -165,5 +168,9 @@ const printerDigits: Readonly<Record<string, number>> = {
 function precisionNotes(columns: readonly Column[], { format }: RawTable): NamedArray['notes'] {
   const limit = printerDigits[format];
   const decimals = Math.max(...columns.map((column) => column.decimals));
-  return limit !== undefined && decimals >= limit - 1 ? [arrayNotes.lowPrecision(decimals)] : [];
+  const missing = columns.flatMap(({ gaps }) => gaps).slice(0, namedGaps);
+  return [
+    ...(limit !== undefined && decimals >= limit - 1 ? [arrayNotes.lowPrecision(decimals)] : []),
+    ...missing.map(({ span, row }) => arrayNotes.missingValue(span, row)),
+  ];
 }

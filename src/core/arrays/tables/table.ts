@@ -21,6 +21,10 @@ export interface RawTable {
   readonly hasDecimalComma?: boolean;
   /** The whole table is one matrix whatever its columns look like. */
   readonly isMatrix?: boolean;
+  /** A matrix of one row or one column is one all the same. */
+  readonly keepsRank?: boolean;
+  /** Missing values are NaN with a note, as the printer's own; elsewhere a gap is an error. */
+  readonly hasGaps?: boolean;
   /** A single row is a vector. */
   readonly name?: string | undefined;
 }

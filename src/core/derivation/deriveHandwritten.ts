@@ -1,5 +1,6 @@
 import { symbol } from '../expression/build';
 import { scalarTensor, withSymbols } from '../expression/environment';
+import { evaluateNumber } from '../expression/evaluate';
 import { sameExpression } from '../expression/children';
 import type { Expression } from '../expression/expression';
 import { rewriteAll } from '../expression/rewrite';
@@ -20,7 +21,7 @@ import { withoutNumbers } from './outline';
 /**
  * A loss in code, rewritten in the author's names step by checked step to the form of the catalogue, and on to the likelihood where it
  * is one. Where the formula is not that loss, the derivation ends with the first step that fails. Undefined where recognition kept no
- * form to compare with, or nothing is to be done.
+ * form to compare with, where no data can be made up for it, or where nothing is to be done.
  */
 export function deriveHandwritten(loss: RecognisedLoss): Derivation | undefined {
   if (loss.origin === 'expression' && loss.canonical === undefined) return undefined;
@@ -35,6 +36,7 @@ export function deriveHandwritten(loss: RecognisedLoss): Derivation | undefined 
     CheckData,
     CheckData,
   ];
+  if (![data, other].every((each) => canBeTried(written, each))) return undefined;
   const logProbabilities = new Set(
     [...roles].flatMap(([name, { role }]) => (role === 'log-probabilities' ? [name] : [])),
   );
@@ -73,6 +75,18 @@ function withNamedQuantities(expression: Expression): Expression {
   return rewriteAll(expression, (node) =>
     node.kind === 'quantity' ? symbol(toPlain(node), toLatex(node)) : undefined,
   );
+}
+
+/**
+ * Whether the formula has a value on the made-up data. What shapes and ranges its names have is read off the formula; where they do not
+ * fit together there is nothing to check a step on.
+ */
+function canBeTried(expression: Expression, { environment }: CheckData): boolean {
+  try {
+    return Number.isFinite(evaluateNumber(expression, environment));
+  } catch {
+    return false;
+  }
 }
 
 function withHidden({ environment, parameter }: CheckData, hidden: readonly HiddenParameter[]): CheckData {

@@ -6,7 +6,7 @@ import { normalising } from '../../../src/core/recognition/handwritten/normalise
 import { negate } from '../../../src/core/expression/build';
 
 const sizes = new Set(['n', 'K']);
-const numbers = new Set([...sizes, 'gamma', 'beta', 'delta', 'm']);
+const numbers = new Set([...sizes, 'gamma', 'beta', 'delta', 'm', 'tau', 'alpha', 'nu']);
 
 /** The losses whose catalogue formula is one that people write out. */
 const written: readonly LossId[] = [
@@ -20,12 +20,26 @@ const written: readonly LossId[] = [
   'focal',
   'hinge',
   'bradley-terry',
+  'exponential-nll',
+  'gamma-nll',
+  'student-t-nll',
+  'negative-binomial-nll',
+  'ordinal-nll',
+  'contrastive',
+  'triplet',
+  'margin-ranking',
+  'huber',
+  'dice',
+  'js-divergence',
+  'mutual-information-bound',
 ];
 
 describe('the formula of the catalogue', () => {
   it.each(written)('of %s is recognised as itself', (id) => {
     const { expression } = catalogue[id];
-    const match = matchForms(expression, normalising(numbers, new Set()), sizes, []);
+    // r is the dispersion of counts here, the reward of a preference there.
+    const given = id === 'negative-binomial-nll' ? new Set([...numbers, 'r']) : numbers;
+    const match = matchForms(expression, normalising(given, new Set()), sizes, []);
     expect(match).toMatchObject({ id, negated: false });
   });
 

@@ -11,15 +11,18 @@ import { logOfExp } from '../rules';
  */
 export function canonicalForm(loss: RecognisedLoss, expression: Expression): Expression | undefined {
   if (loss.canonical === undefined) return undefined;
+  // A measure of the whole set has its sums inside.
+  if ([...walk(loss.canonical)].some((node) => node.kind === 'binder' && node.over.kind === 'rows'))
+    return loss.canonical;
   const row = weighted(asLogarithm(loss.canonical), loss, expression);
   const { body, negative } =
     row.kind === 'negation' ? { body: row.operand, negative: true } : { body: row, negative: false };
   const around = aroundOf(expression);
   const outermost = around.find(({ over }) => over.kind === 'rows');
-  const summed = around.reduceRight(
-    (inner, each) => reduced(inner, each, operatorOf(each, outermost, loss)),
-    body,
-  );
+  const summed = around.reduceRight((inner, each) => {
+    const depends = freeSymbols(inner).has(each.variable.name);
+    return depends ? reduced(inner, each, operatorOf(each, outermost, loss)) : inner;
+  }, body);
   return negative ? negate(summed) : summed;
 }
 

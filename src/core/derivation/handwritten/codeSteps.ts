@@ -1,5 +1,5 @@
 import { sameExpression } from '../../expression/children';
-import { product, quotient } from '../../expression/build';
+import { negate, product, quotient, sum } from '../../expression/build';
 import { evaluateNumber } from '../../expression/evaluate';
 import type { Expression } from '../../expression/expression';
 import type { RecognisedLoss } from '../../recognition/recognisedLoss';
@@ -31,7 +31,7 @@ export interface CodeLoss {
 
 /** The rewriting of what the code computes, as far as the rules go: its order, signs, guards and stable forms. */
 export function rewritten({ loss, written }: Pick<CodeLoss, 'loss' | 'written'>): readonly DraftStep[] {
-  const maximised = loss.notes.some(({ code }) => code === 'missing-minus');
+  const maximised = loss.notes.some(({ code }) => code === 'missing-minus' || code === 'negated');
   const steps: DraftStep[] = [startOf(loss, written, maximised ? 'maximise' : 'minimise')];
   for (const group of rewriteGroups) {
     const before = last(steps);
@@ -83,8 +83,45 @@ export function towardsLikelihood(steps: readonly DraftStep[], code: CodeLoss): 
           ]).slice(1),
         ];
   const reached = last(matched);
+  const divergence = divergenceMoves(code, reached.expression);
+  if (divergence !== undefined) return [...matched, ...chain(reached, divergence).slice(1)];
   if (!isMinusLogLikelihood(loss) || !leadsToLikelihood(reached.expression, logProbabilities)) return matched;
   return [...matched, ...chain(reached, likelihoodMoves(reached.expression, logProbabilities)).slice(1)];
+}
+
+/** From a divergence p (log p - log q) to the cross-entropy, and on to the likelihood; undefined for any other row. */
+function divergenceMoves(code: CodeLoss, before: Expression): readonly Move[] | undefined {
+  const { loss, written, logProbabilities } = code;
+  const parts = loss.canonical === undefined ? undefined : divergenceParts(asLogarithm(loss.canonical));
+  if (loss.id !== 'kl-divergence' || parts === undefined) return undefined;
+  const around = aroundRow(loss, written);
+  const crossEntropy = negate(around(parts.cross));
+  const entropy = around(parts.own);
+  const drop: Move = {
+    rule: 'drop the entropy',
+    relation: finalRelation(before, crossEntropy, code, { factors: [], constants: [entropy] }),
+    goal: 'minimise',
+    by: () => crossEntropy,
+    reason: text(
+      'The divergence is the cross-entropy minus the entropy of the distribution that the mean is taken over, which no model changes.',
+    ),
+    assumptions: [text('The distribution that the mean is taken over does not depend on the model.')],
+  };
+  const leads = leadsToLikelihood(crossEntropy, logProbabilities);
+  return [drop, ...(leads ? likelihoodMoves(crossEntropy, logProbabilities) : [])];
+}
+
+/** p log p and p log q of p (log p - log q). */
+function divergenceParts(
+  row: Expression,
+): { readonly own: Expression; readonly cross: Expression } | undefined {
+  const difference = row.kind === 'product' ? row.factors.find(({ kind }) => kind === 'sum') : undefined;
+  if (row.kind !== 'product' || difference?.kind !== 'sum' || difference.terms.length !== 2) return undefined;
+  const own = difference.terms.find((term) => term.kind !== 'negation');
+  const cross = difference.terms.find((term) => term.kind === 'negation');
+  if (own === undefined || cross?.kind !== 'negation') return undefined;
+  const rest = row.factors.filter((factor) => factor !== difference);
+  return { own: product(...rest, own), cross: product(...rest, cross.operand) };
 }
 
 /** True where the author's formula is minus a sum of logarithms already and has the value of the canonical one: only the order differs. */
@@ -126,6 +163,10 @@ function rowIn(expression: Expression): Expression {
     case 'product': {
       const inner = expression.factors.find(({ kind }) => kind === 'binder');
       return inner === undefined ? expression : rowIn(inner);
+    }
+    case 'negation': {
+      const row = rowIn(expression.operand);
+      return row.kind === 'sum' ? sum(...row.terms.map(negate)) : negate(row);
     }
     default:
       return expression;

@@ -17,6 +17,15 @@ export function conclusionOf(
     );
   }
   if (likelihood !== undefined) return likelihood.conclusion;
+  if (loss.id === 'kl-divergence') {
+    return last(steps).goal === 'maximise'
+      ? text(
+          'For fixed targets, minimising the divergence is minimising the cross-entropy: maximum likelihood.',
+        )
+      : text(
+          'It is a divergence of two distributions: a part of a bound such as the evidence lower bound, and no likelihood by itself.',
+        );
+  }
   if (isMinusLogLikelihood(loss) && last(steps).goal === 'maximise') {
     return (
       modifiedConclusion(loss) ??

@@ -26,7 +26,21 @@ function termsOf(expression: Expression): readonly Expression[] {
   if (expression.kind === 'negation' && expression.operand.kind === 'sum') {
     return expression.operand.terms.flatMap((term) => termsOf(negate(term)));
   }
-  return [expression];
+  return distributed(expression) ?? [expression];
+}
+
+/** c (log a - log b) as c log a and -c log b. */
+function distributed(expression: Expression): readonly Expression[] | undefined {
+  const negative = expression.kind === 'negation';
+  const factors = factorsOf(negative ? expression.operand : expression);
+  const sumOfLogs = factors.find((factor) => factor.kind === 'sum' && factor.terms.every(isLogarithm));
+  if (sumOfLogs?.kind !== 'sum' || factors.length < 2) return undefined;
+  const rest = factors.filter((factor) => factor !== sumOfLogs);
+  return sumOfLogs.terms.map((term) => product(...rest, negative ? negate(term) : term));
+}
+
+function isLogarithm(term: Expression): boolean {
+  return baseOf(term.kind === 'negation' ? term.operand : term) !== undefined;
 }
 
 function place(term: Expression, { above, below, exponents }: Parts): void {

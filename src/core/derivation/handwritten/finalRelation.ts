@@ -46,6 +46,11 @@ export function finalRelation(
       if (isNear(-evaluateNumber(factor, data.environment) * old, current)) return decreasing(negate(map));
     }
   }
+  for (const factor of factorsFrom(parts, before, after)) {
+    const map = product(factor, u);
+    if (isNear(evaluateNumber(factor, data.environment) * old, current) && holdsOn(other, before, after, map))
+      return increasing(map);
+  }
   const found = affineMap(before, after, data, parts);
   return found !== undefined && holdsOn(other, before, after, found.map) ? found : { kind: 'equal' };
 }

@@ -1,7 +1,7 @@
 import { scalarTensor, type Environment, type Tensor } from '../../expression/environment';
 import type { Expression } from '../../expression/expression';
 import { logSumExp, sigmoid, softmax } from '../../expression/specialFunctions';
-import { walk } from '../../expression/children';
+import { sameExpression, walk } from '../../expression/children';
 import type { CheckData } from '../checkStep';
 import type { FreeParameter, ParameterKind } from '../freeParameter';
 import { seededRandom, type SeededRandom } from '../seededRandom';
@@ -24,9 +24,10 @@ export function madeUpSymbols(
 ): CheckData {
   const random = seededRandom(seed);
   const sizes = sizesOf(expression);
+  const columns = isSquare(expression) ? rowCount : classCount;
   const symbols = new Map<string, Tensor>([...sizes].map(([name, size]) => [name, scalarTensor(size)]));
   for (const [name, roled] of roles) {
-    if (roled.role !== 'size') symbols.set(name, tensorFor(roled, sizes, random));
+    if (roled.role !== 'size') symbols.set(name, tensorFor(roled, sizes, columns, random));
   }
   followScores(symbols, roles);
   leaveOut(expression, symbols, roles);
@@ -36,26 +37,36 @@ export function madeUpSymbols(
 
 function sizesOf(expression: Expression): ReadonlyMap<string, number> {
   const sizes = new Map<string, number>();
+  const columns = isSquare(expression) ? rowCount : classCount;
   for (const node of walk(expression)) {
     if (node.kind !== 'binder' || node.over.size.kind !== 'symbol') continue;
-    sizes.set(node.over.size.name, node.over.kind === 'rows' ? rowCount : classCount);
+    sizes.set(node.over.size.name, node.over.kind === 'rows' ? rowCount : columns);
   }
   return sizes;
+}
+
+/** Whether an array is looked at on its diagonal: as many columns as rows. */
+function isSquare(expression: Expression): boolean {
+  return [...walk(expression)].some(
+    (node) =>
+      node.kind === 'index' &&
+      node.indices.length === 2 &&
+      sameExpression(...(node.indices as [Expression, Expression])),
+  );
 }
 
 function tensorFor(
   { role, use }: RoledSymbol,
   sizes: ReadonlyMap<string, number>,
+  columns: number,
   random: SeededRandom,
 ): Tensor {
   if (role === 'free index') return scalarTensor(triedRow);
   const shape = Array.from({ length: use.rank }, (_, axis) => {
     const over = use.axes[axis];
-    if (over === 'classes') return axis === 0 && use.rank > 1 ? rowCount : classCount;
+    if (over === 'classes') return axis === 0 && use.rank > 1 ? rowCount : columns;
     if (over?.kind === 'number') return over.value;
-    return (
-      (over?.kind === 'symbol' ? sizes.get(over.name) : undefined) ?? (axis === 0 ? rowCount : classCount)
-    );
+    return (over?.kind === 'symbol' ? sizes.get(over.name) : undefined) ?? (axis === 0 ? rowCount : columns);
   });
   const length = shape.reduce((total, size) => total * size, 1);
   const data = Float64Array.from({ length }, (_, at) => draws[role](random, at));
@@ -78,6 +89,9 @@ const draws: Readonly<Record<Role, (random: SeededRandom, at: number) => number>
   guard: () => guard,
   positive: (random) => random.between(0.6, 2.4),
   count: (random) => random.below(6),
+  // A level lies between the cut point of its number and the one before.
+  level: (random) => 1 + random.below(classCount - 1),
+  'cut point': (random, at) => at - 1 + random.between(0, 0.5),
   // Rows differ more than the two values of a row do: predictions that follow the observations.
   value: (random, at) => 1 + (at % rowCount) / 3 + random.between(-0.4, 0.4),
   size: () => rowCount,

@@ -19,6 +19,8 @@ export type Role =
   | 'guard'
   | 'positive'
   | 'count'
+  | 'level'
+  | 'cut point'
   | 'value'
   | 'size'
   | 'free index';
@@ -65,13 +67,16 @@ function sizeNames(expression: Expression): ReadonlySet<string> {
 
 function roleOf(use: SymbolUse, loss: RecognisedLoss, own: ReadonlySet<string>): Role {
   const { id, modifiers } = loss;
+  if (id === 'ordinal-nll' && (use.asLabel || use.axes.at(-1) === 'classes')) {
+    return use.asLabel ? 'level' : 'cut point';
+  }
   if (use.asLabel) return own.has(use.name) || own.size === 0 || use.rank > 0 ? 'label' : 'free index';
   if (modifiers['sampleWeights'] === use.name || isWeightOfCall(use, loss)) return 'weight';
   if (isGuard(use)) return 'guard';
   if (use.compared) return 'binary target';
   if (use.inLog && ofDistributions.has(id)) return use.rank === 0 ? 'probability' : 'distribution';
   if (use.inLog && ofProbabilities.has(id)) return 'probability';
-  if (use.inLog) return 'positive';
+  if (use.inLog) return id === 'negative-binomial-nll' && use.complemented ? 'probability' : 'positive';
   if (id === 'focal' && use.inExponential) return 'positive';
   if (use.inLink && !isTarget(use, loss)) return 'logits';
   return targetRole(use, loss);
@@ -92,11 +97,15 @@ function isTarget({ name }: SymbolUse, { expects }: RecognisedLoss): boolean {
   return expects.targets === 'signs' && /^(y|t)|target|label/i.test(name);
 }
 
+/** Names of what is counted, beside the dispersion of the counts. */
+const countName = /^(y|k|x|t|obs)|count|target/i;
+
 function targetRole({ name, axes }: SymbolUse, { id, expects }: RecognisedLoss): Role {
   const targets = expects.targets ?? '';
   if (targets === 'signs') return 'sign';
   if (targets === 'values') return 'value';
-  if (targets === 'counts') return 'count';
+  if (targets === 'counts')
+    return id === 'negative-binomial-nll' && !countName.test(name) ? 'positive' : 'count';
   if (expects.scores === 'log-probabilities' && (axes.at(-1) === 'classes' || /log|lp/i.test(name))) {
     return 'log-probabilities';
   }
@@ -119,6 +128,8 @@ export const roleMeanings: Readonly<Record<Role, Text>> = {
   guard: text('a small number that keeps the logarithm finite'),
   positive: text('a positive number'),
   count: text('observed counts'),
+  level: text('observed levels'),
+  'cut point': text('cut points between the levels'),
   value: text('observed or predicted values'),
   size: text('how many there are'),
   'free index': text('the row'),

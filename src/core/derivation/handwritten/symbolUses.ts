@@ -21,6 +21,8 @@ export interface SymbolUse {
   inLink: boolean;
   /** Inside an exponential, as a loss is whose probability is taken back. */
   inExponential: boolean;
+  /** Subtracted from 1, as the other of two probabilities is. */
+  complemented: boolean;
   /** Picks an entry of an array. */
   asLabel: boolean;
   /** Compared with a number. */
@@ -33,6 +35,7 @@ interface Place {
   readonly log: boolean;
   readonly link: boolean;
   readonly exponential: boolean;
+  readonly complement: boolean;
   readonly row: boolean;
   readonly label: boolean;
   readonly compared: boolean;
@@ -46,6 +49,7 @@ const top: Place = {
   log: false,
   link: false,
   exponential: false,
+  complement: false,
   row: false,
   label: false,
   compared: false,
@@ -94,9 +98,18 @@ function visit(expression: Expression, place: Place, uses: Map<string, SymbolUse
         variable === undefined || over === undefined
           ? place.sizes
           : new Map(place.sizes).set(variable.name, over.size);
-      for (const child of children(expression)) visit(child, { ...place, sizes }, uses);
+      const complement = isComplement(expression);
+      for (const child of children(expression)) visit(child, { ...place, sizes, complement }, uses);
     }
   }
+}
+
+/** 1 - x, and the -x in it. */
+function isComplement(expression: Expression): boolean {
+  if (expression.kind === 'negation')
+    return expression.operand.kind === 'index' || expression.operand.kind === 'symbol';
+  const [one, rest, ...more] = expression.kind === 'sum' ? expression.terms : [];
+  return one?.kind === 'number' && one.value === 1 && rest?.kind === 'negation' && more.length === 0;
 }
 
 function placeIn(expression: ApplyExpression, place: Place): Place {
@@ -154,6 +167,7 @@ function note(
     outsideLog: false,
     inLink: false,
     inExponential: false,
+    complemented: false,
     asLabel: false,
     compared: false,
     asBound: false,
@@ -168,6 +182,7 @@ function note(
   use.outsideLog ||= !place.log && !place.bound;
   use.inLink ||= place.link;
   use.inExponential ||= place.exponential;
+  use.complemented ||= place.complement;
   use.asLabel ||= place.label;
   use.compared ||= place.compared;
   use.asBound ||= place.bound;

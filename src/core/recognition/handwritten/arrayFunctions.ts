@@ -20,6 +20,8 @@ export type ArrayOperation =
   | { readonly kind: 'gather' }
   | { readonly kind: 'where' }
   | { readonly kind: 'one-hot' }
+  /** The entries of a square whose two indices are the same. */
+  | { readonly kind: 'diagonal' }
   /** The number of rows. */
   | { readonly kind: 'count' };
 
@@ -29,6 +31,15 @@ const combine = (build: (a: Expression, b: Expression) => Expression): ArrayOper
   build,
 });
 const same: ArrayOperation = { kind: 'same' };
+
+/** log Γ(x) = log (x-1)!; of y + 1 that is log y!. */
+function logGamma(x: Expression): Expression {
+  const terms = x.kind === 'sum' ? x.terms : [];
+  const at = terms.findIndex((term) => term.kind === 'number');
+  const constant = terms[at];
+  if (constant?.kind !== 'number') return apply('logFactorial', difference(x, 1));
+  return apply('logFactorial', sum(...terms.filter((_, position) => position !== at), constant.value - 1));
+}
 
 function rows(
   operation: ArrayOperation,
@@ -103,11 +114,7 @@ export const arrayFunctions: ReadonlyMap<string, ArrayOperation> = new Map([
     map((x) => quotient(1, x)),
     'reciprocal',
   ),
-  ...rows(
-    map((x) => apply('logFactorial', difference(x, 1))),
-    'lgamma',
-    'gammaln',
-  ),
+  ...rows(map(logGamma), 'lgamma', 'gammaln'),
   ...rows(
     combine((a, b) => sum(a, b)),
     'add',
@@ -194,6 +201,7 @@ export const arrayFunctions: ReadonlyMap<string, ArrayOperation> = new Map([
   ...rows({ kind: 'gather' }, 'gather', 'take_along_axis', 'index_select'),
   ...rows({ kind: 'where' }, 'where'),
   ...rows({ kind: 'one-hot' }, 'one_hot', 'oneHot', 'to_categorical'),
+  ...rows({ kind: 'diagonal' }, 'diag', 'diagonal', 'diag_part'),
   ...rows({ kind: 'count' }, 'size', 'numel'),
 ]);
 

@@ -17,6 +17,8 @@ export interface Clues {
   readonly beside: (key: (expression: Expression) => boolean) => readonly Expression[];
   /** Factors that stand in some term with this exponent. */
   readonly withExponent: (exponent: number) => readonly Expression[];
+  /** The clues of the arguments of a function among the factors. */
+  readonly within: (name: FunctionName) => readonly Clues[];
 }
 
 export function cluesOf(form: NormalForm, bound: readonly string[], given: Normalising): Clues {
@@ -44,9 +46,18 @@ export function cluesOf(form: NormalForm, bound: readonly string[], given: Norma
           return [formExpression(single({ coefficient: 1, bounds: [], factors: new Map(rest) }))];
         }),
       ),
+    within: (name) =>
+      factors.flatMap(({ atom: { expression, argument } }) =>
+        argument !== undefined && isApply(expression, name) ? [cluesOf(argument, bound, given)] : [],
+      ),
     withExponent: (exponent) =>
       distinct(factors.filter((factor) => factor.exponent === exponent).map(({ atom }) => atom.expression)),
   };
+}
+
+/** All factors of all terms. */
+export function partsOf(terms: readonly Term[]): readonly Expression[] {
+  return distinct(terms.flatMap((term) => [...term.factors.values()].map(({ atom }) => atom.expression)));
 }
 
 function isApply(expression: Expression, name: FunctionName): expression is ApplyExpression {

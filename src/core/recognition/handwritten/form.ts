@@ -17,8 +17,11 @@ export interface Guess {
 /** One way a loss is written by hand: its guesses, made from what stands in the code. */
 export interface Form {
   readonly id: LossId;
-  /** `mean`: only as a mean over rows, since the bare expression is common and says nothing. `sum`: only under a sum or mean. */
-  readonly within?: 'mean' | 'sum';
+  /**
+   * `mean`: only as a mean over rows, since the bare expression is common and says nothing. `sum`: only under a sum or mean. `whole`: with
+   * its sums inside, since it is no sum over rows.
+   */
+  readonly within?: 'mean' | 'sum' | 'whole';
   /** Also recognised without its minus where no sum is around it; elsewhere such a logarithm is only a logarithm. */
   readonly alsoBareWithoutMinus?: true;
   /** A row's own factor belongs to it even where no sum is around it. */

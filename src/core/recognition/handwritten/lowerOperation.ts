@@ -58,6 +58,10 @@ export function lowerOperation(
       return second === undefined ? undefined : lowerContraction(lowering, first, second, indices);
     case 'gather':
       return lowerGather(lowering, call, first, indices);
+    case 'diagonal': {
+      const [row] = indices;
+      return row === undefined || indices.length > 1 ? undefined : lower(lowering, first, [row, row]);
+    }
     case 'where':
       return lowerWhere(lowering, positional, indices);
     case 'one-hot': {

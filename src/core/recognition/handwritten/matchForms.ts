@@ -10,6 +10,8 @@ import type { Factor, NormalForm, Term } from './normalForm';
 import { normalise } from './normalise';
 import type { Normalising } from './normalise';
 import { otherForms, specialForms } from './otherForms';
+import { densityForms } from './densityForms';
+import { pairForms } from './pairForms';
 
 /** What an expression turned out to be. */
 export interface Match {
@@ -30,11 +32,15 @@ export interface Match {
 /** All forms, the more special before those they could pass for. */
 const forms: readonly Form[] = [
   ...specialForms,
+  ...pairForms.filter(({ within }) => within !== 'whole'),
   ...binaryForms,
   ...informationForms,
   ...categoricalForms,
   ...otherForms,
+  ...densityForms,
 ];
+
+const wholeForms = pairForms.filter(({ within }) => within === 'whole');
 
 /**
  * The loss an expression is, modulo order, signs, constant factors and guards; undefined when it is none that is known.
@@ -47,6 +53,8 @@ export function matchForms(
   free: readonly string[],
 ): Match | undefined {
   const form = normalise(expression, given);
+  const whole = matchWhole(form, given);
+  if (whole !== undefined) return whole;
   const stripped = withoutSums(form, counts, given.scalars);
   if (stripped === undefined) return undefined;
   const unweighted = withoutCommonFactors(stripped.inner);
@@ -69,6 +77,29 @@ export function matchForms(
         weights: ratio.weights,
         aside: given.aside,
         sums: stripped.bound.length,
+      };
+    }
+  }
+  return undefined;
+}
+
+/** A loss that is no sum over rows: compared with its sums where they are. */
+function matchWhole(form: NormalForm, given: Normalising): Match | undefined {
+  const clues = cluesOf(form, [], given);
+  for (const { id, guesses } of wholeForms) {
+    for (const guess of guesses(clues)) {
+      const guessed = normalise(guess.expression, { ...given, aside: new Set() });
+      const ratio = ratioTo(form, guessed, guess, given);
+      if (ratio === undefined || ratio.weights.length > 0 || ratio.coefficient <= 0) continue;
+      return {
+        id,
+        guess,
+        reduction: 'none',
+        base: 'e',
+        negated: false,
+        weights: [],
+        aside: given.aside,
+        sums: 0,
       };
     }
   }
@@ -118,7 +149,11 @@ function withoutSums(
 ): Stripped | undefined {
   const terms = [...form.values()];
   // Constants lose their sums: their terms say nothing of the data.
-  const data = terms.filter((term) => [...term.factors.keys()].some((key) => !counts.has(key)));
+  const data = terms.filter(
+    (term) =>
+      [...term.factors.keys()].some((key) => !counts.has(key)) &&
+      (term.bounds.length > 0 || dependsOnData(term, scalars)),
+  );
   const [first] = data;
   // Numbers alone are no data.
   if (first === undefined || !data.some((term) => dependsOnData(term, scalars))) return undefined;

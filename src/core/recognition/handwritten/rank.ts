@@ -134,6 +134,7 @@ function rankOfOperation(names: Names, call: OperationCall): number | undefined 
         return axisOf(call) === 'last' && isSecondAxis(call) ? 2 : inner;
       return axisOf(call) === 'last' ? (keepsAxis(call) ? 2 : 1) : inner;
     case 'gather':
+    case 'diagonal':
       return 1;
     case 'one-hot':
       return 2;

@@ -19,7 +19,7 @@ import { rankOf } from './rank';
 
 /** What a loss written by hand mentions at least once; everything else is not looked at. */
 const worthLooking =
-  /log|exp|softplus|square|abs|\*\*\s*2|pow|max|relu|sigmoid|gather|take_along|clamp|clip/i;
+  /log|exp|softplus|square|abs|\*\*\s*2|pow|max|relu|sigmoid|gather|take_along|clamp|clip|lgamma|min\(|minimum|dice|inter|fake|\b2(\.0*)?\s*\*/i;
 
 /** How many layers of names between a loss and its parts are followed. */
 const deepestFollow = 3;

@@ -1,0 +1,92 @@
+import { describe, expect, it } from 'vitest';
+import { lossesIn } from './parser';
+
+const head = 'import numpy as np\nimport torch\nimport torch.nn.functional as F\n';
+
+async function idsOf(code: string): Promise<readonly string[]> {
+  return (await lossesIn(`${head}${code}\n`)).map(({ id }) => id);
+}
+
+describe('losses beyond cross-entropy, as people write them by hand', () => {
+  it.each([
+    ['exponential-nll', 'loss = (rate * t - np.log(rate)).mean()'],
+    ['gamma-nll', 'loss = -(a * torch.log(b) - torch.lgamma(a) + (a - 1) * torch.log(y) - b * y).mean()'],
+    [
+      'student-t-nll',
+      'loss = (0.5 * (nu + 1) * torch.log1p(((y - mu) / sigma) ** 2 / nu) + torch.log(sigma)).mean()',
+    ],
+    [
+      'student-t-nll',
+      'loss = -(torch.lgamma((nu + 1) / 2) - torch.lgamma(nu / 2) - 0.5 * torch.log(nu * np.pi) - torch.log(sigma)' +
+        ' - (nu + 1) / 2 * torch.log(1 + ((y - mu) / sigma) ** 2 / nu)).mean()',
+    ],
+    [
+      'negative-binomial-nll',
+      'loss = -(torch.lgamma(y + r) - torch.lgamma(r) - torch.lgamma(y + 1) + r * torch.log(p) + y * torch.log(1 - p)).mean()',
+    ],
+    [
+      'negative-binomial-nll',
+      'loss = -(torch.lgamma(y + theta) - torch.lgamma(theta) + theta * torch.log(theta / (theta + mu))' +
+        ' + y * torch.log(mu / (theta + mu))).mean()',
+    ],
+    ['ordinal-nll', 'loss = -torch.log(torch.sigmoid(c[y] - s) - torch.sigmoid(c[y - 1] - s)).mean()'],
+    [
+      'mixture-nll',
+      'loss = -torch.logsumexp(torch.log(pi) - torch.log(s) - 0.5 * ((y[:, None] - mu) / s) ** 2, dim=1).mean()',
+    ],
+    ['triplet', 'loss = torch.relu(d_pos - d_neg + margin).mean()'],
+    ['triplet', 'loss = np.maximum(d_ap - d_an + alpha, 0.0).mean()'],
+    ['triplet', 'loss = torch.clamp(pos_dist - neg_dist + 0.2, min=0).mean()'],
+    ['margin-ranking', 'loss = F.relu(-y * (s1 - s2) + margin).mean()'],
+    ['margin-ranking', 'loss = torch.clamp(1.0 - pos_score + neg_score, min=0).mean()'],
+    ['contrastive', 'loss = ((1 - y) * d ** 2 + y * torch.clamp(margin - d, min=0) ** 2).mean()'],
+    [
+      'contrastive',
+      'loss = (0.5 * label * dist.pow(2) + 0.5 * (1 - label) * F.relu(margin - dist).pow(2)).mean()',
+    ],
+    [
+      'huber',
+      'err = torch.abs(y - f)\nsquare = torch.minimum(err, delta)\nloss = (0.5 * square ** 2 + delta * (err - square)).mean()',
+    ],
+    ['dice', 'loss = 1 - 2 * (pred * target).sum() / (pred.sum() + target.sum())'],
+    [
+      'dice',
+      'inter = (pred * target).sum()\nloss = 1 - (2. * inter + smooth) / (pred.sum() + target.sum() + smooth)',
+    ],
+    ['dice', 'loss = 1 - 2 * torch.sum(p * t) / (torch.sum(p ** 2) + torch.sum(t ** 2))'],
+    [
+      'js-divergence',
+      'm = 0.5 * (p + q)\nloss = 0.5 * np.sum(p * np.log(p / m)) + 0.5 * np.sum(q * np.log(q / m))',
+    ],
+    [
+      'mutual-information-bound',
+      'loss = -torch.log(torch.exp(torch.diag(sim)) / torch.exp(sim).sum(1)).mean()',
+    ],
+    [
+      'mutual-information-bound',
+      'loss = -torch.log(torch.exp(pos) / (torch.exp(pos) + torch.exp(neg).sum(-1))).mean()',
+    ],
+    ['wasserstein', 'loss = fake_scores.mean() - real_scores.mean()'],
+    ['dpo', 'loss = -F.logsigmoid(beta * ((pi_w - pi_l) - (ref_w - ref_l))).mean()'],
+  ])('%s: %s', async (id, code) => {
+    expect(await idsOf(code)).toEqual([id]);
+  });
+});
+
+describe('lookalikes that say nothing of a loss', () => {
+  it.each([
+    'gap = after.mean() - before.mean()',
+    'x = torch.relu(a - b + c).mean()',
+    'x = F.relu(w * h + b).sum()',
+    'x = np.maximum(price - strike, 0).mean()',
+    'share = 1 - 2 * wins.sum() / (wins.sum() + losses.sum())',
+    'balance = 1 - (a * b).sum() / (a.sum() + b.sum())',
+    'x = (a * b - np.log(c)).mean()',
+    'x = torch.lgamma(a) + torch.lgamma(b) - torch.lgamma(a + b)',
+    'x = torch.logsumexp(a + b, dim=1).mean()',
+    'd = ((1 - y) * d + y * torch.clamp(m - d, min=0)).mean()',
+    'x = np.log(1 + r ** 2).mean()',
+  ])('%s', async (code) => {
+    expect(await idsOf(code)).toEqual([]);
+  });
+});

@@ -6,7 +6,8 @@ import type { EvaluationOptions } from '../../src/core/evaluation/evaluation';
 import { isEvaluationError } from '../../src/core/evaluation/evaluationError';
 import { apply, index, log, meanOver, negate, rows, symbol } from '../../src/core/expression/build';
 import { text } from '../../src/core/text';
-import { Session } from '../../src/host/session/session';
+import { evaluateInput, Session } from '../../src/host/session/session';
+import { result } from '../../src/host/session/stages';
 import type { LossState, ReadyState, ViewState } from '../../src/protocol';
 
 /** A session on the arrays of a text, as the host would open one; `changed` hears every state. */
@@ -20,18 +21,22 @@ export function openSession(
   const roles = assignRoles(arrays);
   if (errors.length > 0 || isEvaluationError(roles)) throw new Error(`${label} cannot be read`);
   const session = new Session(changed);
-  const error = session.open({
-    source: {
-      label,
-      scoresName: roles.scores.name ?? 'scores',
-      targetsName: roles.targets.name ?? 'targets',
-      canReveal: true,
-    },
-    arrays: roles,
-    notes: [],
-    options,
-  });
-  if (error !== undefined) throw new Error(`${label}: ${error.message.message}`);
+  const evaluated = result(
+    evaluateInput({
+      source: {
+        label,
+        scoresName: roles.scores.name ?? 'scores',
+        targetsName: roles.targets.name ?? 'targets',
+        canReveal: true,
+      },
+      arrays: roles,
+      swapped: false,
+      notes: [],
+      options,
+    }),
+  );
+  if ('code' in evaluated) throw new Error(`${label}: ${evaluated.message.message}`);
+  session.show(evaluated);
   return session;
 }
 

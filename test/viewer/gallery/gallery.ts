@@ -1,6 +1,9 @@
 import './themes.css';
 import { text } from '../../../src/core/text';
+import { dataRows } from '../../../src/host/session/dataRows';
+import { rewriteOf } from '../../../src/host/session/rewrites';
 import type { Session } from '../../../src/host/session/session';
+import type { Change } from '../../../src/host/session/sessionCalls';
 import {
   decodeFromViewer,
   encode,
@@ -77,25 +80,19 @@ function answer(message: FromViewer): void {
       return;
     }
     case 'edit':
-      session?.edit(message.cell, message.value);
-      return;
+      return change({ kind: 'edit', cell: message.cell, value: message.value });
     case 'undo':
-      session?.undo();
-      return;
     case 'redo':
-      session?.redo();
-      return;
+      return change({ kind: message.type });
     case 'setOptions':
-      session?.setOptions(message.options);
-      return;
+      return change({ kind: 'options', options: message.options });
     case 'swapArrays':
-      session?.swap();
-      return;
+      return change({ kind: 'swap' });
     case 'setPinned':
       session?.setPinned(message.pinned);
       return;
     case 'requestRows':
-      if (session !== undefined) tell({ type: 'rows', rows: session.rows(message.from, message.count) });
+      sendRows(message.from, message.count);
       return;
     case 'requestImages':
       void drawFormulas(message.latex).then((images) => {
@@ -105,6 +102,16 @@ function answer(message: FromViewer): void {
     default:
       return;
   }
+}
+
+function change(asked: Change): void {
+  void session?.change(rewriteOf(asked));
+}
+
+function sendRows(from: number, count: number): void {
+  const current = session?.current;
+  if (current === undefined) return;
+  tell({ type: 'rows', rows: dataRows(current.edited, current.evaluation, from, count) });
 }
 
 async function drawFormulas(latex: readonly string[]): Promise<readonly FormulaDrawing[]> {

@@ -13,13 +13,12 @@ import type {
   HostCalls,
   OpenOutcome,
   SelectionError,
-  SessionCalls,
   SessionFacts,
   Sought,
   TextRequest,
 } from './session/sessionCalls';
-import { TextSender, type MarkedText } from './textSender';
-import { connectTo, type WorkerConnection } from './worker/workerConnection';
+import { SessionLink, type SessionConnection } from './sessionLink';
+import type { MarkedText } from './textSender';
 import type { WorkerThread } from './worker/workerThread';
 
 /** What the client of the session worker needs from the door it stands in. */
@@ -47,19 +46,19 @@ const textChanged: SelectionError = {
   message: text('The text changed while it was read. Evaluate it again.'),
 };
 
-interface Connection extends WorkerConnection<SessionCalls> {
-  readonly texts: TextSender;
-}
-
 /** The session, as the extension host sees it: everything is done and kept in a worker, which starts on first use. */
 export class SessionClient {
-  private connection: Promise<Connection> | undefined;
+  private readonly link: SessionLink;
   private readonly openings = new Openings();
   private shown = { json: encode({ type: 'state', state: { kind: 'empty' } }), facts: nothingShown };
   private decoded: ViewState | undefined;
   private changesUnderWay = 0;
 
-  constructor(private readonly door: SessionDoor) {}
+  constructor(private readonly door: SessionDoor) {
+    this.link = new SessionLink(door.startWorker, this.hostCalls(), (reason) => {
+      this.stopped(reason);
+    });
+  }
 
   get facts(): SessionFacts {
     return this.shown.facts;
@@ -78,7 +77,7 @@ export class SessionClient {
 
   /** Starts the worker, so that the first evaluation need not wait for it. */
   warmUp(): void {
-    void this.ask(() => Promise.resolve(undefined), undefined);
+    void this.link.ask(() => Promise.resolve(undefined), undefined);
   }
 
   openText(request: Omit<TextRequest, 'mark'>, source: MarkedText, wish: Wish): Promise<OpenOutcome> {
@@ -113,7 +112,7 @@ export class SessionClient {
     this.changesUnderWay += 1;
     try {
       await untilAborted(
-        this.ask(({ calls }) => calls.change(opened, change), undefined),
+        this.link.ask(({ calls }) => calls.change(opened, change), undefined),
         signal,
         () => {
           this.giveUpChanges();
@@ -131,24 +130,24 @@ export class SessionClient {
   }
 
   setPinned(pinned: boolean): Promise<void> {
-    return this.ask(({ calls }) => calls.setPinned(pinned), undefined);
+    return this.link.ask(({ calls }) => calls.setPinned(pinned), undefined);
   }
 
   /** The message to the viewer that brings the rows. */
   rows(from: number, count: number): Promise<string | undefined> {
-    return this.ask(({ calls }) => calls.rows(from, count), undefined);
+    return this.link.ask(({ calls }) => calls.rows(from, count), undefined);
   }
 
   crossEntropy(request: Omit<TextRequest, 'mark'>, source: MarkedText): Promise<number | undefined> {
     const { mark } = source;
-    return this.ask(
+    return this.link.ask(
       ({ calls, texts }) => texts.ask(source, () => calls.crossEntropy({ ...request, mark })),
       undefined,
     );
   }
 
   find(sought: Sought, source: MarkedText): Promise<Span | undefined> {
-    return this.ask(
+    return this.link.ask(
       ({ calls, texts }) => texts.ask(source, () => calls.find(sought, source.mark)),
       undefined,
     );
@@ -156,63 +155,35 @@ export class SessionClient {
 
   /** Undefined where the text changes before it is sent. */
   writeBack(source: MarkedText): Promise<readonly Replacement[] | Text | undefined> {
-    return this.ask(({ calls, texts }) => texts.ask(source, () => calls.writeBack(source.mark)), undefined);
+    return this.link.ask(
+      ({ calls, texts }) => texts.ask(source, () => calls.writeBack(source.mark)),
+      undefined,
+    );
   }
 
   settle(): Promise<void> {
-    return this.ask(({ calls }) => calls.settle(), undefined);
+    return this.link.ask(({ calls }) => calls.settle(), undefined);
   }
 
   dispose(): void {
-    this.disconnect(new WorkerStopped('closed'));
+    this.link.dispose();
   }
 
   private open<Outcome>(
     wish: Parameters<Openings['start']>[0],
-    call: (connection: Connection, id: number) => Promise<Outcome>,
+    call: (connection: SessionConnection, id: number) => Promise<Outcome>,
   ): Promise<Outcome | { readonly kind: 'withdrawn' }> {
     return this.openings.start(wish, {
       run: (id) =>
-        this.ask<Outcome | { readonly kind: 'withdrawn' }>((connection) => call(connection, id), {
+        this.link.ask<Outcome | { readonly kind: 'withdrawn' }>((connection) => call(connection, id), {
           kind: 'withdrawn',
         }),
-      withdraw: (id) => void this.ask(({ calls }) => calls.withdraw.asEvent(id), undefined),
+      withdraw: (id) => void this.link.ask(({ calls }) => calls.withdraw.asEvent(id), undefined),
     });
   }
 
   private giveUpChanges(): void {
-    if (this.changesUnderWay > 0) void this.ask(({ calls }) => calls.giveUpChanges.asEvent(), undefined);
-  }
-
-  /** The answer of the worker; `otherwise` where it stops, of which the reader is told once. */
-  private async ask<Answer>(
-    question: (connection: Connection) => Promise<Answer>,
-    otherwise: Answer,
-  ): Promise<Answer> {
-    const connection = (this.connection ??= this.connect());
-    try {
-      return await question(await connection);
-    } catch (error) {
-      if (error instanceof WorkerStopped) return otherwise;
-      throw error;
-    }
-  }
-
-  private async connect(): Promise<Connection> {
-    let thread: WorkerThread;
-    try {
-      thread = await this.door.startWorker();
-    } catch (error) {
-      // Not before this connection is the known one.
-      await Promise.resolve();
-      this.fail(String(error));
-      throw new WorkerStopped(String(error));
-    }
-    thread.onFailure((reason) => {
-      this.fail(reason);
-    });
-    const connected = connectTo<SessionCalls>(thread, this.hostCalls());
-    return { ...connected, texts: new TextSender(connected.calls) };
+    if (this.changesUnderWay > 0) void this.link.ask(({ calls }) => calls.giveUpChanges.asEvent(), undefined);
   }
 
   private hostCalls(): HostCalls {
@@ -238,27 +209,13 @@ export class SessionClient {
     };
   }
 
-  private fail(reason: string): void {
-    this.disconnect(new WorkerStopped(reason));
+  private stopped(reason: string): void {
     const error = text(
       'The evaluation stopped, perhaps for lack of memory, and its data are gone. Evaluate them again.',
     );
-    this.show(encode({ type: 'state', state: { kind: 'invalid', error } }), {
-      ...nothingShown,
-      kind: 'invalid',
-    });
+    const json = encode({ type: 'state', state: { kind: 'invalid', error } });
+    this.show(json, { ...nothingShown, kind: 'invalid' });
     this.door.stopped(error, reason);
-  }
-
-  private disconnect(error: Error): void {
-    const { connection } = this;
-    this.connection = undefined;
-    connection?.then(
-      ({ close }) => {
-        close(error);
-      },
-      () => undefined,
-    );
   }
 
   private show(json: string, facts: SessionFacts): void {
@@ -267,9 +224,6 @@ export class SessionClient {
     this.door.changed(json, facts);
   }
 }
-
-/** The worker ended while it was asked something. */
-class WorkerStopped extends Error {}
 
 function stateIn(json: string): ViewState {
   const message = decodeToViewer(json);

@@ -1,9 +1,11 @@
+import path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { ByteSource } from '../../src/core/arrays/files/byteSource';
 import type { Wish } from '../../src/host/openings';
 import type { OpenOutcome, SavedArrays, TextRequest } from '../../src/host/session/sessionCalls';
 import type { SessionClient } from '../../src/host/sessionClient';
 import type { MarkedText } from '../../src/host/textSender';
+import { fileRanges } from '../../src/node/fileRanges';
 import { buildSessionWorker, newSession, readyIn, type OpenedSession } from './support/sessionWorker';
 
 buildSessionWorker();
@@ -253,6 +255,15 @@ describe('files in a worker', () => {
     const files = [jsonFile('all.json', { a: [1, 2], b: [0.5, 0.5], c: [3, 4], d: [1, 0], e: [0, 0] })];
     expect(await session.openFiles({ words, options: {} }, files, command)).toEqual({ kind: 'withdrawn' });
     expect(session.state.kind).toBe('empty');
+  });
+
+  it('are unpacked by Node where the reader itself cannot', async () => {
+    const { session, offered } = started([2, 0]);
+    const file = path.resolve(import.meta.dirname, '../fixtures/arrays/files/brotli.parquet');
+    const files = [{ name: 'brotli.parquet', bytes: await fileRanges(file) }];
+    expect(await session.openFiles({ words, options: {} }, files, command)).toEqual({ kind: 'shown' });
+    expect(offered.map(({ name }) => name)).toEqual(['y', 'label', 'p', 'q', 'is_new']);
+    expect(readyIn(session).rows.map(({ scores }) => scores)).toEqual([[0.9], [0.25], [1e-300]]);
   });
 
   it('say which of them cannot be read', async () => {

@@ -1,4 +1,5 @@
 import type { Span } from '../../core/arrays/arrays';
+import type { ReadTask } from '../../core/arrays/files/byteSource';
 import { isReadError } from '../../core/arrays/files/fileErrors';
 import { deriveLoss } from '../../core/derivation/deriveLoss';
 import { explain } from '../../core/explanation/explain';
@@ -33,7 +34,11 @@ export class SessionService implements calls.SessionCalls {
   private text = { mark: '', content: '' };
   private written: WrittenEdits | undefined;
 
-  constructor(private readonly host: calls.HostCalls) {}
+  /** `lent` is what the runtime can do for readers of files. */
+  constructor(
+    private readonly host: calls.HostCalls,
+    private readonly lent: Pick<ReadTask, 'unpackBrotli'> = {},
+  ) {}
 
   takeText(mark: string, piece: string, isFirst: boolean): void {
     this.text = { mark, content: isFirst ? piece : this.text.content + piece };
@@ -128,7 +133,7 @@ export class SessionService implements calls.SessionCalls {
       const onProgress = (done: number, total: number): void => {
         this.host.progress(id, done, total);
       };
-      const task = { isCancelled: isStale, onProgress };
+      const task = { ...this.lent, isCancelled: isStale, onProgress };
       const arrays = await readFiles(remoteFiles(files, id, this.host), task, this.host.chooseEntries);
       if (arrays === undefined) return undefined;
       const input = isReadError(arrays) ? arrays : inputOf(arrays, words, options);

@@ -1,6 +1,8 @@
 /** The UTF-16 codes of a text as a typed array, several times faster to scan than `charCodeAt`. */
 export type Codes = Uint8Array | Uint16Array;
 
+const behind = 4;
+
 interface Encoder {
   encodeInto(source: string, destination: Uint8Array): { readonly read: number; readonly written: number };
 }
@@ -8,13 +10,13 @@ interface Encoder {
 /** In every runtime of ours (Node, workers, browsers), though not in the library of ECMAScript. */
 declare const TextEncoder: new () => Encoder;
 
-/** One zero stands behind the last code, so that reading one too far is harmless. */
+/** Four zeros stand behind the last code, so that reading up to four too far is harmless. */
 export function codesOf(text: string): Codes {
-  const ascii = new Uint8Array(text.length + 1);
+  const ascii = new Uint8Array(text.length + behind);
   const { read, written } = new TextEncoder().encodeInto(text, ascii);
   // Where every character took one byte, the bytes are the codes.
   if (read === text.length && written === read) return ascii;
-  const codes = new Uint16Array(text.length + 1);
+  const codes = new Uint16Array(text.length + behind);
   for (let i = 0; i < text.length; i++) codes[i] = text.charCodeAt(i);
   return codes;
 }

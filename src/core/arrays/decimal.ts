@@ -1,6 +1,9 @@
 /** 10^0 … 10^22: the powers of ten a double holds exactly. */
 const exactPowers = Float64Array.from({ length: 23 }, (_, k) => Number(`1e${String(k)}`));
 
+/** 10^-0 … 10^-22, rounded. */
+const inversePowers = exactPowers.map((power) => 1 / power);
+
 /** 2^27 + 1, Veltkamp's constant: splits a double into two halves of 26 bits. */
 const splitter = 134217729;
 
@@ -17,6 +20,33 @@ export function decimalToDouble(head: number, tail: number, tailDigits: number, 
     if (exponent > 0 && exponent <= 22) return head * powerOfTen(exponent);
   }
   return exponent < -110 || exponent > 110 ? NaN : inDoubleDouble(head, tail, tailDigits, exponent);
+}
+
+/** The double nearest to whole.fraction, both below 10^9, the fraction of at most 8 digits; NaN when this arithmetic cannot tell. */
+export function shortDecimal(whole: number, fraction: number, digits: number): number {
+  const power = exactPowers[digits] as number;
+  const all = whole * power + fraction;
+  return all < 1e15 ? all / power : NaN;
+}
+
+/**
+ * The double nearest to whole.headtail, or NaN when this arithmetic cannot tell: `whole` < 10^9, `head` of 8 digits, `tail` of the rest of
+ * the `fraction` digits.
+ */
+export function longDecimal(whole: number, head: number, tail: number, fraction: number): number {
+  const leading = whole * 1e8 + head;
+  if (leading >= 1e15 || fraction > 22) return NaN;
+  const shift = powerOfTen(fraction - 8);
+  const power = powerOfTen(fraction);
+  const shifted = leading * shift;
+  const lost = productError(leading, shift, shifted) + tail;
+  const high = shifted + lost;
+  const low = lost - (high - shifted);
+  // Multiplying by 10^-fraction is quicker than dividing; what it gets wrong is in the remainder, like what the division would.
+  const inverse = inversePowers[fraction] ?? NaN;
+  const quotient = high * inverse;
+  const product = quotient * power;
+  return nearest(quotient, (high - product - productError(quotient, power, product) + low) * inverse);
 }
 
 function inDoubleDouble(head: number, tail: number, tailDigits: number, exponent: number): number {
@@ -42,6 +72,11 @@ function inDoubleDouble(head: number, tail: number, tailDigits: number, exponent
       high = quotient;
     }
   }
+  return nearest(high, low);
+}
+
+/** high + low rounded to a double, or NaN when everything within 2^-95 of it does not round to the same. */
+function nearest(high: number, low: number): number {
   const sum = high + low;
   const error = low - (sum - high);
   const doubt = sum * 2 ** -95;

@@ -1,6 +1,6 @@
 import { Code, isDigit, isWordPart } from './characters';
 import type { Codes } from './codes';
-import { decimalToDouble } from './decimal';
+import { decimalToDouble, longDecimal, shortDecimal } from './decimal';
 import { oddNumber } from './oddNumber';
 
 /**
@@ -15,13 +15,67 @@ export class NumberScanner {
   /** The type its suffix states. */
   dtype: string | undefined = undefined;
   private exponent = 0;
+  /** The codes by fours, where each is a byte. */
+  private readonly fours: DataView | undefined;
 
   /** `codes` are the codes of `text` up to `end`, followed by a code that belongs to no number. */
   constructor(
     private readonly text: string,
     private readonly codes: Codes,
     private readonly end: number,
-  ) {}
+  ) {
+    if (codes instanceof Uint8Array) this.fours = new DataView(codes.buffer, codes.byteOffset, codes.length);
+  }
+
+  /**
+   * `scan` for the usual number, several times faster: ASCII text, at most 9 digits before the point and 22 after it. The offset after
+   * them, or -1 where this is not enough; what follows is for the caller to judge.
+   */
+  scanShort(start: number): number {
+    const { codes, fours } = this;
+    if (fours === undefined) return -1;
+    const negative = codes[start] === 45;
+    const first = negative ? start + 1 : start;
+    let i = first;
+    let whole = 0;
+    // The code behind the last one is no digit, so that no loop runs past it.
+    let digit = (codes[i] as number) - 48;
+    for (; digit >>> 0 < 10; digit = (codes[++i] as number) - 48) whole = (whole * 10 + digit) | 0;
+    if (i === first || i > first + 9) return -1;
+    this.dtype = undefined;
+    this.isInteger = digit !== -2;
+    this.decimals = 0;
+    if (digit !== -2) {
+      this.value = negative ? -whole : whole;
+      return i;
+    }
+    const point = i++;
+    let head = 0;
+    let four = fours.getInt32(i, true);
+    for (; i < point + 9 && areDigits(four); four = fours.getInt32(i, true)) {
+      head = (head * 10_000 + valueOf(four)) | 0;
+      i += 4;
+    }
+    let tail = 0;
+    if (i < point + 9) {
+      for (digit = (codes[i] as number) - 48; digit >>> 0 < 10; digit = (codes[++i] as number) - 48)
+        head = (head * 10 + digit) | 0;
+    } else {
+      for (; i < point + 17 && areDigits(four); four = fours.getInt32(i, true)) {
+        tail = (tail * 10_000 + valueOf(four)) | 0;
+        i += 4;
+      }
+      for (digit = (codes[i] as number) - 48; digit >>> 0 < 10; digit = (codes[++i] as number) - 48)
+        tail = tail * 10 + digit;
+    }
+    const fraction = i - point - 1;
+    const value =
+      fraction <= 8 ? shortDecimal(whole, head, fraction) : longDecimal(whole, head, tail, fraction);
+    if (value !== value) return -1;
+    this.decimals = fraction;
+    this.value = negative ? -value : value;
+    return i;
+  }
 
   /** The offset after the number that begins at `start` (sign, digit or point), or -1 when none does. */
   scan(start: number): number {
@@ -122,6 +176,18 @@ export class NumberScanner {
     this.dtype = found.dtype;
     return end;
   }
+}
+
+/** Whether four codes, the first one lowest, are digits: 0x30 … 0x39, and so below 0x40 when 6 is added. */
+function areDigits(four: number): boolean {
+  return ((four & 0xf0f0f0f0) | (((four + 0x06060606) & 0xf0f0f0f0) >>> 4)) === 0x33333333;
+}
+
+/** The number that four digits write. */
+function valueOf(four: number): number {
+  const digits = four - 0x30303030;
+  const pairs = digits * 10 + (digits >>> 8);
+  return (pairs & 0xff) * 100 + ((pairs >>> 16) & 0xff);
 }
 
 /** Whether something other than a separator follows the digits. `'` groups digits in C++ only before a digit. */

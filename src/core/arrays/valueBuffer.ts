@@ -22,16 +22,17 @@ export class ValueBuffer {
     return this.values[index] ?? NaN;
   }
 
-  /** The values in [from, to) and their places, no longer the buffer's: moved where they fill most of it, otherwise copied. */
+  /**
+   * The values in [from, to) and their places, no longer the buffer's: moved where they are all it holds and fill most of it,
+   * otherwise copied.
+   */
   take(from: number, to: number): { readonly values: Float64Array; readonly spans: Uint32Array } {
     const { values, spans } = this;
-    if (from > 0 || to < values.length / 2)
+    if (from > 0 || to < this.length || to < values.length / 3)
       return { values: values.slice(from, to), spans: spans.slice(2 * from, 2 * to) };
-    const rest = Math.max(64, this.length - to);
-    this.values = new Float64Array(to + rest);
-    this.spans = new Uint32Array(2 * (to + rest));
-    this.values.set(values.subarray(to, this.length), to);
-    this.spans.set(spans.subarray(2 * to, 2 * this.length), 2 * to);
+    this.values = new Float64Array(64);
+    this.spans = new Uint32Array(128);
+    this.length = 0;
     return { values: values.subarray(0, to), spans: spans.subarray(0, 2 * to) };
   }
 

@@ -26,6 +26,23 @@ describe('a decimal', () => {
     );
   });
 
+  it('gives the same double as Number() in the short form of most data, in ASCII text and beside other characters', () => {
+    const short = fc.tuple(
+      fc.constantFrom('', '-'),
+      fc.stringMatching(/^[0-9]{1,10}$/),
+      fc.stringMatching(/^(?:\.[0-9]{1,24})?$/),
+    );
+    fc.assert(
+      fc.property(fc.array(short, { minLength: 1 }), (parts) => {
+        const literals = parts.map((part) => part.join(''));
+        const expected = literals.map(Number);
+        expect(read(`x = [${literals.join(',')}]`, 'python')).toEqual(expected);
+        expect(read(`x = [${literals.join(', ')}] # ×`, 'python')).toEqual(expected);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
   it('gives back any double that was printed', () => {
     fc.assert(
       fc.property(fc.double({ noNaN: true, noDefaultInfinity: true }), (value) => {

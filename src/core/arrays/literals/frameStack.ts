@@ -13,6 +13,17 @@ import type { Lexicon } from './lexicon';
 /** Thrown to give up on a text that breaks a stated limit; the error is already recorded. */
 export class LimitExceeded extends Error {}
 
+/** How many characters of a long text tell how long its values are. */
+const sampleLength = 4096;
+
+/** About how many values the text holds; the buffer grows where there are more. */
+function expectedValues(source: string, { start, end }: Span): number {
+  const length = end - start;
+  const commas = source.slice(start, Math.min(end, start + sampleLength)).split(',').length - 1;
+  const perValue = commas === 0 ? 8 : Math.max(2, Math.min(length, sampleLength) / commas);
+  return Math.max(64, Math.min(Math.ceil((1.1 * length) / perValue), 1 << 22));
+}
+
 /**
  * The open brackets around the place that is being read, and what was found. A bracket starts as a candidate array; the first thing
  * in it that is not a value opens it, and every array inside then stands for itself. Each text is read once, front to back.
@@ -34,8 +45,7 @@ export class FrameStack {
     private readonly range: Span,
     private readonly lexicon: Lexicon,
   ) {
-    // One value takes a dozen characters or so; the buffer grows where it takes fewer.
-    this.buffer = new ValueBuffer(Math.max(64, Math.min((range.end - range.start) >> 3, 1 << 22)));
+    this.buffer = new ValueBuffer(expectedValues(source, range));
     this.collector = new ArrayCollector(this.buffer, this.labels, source, range, lexicon);
     this.top = new Frame();
     this.top.reset('open', 0, range.start, 0, 0);

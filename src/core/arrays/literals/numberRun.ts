@@ -23,7 +23,13 @@ export function takeRun(
   start: number,
 ): number {
   // Named here and not taken from `Code`, which would be looked up for every number.
-  const [minus, comma, space, newline, closeBracket, zero, nine] = [45, 44, 32, 10, 93, 48, 57];
+  const minus = 45;
+  const comma = 44;
+  const space = 32;
+  const newline = 10;
+  const closeBracket = 93;
+  const zero = 48;
+  const nine = 57;
   let { kinds, decimals } = frame;
   let i = start;
   let count = 0;

@@ -4,12 +4,17 @@ import { type Observations, targetAt } from './observations';
 
 /** Cross-entropy of always predicting the class frequencies, -Σ f log f with 0·log 0 = 0, in nats. */
 export function classFrequencyBaseline(observations: Observations, counted: CountedRows): number {
-  const frequencies = massOfClasses(observations, counted).map((mass) => mass / counted.count);
+  return entropyOfMasses(massOfClasses(observations, counted), counted.count);
+}
+
+/** -Σ f log f of the frequencies f = mass / n. */
+export function entropyOfMasses(masses: Float64Array, n: number): number {
+  const frequencies = masses.map((mass) => mass / n);
   return compensatedSum(frequencies.map((f) => (f === 0 ? 0 : 0 - f * Math.log(f))));
 }
 
 /** How much target each class has over all rows. */
-function massOfClasses(observations: Observations, counted: CountedRows): Float64Array {
+export function massOfClasses(observations: Observations, counted: CountedRows): Float64Array {
   const { k, columns, classes, family, outside } = observations;
   const masses = new Float64Array(k);
   if (classes !== undefined) {

@@ -31,6 +31,12 @@ export function product(x: DoubleDouble, y: DoubleDouble): DoubleDouble {
   return exactSum(high, low + (x.high * y.low + x.low * y.high));
 }
 
+/** x + y, both given as high + low. */
+export function sum(x: DoubleDouble, y: DoubleDouble): DoubleDouble {
+  const { high, low } = exactSum(x.high, y.high);
+  return Number.isFinite(high) ? exactSum(high, low + (x.low + y.low)) : { high: x.high + y.high, low: 0 };
+}
+
 /**
  * Σ values as high + low: every addition's rounding error is kept (TwoSum, without a branch) and added in the end.
  * An infinite or NaN sum has low = 0.

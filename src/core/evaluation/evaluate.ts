@@ -1,16 +1,16 @@
 import type { NamedArray } from '../arrays/arrays';
 import type { Base, Reduction } from '../likelihood/lossId';
-import { text } from '../text';
 import type { Assessment } from './conventions/convention';
 import { conventions } from './conventions/conventions';
 import { type CountedRows, countedRows } from './countedRows';
 import { type DefinitionFigures, definitionFigures } from './definitionFigures';
 import { type DoubleDouble, doubleDoubleSum, quotient } from './doubleDouble';
-import type { Evaluation, EvaluationError, EvaluationNote, EvaluationOptions } from './evaluation';
+import type { Evaluation, EvaluationError, EvaluationOptions } from './evaluation';
 import { evaluationData } from './evaluationData';
 import { isEvaluationError } from './evaluationError';
 import { magnitudeOfExp } from './magnitude';
 import type { Observations } from './observations';
+import { ownNotes } from './ownNotes';
 import { qualityOf } from './quality';
 import { readObservations } from './readObservations';
 import { once } from './once';
@@ -43,8 +43,8 @@ export function evaluateObservations(
   const { convention = 'none', reduction = 'mean', base = 'e' } = options;
   const counted = countedRows(observations);
   const figures = definitionFigures(observations, counted);
-  const assessed = isPlain(observations, options) ? plainAssessment(figures) : assess(observations, options);
-  if (isEvaluationError(assessed)) return assessed;
+  const assessment = assessed(observations, options, figures);
+  if (isEvaluationError(assessment)) return assessment;
   const unit = lnOfBase[base];
   const crossEntropy = quotient(figures.negativeLogLikelihood, counted.count) / unit;
   const nll = figures.negativeLogLikelihood.high / unit;
@@ -61,10 +61,10 @@ export function evaluateObservations(
     reduction,
     base,
     loss: reduced(
-      assessed,
+      assessment,
       reduction,
       lossUnit,
-      assessed.terms === figures.perRow ? figures.negativeLogLikelihood : undefined,
+      assessment.terms === figures.perRow ? figures.negativeLogLikelihood : undefined,
     ),
     perRow: unit === 1 ? figures.perRow : figures.perRow.map((value) => value / unit),
     crossEntropy,
@@ -87,12 +87,45 @@ export function evaluateObservations(
       uniform: Math.log(observations.k) / unit,
       classFrequencies: figures.classFrequencies / unit,
     },
-    notes: [...observations.notes, ...assessed.notes, ...ownNotes(observations, options, figures, counted)],
+    notes: [
+      ...observations.notes,
+      ...assessment.notes,
+      ...ownNotes(
+        {
+          n: counted.count,
+          crossEntropy: figures.negativeLogLikelihood.high / counted.count,
+          classFrequencies: figures.classFrequencies,
+          infinite: infiniteRows(figures, counted),
+          hasSampleWeights: observations.sampleWeights !== undefined,
+        },
+        options,
+      ),
+    ],
     ...(observations.outside === undefined ? {} : { sourceRows: counted.indices() }),
     get data() {
       return data();
     },
   };
+}
+
+/** What the convention makes of the observations; the definition's own rows where it changes nothing. */
+export function assessed(
+  observations: Observations,
+  options: EvaluationOptions,
+  figures: DefinitionFigures,
+): Assessment | EvaluationError {
+  return isPlain(observations, options) ? plainAssessment(figures) : assess(observations, options);
+}
+
+/** The rows of the arrays whose loss is infinite. */
+export function infiniteRows(
+  { perRow, negativeLogLikelihood }: DefinitionFigures,
+  counted: CountedRows,
+): readonly number[] {
+  if (negativeLogLikelihood.high < Infinity) return [];
+  return indicesWhere(perRow.length, (row) => perRow[row] === Infinity).map(
+    (row) => counted.indices()[row] ?? row,
+  );
 }
 
 /** Whether the loss is the definition's own: no convention, weight or smoothing, and no row left out. */
@@ -126,57 +159,4 @@ export function reduced(
   if (reduction === 'none') return unit === 1 ? terms : terms.map((term) => term / unit);
   const sum = knownSum ?? doubleDoubleSum(terms);
   return (reduction === 'sum' ? sum.high : quotient(sum, denominator)) / unit;
-}
-
-function ownNotes(
-  { sampleWeights }: Observations,
-  options: EvaluationOptions,
-  figures: DefinitionFigures,
-  counted: CountedRows,
-): readonly EvaluationNote[] {
-  const notes: EvaluationNote[] = [];
-  const { perRow, negativeLogLikelihood, classFrequencies } = figures;
-  const infinite =
-    negativeLogLikelihood.high < Infinity
-      ? []
-      : indicesWhere(perRow.length, (row) => perRow[row] === Infinity).map(
-          (row) => counted.indices()[row] ?? row,
-        );
-  if (infinite.length > 0) {
-    const message = text(
-      'The observed outcome has probability 0 in {count} of {n} rows (first: row {row}, counting from 0): their loss is infinite, and so are the sum and the mean.',
-      { count: infinite.length, n: counted.count, row: infinite[0] ?? 0 },
-    );
-    notes.push({ code: 'log-of-zero', rows: infinite, message });
-  }
-  const crossEntropy = negativeLogLikelihood.high / counted.count;
-  if (crossEntropy > classFrequencies + 1e-12) {
-    const message = text('The scores are worse than always predicting the class frequencies.');
-    notes.push({ code: 'worse-than-class-frequencies', rows: [], message });
-  }
-  if (counted.count === 0) {
-    notes.push({
-      code: 'nothing-counted',
-      rows: [],
-      message: text('Every row is ignored: the definition has nothing to average, and its means are NaN.'),
-    });
-  }
-  const weighted =
-    sampleWeights !== undefined || options.classWeights !== undefined || options.posWeight !== undefined;
-  if (weighted || (options.labelSmoothing ?? 0) !== 0) {
-    const message = text(
-      'Weights, pos_weight and label smoothing enter the loss only; the other figures are the plain definition, unweighted.',
-    );
-    notes.push({ code: 'definition-unweighted', rows: [], message });
-  }
-  if ((options.convention ?? 'none') !== 'none' && (options.base ?? 'e') !== 'e') {
-    notes.push({
-      code: 'loss-in-nats',
-      rows: [],
-      message: text('Frameworks report nats: the loss is in nats, the other figures are in base {base}.', {
-        base: options.base ?? 'e',
-      }),
-    });
-  }
-  return notes;
 }

@@ -1,0 +1,199 @@
+import type { NamedArray } from '../arrays/arrays';
+import { CompensatedSum } from '../expression/compensatedSum';
+import { text } from '../text';
+import { entropyOfMasses, massOfClasses } from './classFrequencies';
+import { type CostlyRow, CostliestRows } from './costliestRows';
+import { countedRows } from './countedRows';
+import { definitionFigures } from './definitionFigures';
+import { type DoubleDouble, doubleDoubleSum, quotient, sum } from './doubleDouble';
+import { assessed, infiniteRows, lnOfBase } from './evaluate';
+import type { Evaluation, EvaluationError, EvaluationOptions } from './evaluation';
+import { evaluationError, isEvaluationError } from './evaluationError';
+import { magnitudeOfExp } from './magnitude';
+import { MergedNotes, shiftedError } from './mergedNotes';
+import type { Observations } from './observations';
+import { ownNotes } from './ownNotes';
+import { qualityOf } from './quality';
+import { readObservations } from './readObservations';
+
+/** Some consecutive rows of scores and targets. */
+export interface RowBlock {
+  readonly scores: NamedArray;
+  readonly targets: NamedArray;
+  readonly weights?: NamedArray | undefined;
+}
+
+/** An evaluation of rows that were not all held at once: without the loss of each row and without the data. */
+export interface BlocksEvaluation extends Omit<Evaluation, 'perRow' | 'data' | 'sourceRows'> {
+  /** The rows with the greatest losses, in the chosen base, greatest first. */
+  readonly costliest: readonly CostlyRow[];
+}
+
+const zero: DoubleDouble = { high: 0, low: 0 };
+const costliestKept = 1000;
+
+/**
+ * Evaluates data block by block in memory that depends on the longest block only. Sums are carried in double-double from
+ * block to block. Every block must read alike (family, kinds, class names); `reduction: 'none'` is refused.
+ */
+export class BlockEvaluator {
+  #first: Observations | undefined;
+  #row = 0;
+  #blocks = 0;
+  #n = 0;
+  #correct = 0;
+  #infiniteCount = 0;
+  #areCertain = true;
+  #nll = zero;
+  #loss = zero;
+  #masses = new Float64Array();
+  readonly #infinite: number[] = [];
+  readonly #denominator = new CompensatedSum();
+  readonly #entropy = new CompensatedSum();
+  readonly #divergence = new CompensatedSum();
+  readonly #squares = new CompensatedSum();
+  readonly #notes = new MergedNotes();
+  readonly #costliest = new CostliestRows(costliestKept);
+
+  constructor(private readonly options: EvaluationOptions) {}
+
+  /** Adds the rows that follow; returns why they cannot be evaluated, with the row counted from the beginning of the data. */
+  add({ scores, targets, weights }: RowBlock): EvaluationError | undefined {
+    if (this.options.reduction === 'none') return notKept();
+    const observations = readObservations(scores, targets, this.options, weights);
+    if (isEvaluationError(observations)) return shiftedError(observations, this.#row);
+    this.#first ??= observations;
+    if (signatureOf(observations) !== signatureOf(this.#first)) return this.#differs(observations);
+    const counted = countedRows(observations);
+    const figures = definitionFigures(observations, counted);
+    const assessment = assessed(observations, this.options, figures);
+    if (isEvaluationError(assessment)) return shiftedError(assessment, this.#row);
+    const quality = qualityOf(observations, counted);
+    const { perRow, negativeLogLikelihood } = figures;
+    this.#nll = sum(this.#nll, negativeLogLikelihood);
+    this.#loss = sum(
+      this.#loss,
+      assessment.terms === perRow ? negativeLogLikelihood : doubleDoubleSum(assessment.terms),
+    );
+    this.#denominator.add(assessment.denominator);
+    this.#areCertain &&= observations.classes !== undefined;
+    if (counted.count > 0) {
+      this.#entropy.add(figures.targetEntropy * counted.count);
+      this.#divergence.add(figures.klDivergence * counted.count);
+      this.#squares.add(quality.brier * counted.count);
+      this.#correct += Math.round(quality.accuracy * counted.count);
+    }
+    const masses = massOfClasses(observations, counted);
+    this.#masses = masses.map((mass, j) => mass + (this.#masses[j] ?? 0));
+    const infinite = infiniteRows(figures, counted);
+    this.#infiniteCount += infinite.length;
+    for (const row of infinite.slice(0, costliestKept - this.#infinite.length))
+      this.#infinite.push(this.#row + row);
+    this.#costliest.add(
+      perRow,
+      observations.outside === undefined ? undefined : counted.indices(),
+      this.#row,
+    );
+    this.#notes.add([...observations.notes, ...assessment.notes], this.#row);
+    this.#n += counted.count;
+    this.#row += observations.n;
+    this.#blocks += 1;
+    return undefined;
+  }
+
+  /** The evaluation of all rows so far; undefined before the first block. */
+  result(): BlocksEvaluation | undefined {
+    const first = this.#first;
+    if (first === undefined) return undefined;
+    const { convention = 'none', reduction = 'mean', base = 'e' } = this.options;
+    const unit = lnOfBase[base];
+    const n = this.#n;
+    const mean = quotient(this.#nll, n);
+    const loss = reduction === 'sum' ? this.#loss.high : quotient(this.#loss, this.#denominator.value);
+    const classFrequencies = entropyOfMasses(this.#masses, n);
+    const facts = {
+      n,
+      crossEntropy: mean,
+      classFrequencies,
+      infinite: this.#infinite,
+      infiniteCount: this.#infiniteCount,
+      hasSampleWeights: first.sampleWeights !== undefined,
+    };
+    const occurring = this.#masses.filter((mass) => mass > 0).length;
+    return {
+      n,
+      k: first.k,
+      family: first.family,
+      scores: first.scores,
+      targets: first.targets,
+      convention,
+      reduction,
+      base,
+      loss: loss / (convention === 'none' ? unit : 1),
+      crossEntropy: mean / unit,
+      negativeLogLikelihood: this.#nll.high / unit,
+      logLikelihood: 0 - this.#nll.high / unit,
+      likelihood: magnitudeOfExp({ high: -this.#nll.high, low: -this.#nll.low }),
+      perplexity: Math.exp(mean),
+      targetEntropy: this.#entropy.value / n / unit,
+      klDivergence: (this.#areCertain ? mean : this.#divergence.value / n) / unit,
+      accuracy: this.#correct / n,
+      brier: this.#squares.value / n,
+      baselines: { uniform: Math.log(first.k) / unit, classFrequencies: classFrequencies / unit },
+      costliest: this.#costliest.sorted().map(({ row, loss: nats }) => ({ row, loss: nats / unit })),
+      notes: [
+        ...this.#notes.merged(this.#row, occurring, first.k),
+        ...ownNotes(facts, this.options),
+        this.#readInBlocks(),
+      ],
+    };
+  }
+
+  #readInBlocks(): Evaluation['notes'][number] {
+    const message = text(
+      'The data were read in {blocks} blocks of rows and were never held at once: the loss of each row is not kept, only the {kept} greatest.',
+      { blocks: this.#blocks, kept: Math.min(costliestKept, this.#n) },
+    );
+    return { code: 'read-in-blocks', rows: [], message };
+  }
+
+  #differs({ scores, targets, n }: Observations): EvaluationError {
+    const args = {
+      from: this.#row,
+      to: this.#row + n - 1,
+      scores: scores.kind,
+      targets: targets.kind,
+      firstScores: this.#first?.scores.kind ?? '',
+      firstTargets: this.#first?.targets.kind ?? '',
+    };
+    return evaluationError(
+      'readings-differ',
+      text(
+        'Rows {from} to {to} look like {scores} and {targets}, the rows before them like {firstScores} and {firstTargets}. Say what the scores and the targets are (--scores-as, --targets-as, --family).',
+        args,
+      ),
+      { row: this.#row },
+    );
+  }
+}
+
+/** What must be the same for the blocks to be one set of data. */
+function signatureOf({
+  family,
+  k,
+  columns,
+  scores,
+  targets,
+  classNames,
+  distributions,
+}: Observations): string {
+  const kinds = [family, k, columns, scores.kind, targets.kind, distributions === undefined];
+  return JSON.stringify([...kinds, classNames]);
+}
+
+function notKept(): EvaluationError {
+  return evaluationError(
+    'option-unsupported',
+    text('The loss of each row is not kept for data that are read in blocks: choose the mean or the sum.'),
+  );
+}

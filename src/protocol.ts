@@ -190,9 +190,19 @@ export function decodeFromViewer(json: string): FromViewer {
 }
 
 function parse(json: string): unknown {
-  return JSON.parse(json, (_key, value: unknown) => {
-    if (typeof value !== 'object' || value === null) return value;
-    const tagged = (value as Record<string, unknown>)[tag];
-    return typeof tagged === 'string' ? Number(tagged) : value;
-  });
+  const value: unknown = JSON.parse(json);
+  return json.includes(tag) ? restored(value) : value;
+}
+
+/** What was just parsed with its tagged numbers put back, in place: a function called for every value by the parser takes thrice as long. */
+function restored(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  const tagged = (value as Record<string, unknown>)[tag];
+  if (typeof tagged === 'string') return Number(tagged);
+  const held = value as Record<string, unknown>;
+  for (const key of Object.keys(held)) {
+    const part = held[key];
+    if (typeof part === 'object' && part !== null) held[key] = restored(part);
+  }
+  return value;
 }

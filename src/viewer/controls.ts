@@ -2,7 +2,7 @@ import '@vscode-elements/elements/dist/vscode-button/index.js';
 import '@vscode-elements/elements/dist/vscode-option/index.js';
 import '@vscode-elements/elements/dist/vscode-single-select/index.js';
 import type { VscodeButton } from '@vscode-elements/elements/dist/vscode-button/index.js';
-import { element } from './dom';
+import { element, setAttribute } from './dom';
 import { icon, type IconName } from './icon';
 
 /** A button with its label; `secondary` unless it is the one thing to do. */
@@ -19,8 +19,15 @@ export function iconButton(name: IconName, label: string, onClick: () => void): 
     { class: 'icon-button', type: 'button', 'aria-label': label, title: label },
     icon(name),
   );
-  made.addEventListener('click', onClick);
+  made.addEventListener('click', () => {
+    if (made.getAttribute('aria-disabled') !== 'true') onClick();
+  });
   return made;
+}
+
+/** Whether the button can be pressed; one that cannot keeps the focus, so that the keyboard does not fall off the page. */
+export function enable(button: HTMLElement, enabled: boolean): void {
+  setAttribute(button, 'aria-disabled', enabled ? undefined : 'true');
 }
 
 export interface Choice<Value extends string> {

@@ -2,10 +2,9 @@ import * as l10n from '@vscode/l10n';
 import type { Derivation } from '../core/derivation/derivation';
 import type { FromViewer } from '../protocol';
 import type { ViewerContext } from './context';
-import { iconButton } from './controls';
+import { enable, iconButton } from './controls';
 import { element } from './dom';
 import type { IconName } from './icon';
-
 import type { View } from './view';
 
 /** What the toolbar can act on now. */
@@ -51,11 +50,10 @@ export function toolbar({ send }: ViewerContext): View<ToolbarState> {
     update: (state) => {
       pinned = state.pinned;
       pin.setAttribute('aria-pressed', String(pinned));
-
-      undo.disabled = !state.canUndo;
-      redo.disabled = !state.canRedo;
-      apply.disabled = !state.canApply;
-      for (const button of exports) button.disabled = state.derivations.length === 0;
+      enable(undo, state.canUndo);
+      enable(redo, state.canRedo);
+      enable(apply, state.canApply);
+      for (const button of exports) enable(button, state.derivations.length > 0);
     },
   };
 }

@@ -80,5 +80,5 @@ export async function rendered(): Promise<void> {
 
 /** Whether a button can be pressed. */
 export function isDisabled(selector: string): boolean {
-  return one(selector).hasAttribute('disabled');
+  return one(selector).getAttribute('aria-disabled') === 'true';
 }

@@ -151,6 +151,32 @@ describe('undo and redo by key', () => {
   });
 });
 
+describe('new data', () => {
+  const before = { ...binary, canUndo: true, canRedo: true };
+  const after = { ...manyRows(12), canUndo: false, canRedo: false };
+  const focusable = (): HTMLElement[] =>
+    [...document.body.querySelectorAll<HTMLElement>('button, input, [tabindex="0"], vscode-button')].filter(
+      (each) => each.closest('[hidden], details') === null && each.getAttribute('aria-disabled') !== 'true',
+    );
+
+  it('leave the focus where it is, wherever that is', async () => {
+    const viewer = openViewer();
+    viewer.show(before);
+    await vi.waitFor(() => {
+      expect(document.body.querySelectorAll('.theta').length).toBeGreaterThan(0);
+    });
+    const places = focusable();
+    expect(places.length).toBeGreaterThan(60);
+    for (const place of places) {
+      viewer.show(before);
+      place.focus();
+      expect(document.activeElement).toBe(place);
+      viewer.show(after);
+      expect([place.className, document.activeElement === place]).toEqual([place.className, true]);
+    }
+  });
+});
+
 describe('the order of the page', () => {
   it('is result, derivation, plots and then what they rest on', () => {
     openViewer().show(binary);

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { iconButton } from '../controls';
+import { enable, iconButton } from '../controls';
 import { element, setText } from '../dom';
 
 /** Walking the steps of a list: buttons, and the arrow keys, j and k, Home and End inside it. */
@@ -20,8 +20,8 @@ export function stepWalk(list: HTMLElement, onMove: (position: number) => void):
       if (at === current) group.setAttribute('aria-current', 'step');
       else group.removeAttribute('aria-current');
     }
-    first.disabled = previous.disabled = current === 0;
-    last.disabled = next.disabled = current >= groups.length - 1;
+    for (const button of [first, previous]) enable(button, current > 0);
+    for (const button of [next, last]) enable(button, current < groups.length - 1);
     setText(status, l10n.t('Step {position} of {count}', { position: current + 1, count: groups.length }));
   };
   const walkTo = (position: number): void => {

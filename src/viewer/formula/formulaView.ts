@@ -19,7 +19,10 @@ const overflow = new ResizeObserver((entries) => {
 
 /** A formula wider than its place scrolls, and can then be reached and scrolled by keyboard. */
 function markOverflow(region: HTMLElement): void {
-  setAttribute(region, 'tabindex', region.scrollWidth > region.clientWidth + 1 ? 0 : undefined);
+  const scrolls = region.scrollWidth > region.clientWidth + 1;
+  region.classList.toggle('scrolls', scrolls);
+  // The one that has the focus keeps it.
+  setAttribute(region, 'tabindex', scrolls || region === document.activeElement ? 0 : undefined);
 }
 
 /** A formula in a region of its own: a screen reader hears the words, the eye sees the typeset form. */

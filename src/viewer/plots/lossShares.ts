@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { element, setText, uniqueId } from '../dom';
 import { costText, percent } from '../result/quantities';
+import { keyedViews, type View } from '../view';
 import type { PlotView, RowCost } from './plotView';
 
 const shownRows = 10;
@@ -21,6 +22,11 @@ export function lossShares(goToRow: (row: number) => void): PlotView {
     element('thead', {}, element('tr', {}, ...head.map((label) => element('th', { scope: 'col' }, label)))),
     body,
   );
+  const showLines = keyedViews<ShareLine>(
+    body,
+    (_, position) => String(position),
+    () => shareLine(goToRow),
+  );
   return {
     element: element(
       'section',
@@ -32,37 +38,56 @@ export function lossShares(goToRow: (row: number) => void): PlotView {
     draw: ({ state, costs }) => {
       const total = state.evaluation.negativeLogLikelihood;
       setText(summary, summaryOf(costs, total, state.evaluation.n));
-      const shown = costs.slice(0, shownRows);
       const numberOf = (row: number): number => (state.evaluation.sourceRows?.[row] ?? row) + 1;
-      body.replaceChildren(...shareLines(shown, total, numberOf, goToRow));
+      let together = 0;
+      showLines(
+        costs.slice(0, shownRows).map(({ row, cost }) => {
+          together += cost;
+          const [share, sum] = [shareOf(cost, total), shareOf(together, total)];
+          return { row, number: numberOf(row), cost, share, together: sum };
+        }),
+      );
     },
   };
 }
 
-function shareLines(
-  costs: readonly RowCost[],
-  total: number,
-  numberOf: (row: number) => number,
-  goToRow: (row: number) => void,
-): readonly HTMLElement[] {
-  let together = 0;
-  return costs.map(({ row, cost }) => {
-    together += cost;
-    const link = element('button', { class: 'link', type: 'button' }, String(numberOf(row)));
-    link.addEventListener('click', () => {
-      goToRow(row);
-    });
-    const bar = element('span', { class: 'share-bar', 'aria-hidden': 'true' });
-    bar.style.width = `${String(100 * shareOf(cost, total))}%`;
-    return element(
+/** A row of the data with its parts of the loss, its own and that of all down to it. */
+interface ShareLine {
+  readonly row: number;
+  readonly number: number;
+  readonly cost: number;
+  readonly share: number;
+  readonly together: number;
+}
+
+function shareLine(goToRow: (row: number) => void): View<ShareLine> {
+  let shown: ShareLine | undefined;
+  const link = element('button', { class: 'link', type: 'button' });
+  link.addEventListener('click', () => {
+    if (shown !== undefined) goToRow(shown.row);
+  });
+  const cost = element('td', { class: 'number-cell' });
+  const bar = element('span', { class: 'share-bar', 'aria-hidden': 'true' });
+  const share = element('span', {});
+  const together = element('td', { class: 'number-cell' });
+  return {
+    element: element(
       'tr',
       {},
       element('th', { scope: 'row' }, link),
-      element('td', { class: 'number-cell' }, costText(cost)),
-      element('td', { class: 'share-cell' }, bar, element('span', {}, percent(shareOf(cost, total)))),
-      element('td', { class: 'number-cell' }, percent(shareOf(together, total))),
-    );
-  });
+      cost,
+      element('td', { class: 'share-cell' }, bar, share),
+      together,
+    ),
+    update: (line) => {
+      shown = line;
+      setText(link, String(line.number));
+      setText(cost, costText(line.cost));
+      bar.style.width = `${String(100 * line.share)}%`;
+      setText(share, percent(line.share));
+      setText(together, percent(line.together));
+    },
+  };
 }
 
 /** A part of the total; where the total is infinite, the infinite rows are all of it. */

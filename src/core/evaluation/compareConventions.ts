@@ -5,6 +5,7 @@ import { conventionIds, conventions } from './conventions/conventions';
 import { assess, reduced } from './evaluate';
 import type { ConventionId, EvaluationError, EvaluationOptions } from './evaluation';
 import { isEvaluationError } from './evaluationError';
+import type { Observations } from './observations';
 import { readObservations } from './readObservations';
 
 /** What one convention reports for the data, or why it does not. */
@@ -48,9 +49,39 @@ export function* comparisons(
   weights?: NamedArray,
 ): Generator<ComparedConvention, void> {
   const own = readingOptions(scores, targets, options, weights);
+  const shared = sharedParts();
   for (const convention of conventionIds) {
-    yield compared(scores, targets, { ...own, convention }, weights);
+    yield compared(scores, targets, { ...own, convention }, weights, shared);
   }
+}
+
+/** What conventions that read the same scores have in common. */
+interface SharedParts {
+  /** The observations with the summaries of earlier ones of the same scores. */
+  readonly sharing: (observations: Observations) => Observations;
+  /** The definition's loss, computed once for observations of the same scores that leave no row out. */
+  readonly plainLoss: (observations: Observations, compute: () => PlainLoss) => PlainLoss;
+}
+
+/** Undefined where the definition refuses the observations. */
+type PlainLoss = number | Float64Array | undefined;
+
+function sharedParts(): SharedParts {
+  let first: Observations | undefined;
+  let plain: { readonly values: Float64Array; readonly loss: PlainLoss } | undefined;
+  return {
+    sharing: (observations) => {
+      first ??= observations;
+      const { values, columns } = observations;
+      const isSame = first.values === values && first.columns === columns;
+      return isSame ? { ...observations, softmax: first.softmax } : observations;
+    },
+    plainLoss: ({ values, outside }, compute) => {
+      if (outside !== undefined) return compute();
+      if (plain?.values !== values) plain = { values, loss: compute() };
+      return plain.loss;
+    },
+  };
 }
 
 /** The options with the scores' kind settled as the chosen convention, or else the first that reads the data, settles it. */
@@ -73,16 +104,22 @@ function compared(
   targets: NamedArray,
   options: EvaluationOptions & { readonly convention: ConventionId },
   weights: NamedArray | undefined,
+  { sharing, plainLoss }: SharedParts,
 ): ComparedConvention {
   const { convention, reduction = 'mean' } = options;
   const { name } = conventions[convention];
-  const observations = readObservations(scores, targets, options, weights);
-  if (isEvaluationError(observations)) return { convention, name, refusal: observations, differences: [] };
+  const read = readObservations(scores, targets, options, weights);
+  if (isEvaluationError(read)) return { convention, name, refusal: read, differences: [] };
+  const observations = sharing(read);
   const assessment = assess(observations, options);
   if (isEvaluationError(assessment)) return { convention, name, refusal: assessment, differences: [] };
-  const plain = conventions.none.assess(observations, options);
   const loss = reduced(assessment, reduction, 1);
-  const same = !isEvaluationError(plain) && agree(loss, reduced(plain, reduction, 1));
+  const plain = plainLoss(observations, () => {
+    if (convention === 'none') return loss;
+    const assessed = conventions.none.assess(observations, options);
+    return isEvaluationError(assessed) ? undefined : reduced(assessed, reduction, 1);
+  });
+  const same = plain !== undefined && agree(loss, plain);
   return {
     convention,
     name,

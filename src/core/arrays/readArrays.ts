@@ -5,7 +5,7 @@ import { lexiconOf } from './literals/lexicon';
 import { partsOf } from './markdown';
 import { readErrors } from './readErrors';
 import { joined, readMixed } from './readMixed';
-import { readLiterals } from './readLiterals';
+import { readSource } from './readSource';
 import { readDelimited, trimmed } from './tables/delimited';
 import { isBlank, linesOf } from './tables/lines';
 import { readYaml } from './yamlLists';
@@ -43,7 +43,7 @@ function readText(text: SourceText, language: string | undefined, range: Span): 
   if (tableFormat !== undefined) return readDelimited(source, range, tableFormat);
   if (language === 'yaml') return readYaml(text, range);
   if (language === 'markdown') return readDocument(text, range);
-  if (lexiconOf(language).isCode) return readLiterals(text, language, range);
+  if (lexiconOf(language).isCode) return readSource(text, language, range);
   const first = source.charAt(trimmed(source, range).start);
   const isBracket = first === '{' || first === '[';
   const records = isBracket

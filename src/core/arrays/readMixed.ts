@@ -1,17 +1,20 @@
 import type { ReadResult, Span } from './arrays';
 import { findBlocks } from './blockReaders';
 import type { SourceText } from './codes';
+import { withoutQuotes } from './linePrefixes';
 import { readLiterals } from './readLiterals';
 import { stackLines } from './stackLines';
 import { isBlank, linesOf } from './tables/lines';
 import { readLooseTables } from './tables/looseTables';
 
 /** Text of no particular language: printed blocks and tables first, brackets in what is left, then bare numbers. */
-export function readMixed(text: SourceText, language: string | undefined, range: Span): ReadResult {
+export function readMixed(original: SourceText, language: string | undefined, range: Span): ReadResult {
+  // In Markdown `##` begins a heading.
+  const text = language === 'markdown' ? original : withoutQuotes(original, range);
   const { source } = text;
-  const whole = readLiterals(text, language, range);
-  if (isCovered(whole, range))
-    return { ...whole, arrays: stackLines(whole.arrays, source, language === 'jsonl') };
+  const { arrays, errors } = readLiterals(text, language, range);
+  if (isCovered({ arrays, errors }, range))
+    return { arrays: stackLines(arrays, source, language === 'jsonl'), errors };
   const results: ReadResult[] = [];
   const lines = once(() => linesOf(source, range));
   let from = range.start;
@@ -40,7 +43,7 @@ function readRest(text: SourceText, language: string | undefined, range: Span): 
   if (isBlank(text.source, range)) return { arrays: [], errors: [] };
   const literals = readLiterals(text, language, range);
   const arrays = stackLines(literals.arrays, text.source, language === 'jsonl');
-  return readLooseTables(text.source, range, { ...literals, arrays });
+  return readLooseTables(text.source, range, { arrays, errors: literals.errors });
 }
 
 function once<T>(make: () => T): () => T {

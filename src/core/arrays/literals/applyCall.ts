@@ -22,7 +22,9 @@ export function applyCall(
   frame.dtype = textType(positional, buffer, labels) ?? frame.dtype;
   // `dtype=[('a', 'i4'), …]`: records with fields, which are no numbers.
   const isStructured = (named('dtype')?.shape.length ?? 0) > 0;
-  if (base === undefined || isStructured) return undefined;
+  // R's `structure(c(1L, 2L), levels = c("a", "b"))` holds places in its levels.
+  const isCoded = frame.call?.shape === 'r-array' && (named('levels') ?? named('.Label')) !== undefined;
+  if (base === undefined || isStructured || isCoded) return undefined;
   const array = scaled(
     {
       ...base,
@@ -132,7 +134,7 @@ function statedShape(
       return { sizes: [rowCount, columns ?? size / rowCount], columnMajor: !byRow };
     }
     case 'r-array': {
-      const dim = numbers(named('dim') ?? positional[1]);
+      const dim = numbers(named('dim') ?? named('.Dim') ?? positional[1]);
       return dim === undefined ? undefined : { sizes: dim, columnMajor: true };
     }
     case 'second': {

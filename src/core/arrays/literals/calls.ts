@@ -81,7 +81,7 @@ const languageCalls: Readonly<Record<string, ReadonlyMap<string, Call>>> = {
     ...rows('rbind list', { role: 'list', format: 'r-literal' }),
     ...rows('cbind', { role: 'list', format: 'r-literal', columns: true }),
     ...rows('matrix', { role: 'wrap', format: 'r-literal', shape: 'r-matrix' }),
-    ...rows('array', { role: 'wrap', format: 'r-literal', shape: 'r-array' }),
+    ...rows('array structure', { role: 'wrap', format: 'r-literal', shape: 'r-array' }),
     ...rows('factor as.factor as.numeric as.integer as.logical as.matrix as.vector unlist', {
       role: 'wrap',
       format: 'r-literal',
@@ -139,7 +139,13 @@ export function callOf(path: string, language: string | undefined): Call | undef
   ) {
     return rCalls?.get(last);
   }
-  return calls.get(lastTwo) ?? calls.get(last) ?? (shapes.has(last) ? shapeCall : undefined);
+  // `set(…)` makes a set, `settings.set(…)` does not.
+  const isSetter = last === 'set' && parts.length > 1;
+  return (
+    calls.get(lastTwo) ??
+    (isSetter ? undefined : calls.get(last)) ??
+    (shapes.has(last) ? shapeCall : undefined)
+  );
 }
 
 /** Keyword arguments that hold shapes, sizes and settings rather than data. */

@@ -106,7 +106,10 @@ function isSoftMatrix(frame: Frame, source: string, end: number): boolean {
   const lineStart = source.lastIndexOf('\n', frame.start) + 1;
   const length = firstBreak - frame.start;
   const isFull = length + length / frame.softLength > printedWidth || firstBreak - lineStart >= 60;
-  return !(isFull && firstBreak < end);
+  const isPrinted = /(?:>>>|In \[\d+\]:)[^\n]*\n[ \t]*$/.test(
+    source.slice(Math.max(0, frame.start - 200), frame.start),
+  );
+  return !((isFull && firstBreak < end) || isPrinted);
 }
 
 function mixesSeparators({ language }: Lexicon): boolean {

@@ -41,8 +41,9 @@ export function alignedRows(source: string, lines: readonly Span[], from: number
   const start = from + 1 + besideRows(source, lines, from + 1, columnOf(names[0], headLine));
   const first = lines[start];
   if (names.length === 0 || first === undefined) return undefined;
+  if (types.test(textOf(source, lines[from + 1] ?? headLine))) return tibbleRows(source, lines, from, names);
   const columns = columnsOf(source, headLine, names, first);
-  if (columns === undefined) return undefined;
+  if (columns === undefined || hasBrackets(source, headLine) || hasBrackets(source, first)) return undefined;
   const rows: (readonly Cell[])[] = [];
   let to = start;
   for (let line = lines[to]; line !== undefined && isAligned(source, line, columns); line = lines[++to]) {
@@ -59,6 +60,30 @@ export function alignedRows(source: string, lines: readonly Span[], from: number
     splitWords(source, next).length === row.length &&
     looksLike(row, source, next);
   return { header: columns.map(({ name }) => name), rows, to, continues, isUneven };
+}
+
+/** A tibble's rows, whose decimals stand one below the other rather than their ends: as many words as there are types, behind a row number. */
+function tibbleRows(
+  source: string,
+  lines: readonly Span[],
+  from: number,
+  header: readonly Cell[],
+): AlignedRows | undefined {
+  const rows: (readonly Cell[])[] = [];
+  let to = from + 2;
+  for (let line = lines[to]; line !== undefined; line = lines[++to]) {
+    const cells = splitWords(source, line);
+    if (cells.length !== header.length + 1 || Number(cells[0]?.text) !== rows.length + 1) break;
+    rows.push(cells);
+  }
+  const next = lines[to];
+  const isUneven = next !== undefined && /^\s*\d/.test(textOf(source, next));
+  return rows.length === 0 ? undefined : { header, rows, to, continues: false, isUneven };
+}
+
+/** Brackets other than the numbers of R's rows and columns: the line belongs to an array that is printed in them. */
+function hasBrackets(source: string, line: Span): boolean {
+  return /[[\]]/.test(textOf(source, line).replace(/\[(?:, ?\d+|\d+, ?)\]/g, ''));
 }
 
 /** A quick look: names are indented further than the row labels below them, or as far. */
@@ -101,7 +126,10 @@ function columnsOf(
   for (const name of names) {
     const edge = edgeOf(name, headLine, words, first);
     nameStart = nameStart < 0 ? name.start : nameStart;
-    if (edge === undefined) continue;
+    if (edge === undefined) {
+      if (cellValue(name.text, false) !== undefined) return undefined;
+      continue;
+    }
     const text = nameStart === name.start ? name.text : source.slice(nameStart, name.end);
     columns.push({ name: { ...name, start: nameStart, text }, edge });
     nameStart = -1;

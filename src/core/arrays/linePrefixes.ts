@@ -1,0 +1,30 @@
+import type { Span } from './arrays';
+import { SourceText } from './codes';
+
+/** What tools write before each line that they quote: pytest's `E`, knitr's `##`, reprex's `#>`. */
+const quotes = /^(?:E(?: {2,}(?=\S)|[ \t]*(?=\r?$))|[ \t]*(?:##|#>)(?= |\r?$))/gm;
+
+/** The text with the prefixes of quoted lines in `range` blanked out, so that every offset stays what it is; the text itself when there are none. */
+export function withoutQuotes(text: SourceText, range: Span): SourceText {
+  const part = text.source.slice(range.start, range.end);
+  const mayQuote = part.includes('##') || part.includes('#>') || part.includes('E  ');
+  if (!mayQuote) return text;
+  const spans = Array.from(part.matchAll(quotes), (match) => ({
+    start: range.start + match.index,
+    end: range.start + match.index + match[0].length,
+  }));
+  return blanked(text, spans);
+}
+
+/** The text with spaces in place of `spans`, which are in order. */
+export function blanked(text: SourceText, spans: readonly Span[]): SourceText {
+  if (spans.length === 0) return text;
+  const parts: string[] = [];
+  let at = 0;
+  for (const { start, end } of spans) {
+    parts.push(text.source.slice(at, start), ' '.repeat(end - start));
+    at = end;
+  }
+  parts.push(text.source.slice(at));
+  return new SourceText(parts.join(''));
+}

@@ -3,8 +3,9 @@ import { evaluate } from '../core/evaluation/evaluate';
 import type { EvaluationError } from '../core/evaluation/evaluation';
 import { isEvaluationError } from '../core/evaluation/evaluationError';
 import { type EvaluateArguments, parseEvaluateArguments } from './evaluateArguments';
+import { evaluateBlocks } from './evaluateBlocks';
 import { evaluationJson, evaluationTable } from './evaluateOutput';
-import { findInOneFile, findInTwoFiles, type Found } from './findArrays';
+import { findHeldOrBlocks, findInTwoFiles, type Found, type FoundBlocks } from './findArrays';
 import { type Failure, printFailure, printJson } from './output';
 
 /** `likelihood-lens evaluate`: reads, evaluates, prints; returns the exit status. */
@@ -13,6 +14,7 @@ export async function runEvaluate(args: readonly string[]): Promise<number> {
   if ('code' in parsed) return printFailure(parsed, args.includes('--json'));
   const found = await findArrays(parsed);
   if ('code' in found) return printFailure(found, parsed.json);
+  if ('blocks' in found) return printBlocks(found, parsed);
   const { roles } = found;
   const evaluation = evaluate(roles.scores, roles.targets, parsed.options, roles.weights);
   if (isEvaluationError(evaluation)) return printFailure(located(evaluation, found), parsed.json);
@@ -21,10 +23,22 @@ export async function runEvaluate(args: readonly string[]): Promise<number> {
   return 0;
 }
 
-function findArrays({ file, scoresFile, targetsFile }: EvaluateArguments): Promise<Found | Failure> {
+async function printBlocks({ blocks }: FoundBlocks, { json, options }: EvaluateArguments): Promise<number> {
+  const evaluation = await evaluateBlocks(blocks, options);
+  if ('code' in evaluation) return printFailure(evaluation, json);
+  if (json) printJson(evaluationJson(evaluation, blocks));
+  else process.stdout.write(evaluationTable(evaluation, blocks));
+  return 0;
+}
+
+function findArrays({
+  file,
+  scoresFile,
+  targetsFile,
+}: EvaluateArguments): Promise<Found | FoundBlocks | Failure> {
   return scoresFile !== undefined && targetsFile !== undefined
     ? findInTwoFiles(scoresFile, targetsFile)
-    : findInOneFile(file ?? '-');
+    : findHeldOrBlocks(file ?? '-');
 }
 
 /** Adds the place of the element, the row or the array that the refusal is about. */

@@ -1,11 +1,18 @@
 import type { Evaluation, EvaluationNote, Magnitude, Reading } from '../core/evaluation/evaluation';
-import type { Roles } from '../core/evaluation/assignRoles';
-import { inEnglish } from '../core/text';
+import type { BlocksEvaluation } from '../core/evaluation/blockEvaluator';
+import { inEnglish, type Text } from '../core/text';
+
+/** Which array is which, by name. */
+interface NamedRoles {
+  readonly scores: { readonly name?: string | undefined };
+  readonly targets: { readonly name?: string | undefined };
+  readonly why: Text;
+  readonly ambiguous: boolean;
+}
 
 /** The document `evaluate --json` prints; numbers JSON cannot carry are left for the writer to name. */
-export function evaluationJson(evaluation: Evaluation, roles: Roles): object {
-  const { n, k, family, scores, targets, convention, reduction, base, loss, perRow, sourceRows, notes } =
-    evaluation;
+export function evaluationJson(evaluation: Evaluation | BlocksEvaluation, roles: NamedRoles): object {
+  const { n, k, family, scores, targets, convention, reduction, base, loss, notes } = evaluation;
   const { crossEntropy, negativeLogLikelihood, logLikelihood, likelihood, perplexity } = evaluation;
   const { targetEntropy, klDivergence, accuracy, brier, baselines } = evaluation;
   return {
@@ -19,7 +26,10 @@ export function evaluationJson(evaluation: Evaluation, roles: Roles): object {
       reduction,
       base,
     },
-    ...{ loss: typeof loss === 'number' ? loss : Array.from(loss), perRow: Array.from(perRow) },
+    loss: typeof loss === 'number' ? loss : Array.from(loss),
+    ...('perRow' in evaluation
+      ? { perRow: Array.from(evaluation.perRow) }
+      : { costliest: evaluation.costliest }),
     ...{ crossEntropy, negativeLogLikelihood, logLikelihood, likelihood, perplexity },
     ...{ targetEntropy, klDivergence, accuracy, brier, baselines },
     roles: {
@@ -28,7 +38,7 @@ export function evaluationJson(evaluation: Evaluation, roles: Roles): object {
       ambiguous: roles.ambiguous,
       why: inEnglish(roles.why),
     },
-    ...(sourceRows === undefined ? {} : { sourceRows: Array.from(sourceRows) }),
+    ...('sourceRows' in evaluation ? { sourceRows: Array.from(evaluation.sourceRows) } : {}),
     notes: notes.map(({ code, rows, message }) => ({ code, rows, message: inEnglish(message) })),
   };
 }
@@ -40,7 +50,7 @@ function readingJson<Kind>({ kind, inferred, why, alternatives }: Reading<Kind>)
 const units = { e: 'nats', '2': 'bits', '10': 'hartleys' } as const;
 
 /** The evaluation as an aligned table, its readings and its notes. */
-export function evaluationTable(evaluation: Evaluation, roles: Roles): string {
+export function evaluationTable(evaluation: Evaluation | BlocksEvaluation, roles: NamedRoles): string {
   const { loss, base, convention, reduction, scores, targets, notes } = evaluation;
   const unit = units[base];
   const rows: (readonly [string, string])[] = [
@@ -56,7 +66,9 @@ export function evaluationTable(evaluation: Evaluation, roles: Roles): string {
     ['Brier score', figure(evaluation.brier)],
     ['baseline: uniform', `${figure(evaluation.baselines.uniform)} ${unit}`],
     ['baseline: class frequencies', `${figure(evaluation.baselines.classFrequencies)} ${unit}`],
-    ['loss of each row', listed(evaluation.perRow)],
+    'perRow' in evaluation
+      ? ['loss of each row', listed(evaluation.perRow)]
+      : ['costliest rows', costliest(evaluation)],
   ];
   const width = Math.max(...rows.map(([name]) => name.length));
   const table = rows.map(([name, shown]) => `${name.padEnd(width)}  ${shown}`);
@@ -76,6 +88,14 @@ function figure(value: number): string {
 
 function magnitude({ mantissa, exponent }: Magnitude): string {
   return exponent === 0 ? figure(mantissa) : `${figure(mantissa)}e${exponent}`;
+}
+
+/** The ten rows with the greatest losses. */
+function costliest({ costliest: rows }: BlocksEvaluation): string {
+  return rows
+    .slice(0, 10)
+    .map(({ row, loss }) => `${String(row)}: ${figure(loss)}`)
+    .join(', ');
 }
 
 /** The first ten, and how many there are. */

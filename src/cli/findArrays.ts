@@ -1,9 +1,16 @@
 import type { NamedArray } from '../core/arrays/arrays';
+import { countOf } from '../core/arrays/files/shapes';
 import { assignRoles, type Roles, sideBySide } from '../core/evaluation/assignRoles';
 import { isEvaluationError } from '../core/evaluation/evaluationError';
 import { text } from '../core/text';
+import { type EntryRoles, isForBlocks, mostHeld, rolesOfEntries } from './evaluateBlocks';
 import { openFile, type OpenedFile, readEntries, tooManyArrays } from './openFile';
 import type { Failure } from './output';
+
+/** Arrays that are evaluated block by block, because they are too large to be held. */
+export interface FoundBlocks {
+  readonly blocks: EntryRoles;
+}
 
 /** The arrays to evaluate, and the texts they were read from, where they were. */
 export interface Found {
@@ -15,10 +22,27 @@ export interface Found {
 /** With more arrays than this in a file, some have to be chosen before any is read. */
 const mostReadUnasked = 20;
 
-/** Scores and targets, and perhaps weights, among the arrays of one file. */
+/** Scores and targets, and perhaps weights, among the arrays of one file; all of them are held. */
 export async function findInOneFile(target: string): Promise<Found | Failure> {
   const opened = await openFile(target);
+  return 'code' in opened ? opened : rolesIn(opened);
+}
+
+/** The same, but arrays too large to be held are left in the file. */
+export async function findHeldOrBlocks(target: string): Promise<Found | FoundBlocks | Failure> {
+  const opened = await openFile(target);
   if ('code' in opened) return opened;
+  const { entries } = opened;
+  const isLarge = entries.some(({ shape }) => countOf(shape) > mostHeld);
+  if (opened.source === undefined && isLarge && entries.length <= mostReadUnasked) {
+    const blocks = await rolesOfEntries(entries);
+    if (blocks !== undefined && 'code' in blocks) return blocks;
+    if (blocks !== undefined && isForBlocks(blocks)) return { blocks };
+  }
+  return rolesIn(opened);
+}
+
+async function rolesIn(opened: OpenedFile): Promise<Found | Failure> {
   const choice = `${opened.file}#SCORES,TARGETS`;
   if (opened.entries.length > mostReadUnasked && opened.source === undefined)
     return tooManyArrays(opened, choice);
@@ -30,24 +54,36 @@ export async function findInOneFile(target: string): Promise<Found | Failure> {
 }
 
 /** The scores of one file and the targets of another. */
-export async function findInTwoFiles(scoresFile: string, targetsFile: string): Promise<Found | Failure> {
+export async function findInTwoFiles(
+  scoresFile: string,
+  targetsFile: string,
+): Promise<Found | FoundBlocks | Failure> {
   const openedScores = await openFile(scoresFile);
   if ('code' in openedScores) return openedScores;
-  const scores = await onlyArray(openedScores);
-  if ('code' in scores) return scores;
   const openedTargets = await openFile(targetsFile);
   if ('code' in openedTargets) return openedTargets;
+  const why = asChosen(scoresFile, targetsFile);
+  const [[scoresEntry, ...moreScores], [targetsEntry, ...moreTargets]] = [
+    openedScores.entries,
+    openedTargets.entries,
+  ];
+  if (scoresEntry && targetsEntry && moreScores.length === 0 && moreTargets.length === 0) {
+    const blocks = { scores: scoresEntry, targets: targetsEntry, why, ambiguous: false };
+    if (isForBlocks(blocks)) return { blocks };
+  }
+  const scores = await onlyArray(openedScores);
+  if ('code' in scores) return scores;
   const targets = await onlyArray(openedTargets);
   if ('code' in targets) return targets;
   return {
-    roles: { scores, targets, why: asChosen(scoresFile, targetsFile), ambiguous: false },
+    roles: { scores, targets, why, ambiguous: false },
     scoresText: openedScores.source,
     targetsText: openedTargets.source,
   };
 }
 
 /** Why two files are what they are. */
-export function asChosen(scores: string, targets: string): Roles['why'] {
+function asChosen(scores: string, targets: string): Roles['why'] {
   return text('{scores} holds the scores and {targets} the targets, as chosen.', { scores, targets });
 }
 

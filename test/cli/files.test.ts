@@ -2,26 +2,16 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { strToU8, zipSync } from 'fflate';
+import { zipSync } from 'fflate';
 import { runArrays } from '../../src/cli/arrays';
 import { runDerive } from '../../src/cli/derive';
 import { runEvaluate } from '../../src/cli/evaluate';
+import { npy } from './npy';
 import { printed, type Printed } from './printed';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'files-'));
 const fixtures = path.join(import.meta.dirname, '../fixtures/arrays/files');
 const fileOf = (name: string): string => path.join(folder, name);
-
-/** An .npy file of doubles. */
-function npy(shape: readonly number[], values: readonly number[]): Uint8Array {
-  const head =
-    `{'descr': '<f8', 'fortran_order': False, 'shape': (${shape.join(',')},), }`.padEnd(117) + '\n';
-  const bytes = new Uint8Array(128 + 8 * values.length);
-  bytes.set([0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59, 1, 0, 118, 0]);
-  bytes.set(strToU8(head), 10);
-  new Float64Array(bytes.buffer, 128).set(values);
-  return bytes;
-}
 
 const logits = npy([3, 3], [2, 1, 0.1, 0.5, 2.5, 0.3, 1, 1, 1]);
 const labels = npy([3], [0, 1, 2]);

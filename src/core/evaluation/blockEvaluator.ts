@@ -1,6 +1,6 @@
 import type { NamedArray } from '../arrays/arrays';
 import { CompensatedSum } from '../expression/compensatedSum';
-import { text } from '../text';
+import { type Text, text } from '../text';
 import { entropyOfMasses, massOfClasses } from './classFrequencies';
 import { type CostlyRow, CostliestRows } from './costliestRows';
 import { countedRows } from './countedRows';
@@ -10,7 +10,7 @@ import { assessed, infiniteRows, lnOfBase } from './evaluate';
 import type { Evaluation, EvaluationError, EvaluationOptions } from './evaluation';
 import { evaluationError, isEvaluationError } from './evaluationError';
 import { magnitudeOfExp } from './magnitude';
-import { MergedNotes, shiftedError } from './mergedNotes';
+import { joinedText, MergedNotes, shiftedError } from './mergedNotes';
 import type { Observations } from './observations';
 import { ownNotes } from './ownNotes';
 import { qualityOf } from './quality';
@@ -38,6 +38,8 @@ const costliestKept = 1000;
  */
 export class BlockEvaluator {
   #first: Observations | undefined;
+  /** Why the scores and the targets are what they are, over all blocks. */
+  #why: { readonly scores: Text; readonly targets: Text } | undefined;
   #row = 0;
   #blocks = 0;
   #n = 0;
@@ -64,6 +66,16 @@ export class BlockEvaluator {
     if (isEvaluationError(observations)) return shiftedError(observations, this.#row);
     this.#first ??= observations;
     if (signatureOf(observations) !== signatureOf(this.#first)) return this.#differs(observations);
+    this.#why = {
+      scores:
+        this.#why === undefined
+          ? observations.scores.why
+          : joinedText(this.#why.scores, observations.scores.why),
+      targets:
+        this.#why === undefined
+          ? observations.targets.why
+          : joinedText(this.#why.targets, observations.targets.why),
+    };
     const counted = countedRows(observations);
     const figures = definitionFigures(observations, counted);
     const assessment = assessed(observations, this.options, figures);
@@ -124,8 +136,8 @@ export class BlockEvaluator {
       n,
       k: first.k,
       family: first.family,
-      scores: first.scores,
-      targets: first.targets,
+      scores: { ...first.scores, why: this.#why?.scores ?? first.scores.why },
+      targets: { ...first.targets, why: this.#why?.targets ?? first.targets.why },
       convention,
       reduction,
       base,

@@ -39,7 +39,7 @@ export class MergedNotes {
 }
 
 /** Counts add up, bounds widen; what names a row names the first one. */
-function joinedText(before: Text, after: Text): Text {
+export function joinedText(before: Text, after: Text): Text {
   const args = { ...before.args } as Record<string, Text['args'][string]>;
   for (const [name, value] of Object.entries(after.args)) {
     const known = args[name];

@@ -7,6 +7,7 @@ import { definitionOf } from './environment';
 import type { ApplyExpression, BinderExpression, Expression, IndexExpression } from './expression';
 import { functionRow } from './functions';
 import { operationOf } from './operation';
+import { remembered } from './remembered';
 import { bind, tensorOf, type NumberThunk, type Scope } from './scope';
 
 /** Compiles an expression of rank 0 to a function of the bound indices. */
@@ -27,7 +28,7 @@ export function compileNumber(expression: Expression, scope: Scope): NumberThunk
     case 'apply':
       return compileApply(expression, scope);
     case 'binder':
-      return compileBinder(expression, scope);
+      return remembered(expression, scope, compileBinder(expression, scope));
     case 'expectation': {
       const { variable, over, distribution } = expression;
       const body: Expression = { kind: 'product', factors: [distribution, expression.body] };
@@ -120,7 +121,7 @@ function compileApply(expression: ApplyExpression, scope: Scope): NumberThunk {
   if (first === undefined) throw new Error(`evaluate: ${expression.function} needs an argument`);
   if (mapping.kind === 'reduce row') {
     const row = compileRow(first, scope);
-    return (frame) => mapping.evaluate(row(frame));
+    return remembered(expression, scope, (frame) => mapping.evaluate(row(frame)));
   }
   if (expression.function === 'log' && (isScaled(first) || isMonomial(first))) {
     const scaled = compileScaled(first, scope);

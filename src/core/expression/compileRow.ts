@@ -4,6 +4,7 @@ import { definitionOf } from './environment';
 import type { Expression, IndexExpression } from './expression';
 import { functionRow } from './functions';
 import { operationOf } from './operation';
+import { remembered } from './remembered';
 import { tensorOf, type Frame, type RowThunk, type Scope } from './scope';
 
 /** How many axes of an expression are not yet indexed: 0 for a number, 1 for a row. */
@@ -44,7 +45,7 @@ export function compileRow(expression: Expression, scope: Scope): RowThunk {
     const [argument] = expression.arguments;
     if (mapping.kind === 'map row' && argument !== undefined) {
       const row = compileRow(argument, scope);
-      return (frame) => mapping.evaluate(row(frame));
+      return remembered(expression, scope, (frame) => mapping.evaluate(row(frame)));
     }
   }
   return compileElementwise(expression, scope);

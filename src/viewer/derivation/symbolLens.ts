@@ -12,7 +12,7 @@ export interface SymbolLens {
 export function symbolLens(root: HTMLElement, onPick: (name: string) => void): SymbolLens {
   let meanings: readonly SymbolMeaning[] = [];
   let highlighted: string | undefined;
-  const tip = element('div', { class: 'tip', role: 'tooltip' });
+  const tip = element('div', { class: 'tip symbol-tip', role: 'tooltip' });
   tip.hidden = true;
   root.append(tip);
   const highlight = (name: string | undefined): void => {

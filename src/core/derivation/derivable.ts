@@ -5,6 +5,8 @@ import { classWeights } from './relatives/classWeights';
 import { focalAsDiscount, focalIsNoLikelihood } from './relatives/focal';
 import { bits, divergenceAndCrossEntropy, entropyAsFloor, perplexity } from './relatives/information';
 import { labelSmoothing } from './relatives/labelSmoothing';
+import { diceIsNoLikelihood, marginIsNoLikelihood } from './relatives/noLikelihood';
+import { ofCatalogue } from './relatives/ofCatalogue';
 import { temperatureScaling } from './relatives/temperatureScaling';
 import { bradleyTerry, sigmoidAsSoftmax } from './relatives/twoClasses';
 
@@ -27,6 +29,18 @@ const derivables = {
   entropy: () => [entropyAsFloor()],
   perplexity: () => [perplexity()],
   bits: () => [bits()],
+  gamma: () => ofCatalogue('gamma-nll'),
+  'student-t': () => ofCatalogue('student-t-nll'),
+  'negative-binomial': () => ofCatalogue('negative-binomial-nll'),
+  ordinal: () => ofCatalogue('ordinal-nll'),
+  'info-nce': () => ofCatalogue('mutual-information-bound'),
+  huber: () => ofCatalogue('huber'),
+  hinge: () => [marginIsNoLikelihood('hinge')],
+  triplet: () => [marginIsNoLikelihood('triplet')],
+  contrastive: () => [marginIsNoLikelihood('contrastive')],
+  'margin-ranking': () => [marginIsNoLikelihood('margin-ranking')],
+  'cosine-embedding': () => [marginIsNoLikelihood('cosine-embedding')],
+  dice: () => [diceIsNoLikelihood()],
 } as const satisfies Record<string, () => readonly Derivation[]>;
 
 export type DerivableName = keyof typeof derivables;

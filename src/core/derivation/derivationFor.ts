@@ -17,6 +17,18 @@ const derivables: Partial<Record<LossId, readonly DerivableName[]>> = {
   entropy: ['entropy'],
   perplexity: ['perplexity'],
   'bradley-terry': ['bradley-terry'],
+  'gamma-nll': ['gamma'],
+  'student-t-nll': ['student-t'],
+  'negative-binomial-nll': ['negative-binomial'],
+  'ordinal-nll': ['ordinal'],
+  'mutual-information-bound': ['info-nce'],
+  huber: ['huber'],
+  hinge: ['hinge'],
+  triplet: ['triplet'],
+  contrastive: ['contrastive'],
+  'margin-ranking': ['margin-ranking'],
+  'cosine-embedding': ['cosine-embedding'],
+  dice: ['dice'],
   distillation: ['temperature-scaling', 'kl-divergence'],
 };
 

@@ -8,11 +8,12 @@ import { toLatex } from '../expression/toLatex';
 import { toPlain } from '../expression/toPlain';
 import type { RecognisedLoss } from '../recognition/recognisedLoss';
 import { text } from '../text';
-import type { DraftStep } from './chain';
+import { chain, type DraftStep } from './chain';
 import { checkerOn, type CheckData } from './checkStep';
-import type { Derivation } from './derivation';
+import type { Derivation, SymbolMeaning } from './derivation';
 import { likelihoodBehind, rewritten, towardsLikelihood, type CodeLoss } from './handwritten/codeSteps';
 import { conclusionOf } from './handwritten/conclusionOf';
+import { mistakeIn } from './handwritten/mistakes';
 import { madeUpSymbols } from './handwritten/madeUpSymbols';
 import { roleMeanings, rolesOf } from './handwritten/roles';
 import type { HiddenParameter } from './handwritten/rowLikelihood';
@@ -24,13 +25,60 @@ import { withoutNumbers } from './outline';
  * form to compare with, where no data can be made up for it, or where nothing is to be done.
  */
 export function deriveHandwritten(loss: RecognisedLoss): Derivation | undefined {
+  const code = codeLossOf(loss);
+  if (code === undefined) return undefined;
+  const { steps, failed } = untilFailure(
+    withoutRepetition(towardsLikelihood(rewritten(code), code)),
+    code.data,
+  );
+  if (steps.length < 2) return undefined;
+  const title =
+    loss.origin === 'expression'
+      ? text('From the code to the loss')
+      : text('From the call to the likelihood');
+  const outline = {
+    id: 'from-code',
+    title,
+    direction: 'ce-to-mle',
+    drafts: steps,
+    symbols: code.symbols,
+  } as const;
+  return withoutNumbers({ ...outline, conclusion: conclusionOf(code, steps, failed) }, code.data);
+}
+
+/** The step at which a formula that makes a known mistake stops being the loss it looks like, with numbers; undefined for others. */
+export function deriveMistake(loss: RecognisedLoss): Derivation | undefined {
+  const code = codeLossOf(loss);
+  const mistake = code === undefined ? undefined : mistakeIn(code.loss, code.written);
+  const [start] = code === undefined ? [] : rewritten(code);
+  if (code === undefined || mistake === undefined || start === undefined) return undefined;
+  const { steps, failed } = untilFailure(chain({ ...start, goal: 'minimise' }, [mistake]), code.data);
+  if (!failed) return undefined;
+  return withoutNumbers(
+    {
+      id: 'mistake',
+      title: text('Where it is not the loss it looks like'),
+      direction: 'ce-to-mle',
+      drafts: steps,
+      symbols: code.symbols,
+      conclusion: conclusionOf(code, steps, failed),
+    },
+    code.data,
+  );
+}
+
+interface TriedLoss extends CodeLoss {
+  readonly symbols: readonly SymbolMeaning[];
+}
+
+/** A loss in code with data made up for it; undefined where there is no form to compare with, or no data fit the formula. */
+function codeLossOf(loss: RecognisedLoss): TriedLoss | undefined {
   if (loss.origin === 'expression' && loss.canonical === undefined) return undefined;
   const written = withNamedQuantities(loss.expression);
   const named =
     loss.canonical === undefined ? loss : { ...loss, canonical: withNamedQuantities(loss.canonical) };
   const roles = rolesOf(named, written);
-  const start = rewritten({ loss: named, written });
-  const likelihood = likelihoodBehind(named, start, written);
+  const likelihood = likelihoodBehind(named, rewritten({ loss: named, written }), written);
   const hidden = likelihood?.hidden ?? [];
   const [data, other] = [5, 6].map((seed) => withHidden(madeUpSymbols(written, roles, seed), hidden)) as [
     CheckData,
@@ -40,34 +88,19 @@ export function deriveHandwritten(loss: RecognisedLoss): Derivation | undefined 
   const logProbabilities = new Set(
     [...roles].flatMap(([name, { role }]) => (role === 'log-probabilities' ? [name] : [])),
   );
-  const code: CodeLoss = {
+  const symbols = [...roles].map(([name, { role }]) => ({
+    symbol: symbol(name),
+    meaning: roleMeanings[role],
+  }));
+  return {
     loss: named,
     written,
     data,
     other,
     logProbabilities,
     ...(likelihood === undefined ? {} : { likelihood }),
+    symbols: [...symbols, ...hidden],
   };
-  const { steps, failed } = untilFailure(withoutRepetition(towardsLikelihood(start, code)), data);
-  if (steps.length < 2) return undefined;
-  const symbols = [...roles].map(([name, { role }]) => ({
-    symbol: symbol(name),
-    meaning: roleMeanings[role],
-  }));
-  return withoutNumbers(
-    {
-      id: 'from-code',
-      title:
-        loss.origin === 'expression'
-          ? text('From the code to the loss')
-          : text('From the call to the likelihood'),
-      direction: 'ce-to-mle',
-      drafts: steps,
-      symbols: [...symbols, ...hidden],
-      conclusion: conclusionOf(code, steps, failed),
-    },
-    data,
-  );
 }
 
 /** D(x), an array that a function of the author returns, as a name of its own. */

@@ -4,7 +4,7 @@ import type { RecognisedLoss } from '../recognition/recognisedLoss';
 import type { Derivation } from './derivation';
 import { derive } from './derivable';
 import { derivationFor } from './derivationFor';
-import { deriveHandwritten } from './deriveHandwritten';
+import { deriveHandwritten, deriveMistake } from './deriveHandwritten';
 import { focalAsDiscount, focalIsNoLikelihood } from './relatives/focal';
 
 /**
@@ -12,8 +12,8 @@ import { focalAsDiscount, focalIsNoLikelihood } from './relatives/focal';
  * call make of it; how the loss follows from a likelihood or relates to one. None where there is nothing to derive.
  */
 export function deriveLoss(loss: RecognisedLoss): readonly Derivation[] {
-  const fromCode = saysMoreThanItsName(loss) ? deriveHandwritten(loss) : undefined;
-  return [...(fromCode === undefined ? [] : [fromCode]), ...modifiersOf(loss), ...generalOf(loss)];
+  const own = saysMoreThanItsName(loss) ? [deriveMistake(loss), deriveHandwritten(loss)] : [];
+  return [...own.filter((derivation) => derivation !== undefined), ...modifiersOf(loss), ...generalOf(loss)];
 }
 
 /** True for a formula, and for a call whose arguments change the library's. */

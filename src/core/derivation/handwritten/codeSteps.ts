@@ -11,7 +11,7 @@ import { aroundRow, asLogarithm, canonicalForm, weighted } from './canonicalForm
 import { finalRelation, type MapParts } from './finalRelation';
 import { rewriteGroups, type RewriteGroup } from './rewriteGroups';
 import type { RowLikelihood } from './rowLikelihood';
-import { rowLikelihoodOf } from './rowReaders';
+import { hasRowReader, rowLikelihoodOf } from './rowReaders';
 import { densityMoves } from './toDensity';
 import { leadsToLikelihood, likelihoodMoves } from './toLikelihood';
 
@@ -34,6 +34,8 @@ export function rewritten({ loss, written }: Pick<CodeLoss, 'loss' | 'written'>)
   const maximised = loss.notes.some(({ code }) => code === 'missing-minus' || code === 'negated');
   const steps: DraftStep[] = [startOf(loss, written, maximised ? 'maximise' : 'minimise')];
   for (const group of rewriteGroups) {
+    // A density is read off whole logarithms.
+    if (group.rule === 'laws of logarithms' && hasRowReader(loss.id)) continue;
     const before = last(steps);
     const after = exhaust(before.expression, group.rules);
     if (!sameExpression(before.expression, after))

@@ -34,7 +34,7 @@ export function conclusionOf(
   }
   return catalogue[loss.id].isLikelihood
     ? text('What the code computes is the loss of the catalogue, which is a negative log-likelihood.')
-    : text('What the code computes is the loss of the catalogue.');
+    : text('What the code computes is the loss of the catalogue, which is no likelihood.');
 }
 
 /** What the arguments of a call make of its likelihood. */

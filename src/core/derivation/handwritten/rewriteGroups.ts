@@ -1,4 +1,5 @@
-import { freeSymbols } from '../../expression/children';
+import { freeSymbols, walk } from '../../expression/children';
+import type { Expression } from '../../expression/expression';
 import type { Rewrite } from '../../expression/rewrite';
 import type { Relation } from '../derivation';
 import { text, type Text } from '../../text';
@@ -25,6 +26,22 @@ function ofData(rule: Rewrite): Rewrite {
   return {
     name: rule.name,
     rewrite: (node) => (freeSymbols(node).size === 0 ? undefined : rule.rewrite(node)),
+  };
+}
+
+/** A rule, but not for e^a / Σ e^b, which is a probability as it stands. */
+function outsideSoftmax(rule: Rewrite): Rewrite {
+  const isExponential = (node: Expression): boolean => node.kind === 'apply' && node.function === 'exp';
+  return {
+    name: rule.name,
+    rewrite: (node) => {
+      const argument = node.kind === 'apply' ? node.arguments[0] : undefined;
+      const isShare =
+        argument?.kind === 'quotient' &&
+        isExponential(argument.numerator) &&
+        argument.denominator.kind !== 'number';
+      return isShare && [...walk(argument.denominator)].some(isExponential) ? undefined : rule.rewrite(node);
+    },
   };
 }
 
@@ -74,7 +91,7 @@ export const rewriteGroups: readonly RewriteGroup[] = [
   },
   {
     rule: 'laws of logarithms',
-    rules: [logOfQuotient, logOfProduct, logOfPower].map(ofData),
+    rules: [outsideSoftmax(logOfQuotient), logOfProduct, logOfPower].map(ofData),
     relation: equal,
     reason: text('Products become sums, quotients differences and powers factors.'),
   },

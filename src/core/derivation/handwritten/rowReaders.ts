@@ -103,9 +103,10 @@ function variancesUnder({ numerator, denominator }: QuotientExpression) {
   return [...halved, { square, variance: denominator }];
 }
 
-/** log v, log σ where v is σ², or x where v is e^x. */
+/** log v or log 2πv, log σ where v is σ², or x where v is e^x. */
 function isLogOf(expression: Expression, variance: Expression): boolean {
-  if (sameExpression(expression, log(variance))) return true;
+  if (sameExpression(expression, log(variance)) || sameExpression(expression, log(product(twoPi, variance))))
+    return true;
   if (variance.kind === 'power') return sameExpression(expression, log(variance.base));
   return (
     variance.kind === 'apply' &&
@@ -192,4 +193,9 @@ export function rowLikelihoodOf(id: LossId, row: Expression, whole: Expression):
       ? { ...wanted, name: `${wanted.name}0`, latex: `${wanted.latex ?? wanted.name}_0` }
       : wanted;
   return rowReaders[id]?.(row, fresh);
+}
+
+/** Whether the distribution behind a loss is looked for in its rows. */
+export function hasRowReader(id: LossId): boolean {
+  return rowReaders[id] !== undefined;
 }

@@ -142,7 +142,9 @@ function plainAssessment({ perRow }: DefinitionFigures): Assessment {
 /** What the chosen convention makes of the observations; in single precision it sees single-precision scores. */
 export function assess(observations: Observations, options: EvaluationOptions): Assessment | EvaluationError {
   const convention = conventions[options.convention ?? 'none'];
-  if (observations.dtype !== 'float32' || convention.id === 'none')
+  const isRounding = observations.dtype === 'float32' && convention.id !== 'none';
+  // Scores that were stored in single precision need no rounding, and keep their summaries.
+  if (!isRounding || observations.values.every((value) => Math.fround(value) === value))
     return convention.assess(observations, options);
   const values = new Float64Array(new Float32Array(observations.values));
   const softmax = once(() => softmaxSummary(values, observations.columns));

@@ -5,7 +5,7 @@ import { arrayNotes } from '../readErrors';
 import type { ValueBuffer } from '../valueBuffer';
 import { declaredSizes, namesBefore } from './arrayName';
 import { buildArray } from './buildArray';
-import { settings } from './calls';
+import { callOf, settings } from './calls';
 import { sizeOf } from './closeFrame';
 import { concatenated } from './concatenated';
 import { Kind } from './constants';
@@ -96,9 +96,9 @@ export class ArrayCollector {
       /([\w$]+)\s*([=:!]{1,3})\s*$/.exec(this.source.slice(Math.max(this.range.start, start - 60), start)) ??
       [];
     // `shape = [1, 2, 3]` outside a call is a variable like any other.
-    const isAssigned =
-      mark === '=' && callee === '' && this.source.charCodeAt(start) === Code.openBracket;
+    const isAssigned = mark === '=' && callee === '' && this.source.charCodeAt(start) === Code.openBracket;
     if (settings.has(keyword) && !isAssigned) return true;
+    if (callOf(callee, this.lexicon.language)?.role === 'shape') return true;
     const isCompared = /[!=<>≈]=?\s*$/.test(this.source.slice(Math.max(this.range.start, start - 10), start));
     return (
       name === undefined && this.source.charCodeAt(start) === Code.openParen && (callee !== '' || isCompared)
@@ -108,7 +108,9 @@ export class ArrayCollector {
   /** `{ 0 }` alone is a block of code rather than an array of one. */
   private isBlock(start: number, shape: readonly number[], name: string | undefined): boolean {
     const isSingle = shape.length === 1 && shape[0] === 1 && name === undefined;
-    return isSingle && this.lexicon.isCode && this.source.charCodeAt(start) === Code.openBrace;
+    const before = this.source.slice(Math.max(this.range.start, start - 40), start);
+    const isTyped = !this.lexicon.repeatSemicolon && /(?:\]\s*\w*|\bnew\b[^;{}]*|[{,])\s*$/.test(before);
+    return isSingle && !isTyped && this.lexicon.isCode && this.source.charCodeAt(start) === Code.openBrace;
   }
 
   /** `float p[2][3] = {1, 2, 3, 4, 5, 6}`: flat values fill the declared rows. */

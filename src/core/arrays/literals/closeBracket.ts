@@ -86,6 +86,8 @@ export function finishFrame(scanner: LiteralScanner, frame: Frame, end: number):
     return end;
   }
   if (closed.shape.length > 0 && separates(frame, stack.top, closed)) {
+    if (stack.top.mode === 'plain') scanner.junk(frame.start, frame.start, false);
+    if (stack.top.mode !== 'open') return end;
     for (const item of frame.items ?? []) stack.emit(item);
     return end;
   }
@@ -112,9 +114,9 @@ function emptyElement({ start, valueStart }: Frame, end: number): Element {
 /** A tuple of arrays of different shapes, or of arrays each made by a call, is several arrays and not one with their rows. */
 function separates(frame: Frame, parent: Frame, closed: Element): boolean {
   const isTuple = frame.open === Code.openParen && frame.call === undefined && frame.mode === 'plain';
-  if (!isTuple || parent.mode !== 'open' || frame.scalars > 0) return false;
+  if (!isTuple || !(parent.mode === 'open' || parent.mode === 'plain') || frame.scalars > 0) return false;
   const items = frame.items ?? [];
-  const areMade = items.length > 1 && items.every(({ isMade }) => isMade === true);
+  const areMade = parent.mode === 'open' && items.length > 1 && items.every(({ isMade }) => isMade === true);
   return areMade || (closed.error?.code === 'ragged-rows' && items.every(({ error }) => error === undefined));
 }
 

@@ -4,9 +4,7 @@ import type { LiteralScanner } from './literalScanner';
 
 /** Words that stand directly before a bracket without owning it. */
 const keywords = new Set(
-  'return in case yield else elif and or not is await of typeof throw when then do if while for match'.split(
-    ' ',
-  ),
+  'return in case yield else elif and or not await of typeof throw do if while for'.split(' '),
 );
 /** Julia's typed arrays: `Float32[0.1, 0.2]`. */
 const elementTypes = /^(?:Float(?:16|32|64)|U?Int(?:8|16|32|64)?|Bool|Any|Real|Number|String)$/;
@@ -48,8 +46,7 @@ function openCall(scanner: LiteralScanner, i: number, owner: string): void {
     return;
   }
   const call = callOf(owner, scanner.lexicon.language);
-  if (call === undefined) stack.push('open', Code.openParen, i).callee = owner;
-  else if (call.role === 'shape') stack.push('ignored', Code.openParen, i);
+  if (call === undefined || call.role === 'shape') stack.push('open', Code.openParen, i).callee = owner;
   else openKnownCall(scanner, scanner.wordStart, owner);
 }
 

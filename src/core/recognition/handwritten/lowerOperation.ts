@@ -3,8 +3,10 @@ import {
   classes,
   difference,
   index,
+  log,
   number,
   product,
+  quotient,
   rows,
   sum,
   symbol,
@@ -133,10 +135,26 @@ function lowerRow(
     const row = lowerWholeRow(lowering, operand, outer);
     return row === undefined ? undefined : apply(name, row);
   }
+  if (axisOf(call) === 'first' && indices.length > 1) return lowerColumn(lowering, operand, name, indices);
   const row = lowerWholeRow(lowering, operand, indices.slice(0, -1));
   const place = indices.at(-1);
   if (row === undefined) return undefined;
   return place === undefined ? apply(name, row) : index(apply(name, row), place);
+}
+
+/** `softmax(z, axis=0)`: normalised over the rows, which makes no distribution over the classes. */
+function lowerColumn(
+  lowering: Lowering,
+  operand: Code,
+  name: 'softmax' | 'logSoftmax',
+  indices: readonly Expression[],
+): Expression | undefined {
+  const variable = freshIndex(lowering.indices, indices);
+  const own = lower(lowering, operand, indices);
+  const other = lower(lowering, operand, [variable, ...indices.slice(1)]);
+  if (own === undefined || other === undefined) return undefined;
+  const share = quotient(apply('exp', own), bind(lowering, 'sum', variable, false, apply('exp', other)));
+  return name === 'softmax' ? share : log(share);
 }
 
 /** Stands for all places of a row while it is lowered. */

@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest';
+import { deriveLoss } from '../../../src/core/derivation/deriveLoss';
+import { toPlain } from '../../../src/core/expression/toPlain';
+import { inEnglish } from '../../../src/core/text';
+import { lossesIn } from '../recognition/parser';
+
+const head = 'import numpy as np\nimport torch\nimport torch.nn.functional as F\n';
+
+async function derived(code: string) {
+  const [loss] = await lossesIn(`${head}loss = ${code}\n`);
+  return loss === undefined ? [] : deriveLoss(loss);
+}
+
+describe('a formula that is not the loss it looks like', () => {
+  it.each([
+    [
+      'without its minus',
+      '(y * np.log(p) + (1 - y) * np.log(1 - p)).mean()',
+      'as a loss',
+      '-1/n Σ_i [y_i log(p_i) + (1 - y_i) log(1 - p_i)]',
+    ],
+    [
+      'with one label only, on one probability a row',
+      '-(y * np.log(p)).mean()',
+      'the other label',
+      '-1/n Σ_i [y_i log(p_i) + (1 - y_i) log(1 - p_i)]',
+    ],
+    [
+      'with a softmax of a softmax',
+      '-(t * torch.log(F.softmax(F.softmax(z, 1), 1))).sum(1).mean()',
+      'once',
+      '-1/n Σ_i Σ_k t_ik log(softmax(z_i)_k)',
+    ],
+    [
+      'with a sigmoid of a sigmoid',
+      '-(y * torch.log(torch.sigmoid(torch.sigmoid(z))) + (1 - y) * torch.log(1 - torch.sigmoid(torch.sigmoid(z)))).mean()',
+      'once',
+      '-1/n Σ_i [y_i log(sigmoid(z_i)) + (1 - y_i) log(1 - sigmoid(z_i))]',
+    ],
+    [
+      'with the bounds of the clip exchanged',
+      '-np.mean(y * np.log(np.clip(p, 1 - 1e-7, 1e-7)) + (1 - y) * np.log(1 - np.clip(p, 1 - 1e-7, 1e-7)))',
+      'guards set aside',
+      '-1/n Σ_i [y_i log(p_i) + (1 - y_i) log(1 - p_i)]',
+    ],
+  ])('%s fails at the step that says so, with numbers', async (_what, code, rule, formula) => {
+    const [derivation] = await derived(code);
+    const last = derivation?.steps.at(-1);
+    expect(last?.rule).toBe(rule);
+    expect(toPlain(last?.expression ?? never())).toBe(formula);
+    expect(last?.check).toMatchObject({ kind: 'failed' });
+    const counterexample = last?.check.kind === 'failed' ? last.check.counterexample : undefined;
+    expect(inEnglish(counterexample ?? never())).toMatch(/^Before: \S+\. After: \S+\.$/);
+    expect(inEnglish(derivation?.conclusion ?? never())).toMatch(/not the loss it looks like|log-likelihood/);
+  });
+
+  it.each([
+    ['base 2', '-np.mean(np.sum(t * np.log2(q), axis=1))'],
+    ['a factor', '-3 * np.mean(np.sum(t * np.log(q), axis=1))'],
+  ])('is the loss up to a factor with %s, and keeps its optimum', async (_what, code) => {
+    const [derivation] = await derived(code);
+    expect(derivation?.id).toBe('from-code');
+    expect(derivation?.steps.every(({ check }) => check.kind !== 'failed')).toBe(true);
+    expect(derivation?.steps.some(({ relation }) => relation.kind === 'same optimum')).toBe(true);
+  });
+
+  it.each([
+    ['a softmax over the rows', '-(t * F.log_softmax(z, dim=0)).sum(1).mean()'],
+    ['the logarithm of a mean', '-np.log(np.mean(p[np.arange(len(y)), y]))'],
+    ['two logarithms of the same probability', '-np.mean(y * np.log(p) + (1 - y) * np.log(p))'],
+    ['a sign exchanged inside', '-np.mean(y * np.log(p) - (1 - y) * np.log(1 - p))'],
+  ])('is not taken for a loss with %s', async (_what, code) => {
+    expect(await derived(code)).toEqual([]);
+  });
+});
+
+function never(): never {
+  throw new Error('there is no such step');
+}

@@ -10,7 +10,8 @@ export async function fileRanges(path: string): Promise<ByteSource> {
 async function readRange(path: string, start: number, end: number): Promise<Uint8Array> {
   const file = await open(path);
   try {
-    const bytes = new Uint8Array(Math.max(0, end - start));
+    // Not zeroed: every byte that is given out has been read.
+    const bytes = new Uint8Array(Buffer.allocUnsafeSlow(Math.max(0, end - start)).buffer);
     let at = 0;
     while (at < bytes.length) {
       const { bytesRead } = await file.read(bytes, at, bytes.length - at, start + at);

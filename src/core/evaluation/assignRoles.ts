@@ -157,6 +157,7 @@ export function sideBySide(columns: readonly NamedArray[]): NamedArray | undefin
     { length: n * k },
     (_, i) => columns[i % k]?.values[Math.floor(i / k)] ?? NaN,
   );
+  const valueSpans = spansSideBySide(columns);
   const span = {
     start: Math.min(...columns.map((column) => column.span.start)),
     end: Math.max(...columns.map((column) => column.span.end)),
@@ -166,5 +167,26 @@ export function sideBySide(columns: readonly NamedArray[]): NamedArray | undefin
     names: name,
   });
   const notes = [...columns.flatMap((column) => column.notes), { code: 'columns-stacked', message }];
-  return { name, format: head.format, dtype: head.dtype, shape: [n, k], values, span, notes };
+  return {
+    name,
+    format: head.format,
+    dtype: head.dtype,
+    shape: [n, k],
+    values,
+    span,
+    notes,
+    ...(valueSpans && { valueSpans }),
+  };
+}
+
+/** Where each element of the matrix stands; undefined where a column has no places. */
+function spansSideBySide(columns: readonly NamedArray[]): Uint32Array | undefined {
+  const k = columns.length;
+  const spans = new Uint32Array(2 * k * (columns[0]?.values.length ?? 0));
+  for (const [j, { valueSpans }] of columns.entries()) {
+    if (valueSpans === undefined) return undefined;
+    for (let i = 0; 2 * i < valueSpans.length; i += 1)
+      spans.set(valueSpans.subarray(2 * i, 2 * i + 2), 2 * (i * k + j));
+  }
+  return spans;
 }

@@ -12,6 +12,8 @@ export interface Layout {
   /** n values (`perRow`) or n x targetColumns values. */
   readonly targets: Float64Array;
   readonly targetColumns: number;
+  /** How many of the rows are one row of a label indicator matrix, where it was taken apart. */
+  readonly labelsPerRow?: number;
   readonly notes: readonly EvaluationNote[];
 }
 

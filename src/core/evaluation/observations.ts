@@ -25,6 +25,8 @@ export interface Observations {
   readonly classNames: readonly string[];
   /** Per row 1 when its label is no class (ignored or wrapped by the convention) and the definition leaves it out. */
   readonly outside?: Uint8Array;
+  /** How many consecutive rows are one row of a label indicator matrix, where every element is an observation of its own. */
+  readonly labelsPerRow?: number;
   readonly sampleWeights?: Float64Array;
   /** The definition's losses where the survey of long data came by them: -log of each row's class, if the scores are of their kind. */
   readonly losses?: SurveyedLosses;

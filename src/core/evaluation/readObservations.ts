@@ -86,7 +86,7 @@ function assemble(
     survey,
   );
   if (isEvaluationError(sums)) return sums;
-  const shaped = family === 'bernoulli' ? asBernoulli(layout, kind.kind) : { ...layout, notes: [] };
+  const shaped: Layout = family === 'bernoulli' ? asBernoulli(layout, kind.kind) : { ...layout, notes: [] };
   const read = readTargets(
     { source: targets, values: shaped.targets, n: shaped.n, targetColumns: shaped.targetColumns, k, family },
     options,
@@ -124,6 +124,7 @@ function assemble(
     classNames: read.classNames,
     ...('outside' in labels ? { outside: labels.outside } : {}),
     ...(sampleWeights === undefined ? {} : { sampleWeights }),
+    ...(shaped.labelsPerRow === undefined ? {} : { labelsPerRow: shaped.labelsPerRow }),
     dtype: options.dtype ?? storedType(scores.dtype),
     notes: [
       ...layout.notes,
@@ -170,6 +171,7 @@ function asBernoulli(layout: Layout, kind: Observations['scores']['kind']): Layo
       scores,
       targets,
       targetColumns: 1,
+      labelsPerRow: columns,
       notes: [{ code: 'flattened', rows: [], message }],
     };
   }

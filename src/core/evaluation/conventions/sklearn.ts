@@ -6,6 +6,7 @@ import { evaluationError } from '../evaluationError';
 import type { Assessment, Convention } from './convention';
 import { guardedCosts } from './classCosts';
 import { clippedCosts } from './outcomeCosts';
+import { indicatorTerms } from './sklearnIndicator';
 import { bernoulliTerms, categoricalTerms, weighed } from './terms';
 
 /** numpy.finfo(dtype).eps. */
@@ -38,7 +39,9 @@ function logLoss(
   options: EvaluationOptions,
   steps: readonly ('clip' | 'renormalise')[],
 ): Assessment | EvaluationError {
-  const { n, sampleWeights, family } = observations;
+  const { sampleWeights, family, labelsPerRow } = observations;
+  const wrong = indicatorRefused(observations);
+  if (wrong !== undefined) return wrong;
   const epsilon = options.epsilon ?? epsilonOf[observations.dtype];
   const bounds = { least: epsilon, greatest: 1 - epsilon };
   if (!(epsilon > 0 && epsilon < 0.5)) {
@@ -48,10 +51,15 @@ function logLoss(
     );
   }
   const { terms, clippedRows, renormalisedRows } =
-    family === 'categorical'
-      ? categorical(observations, steps, bounds)
-      : { ...bernoulli(observations, bounds), renormalisedRows: [] };
-  const notes: EvaluationNote[] = [...takenFirst(observations), ...labelsNeeded(observations)];
+    labelsPerRow !== undefined
+      ? indicatorTerms(observations, labelsPerRow, steps, bounds)
+      : family === 'categorical'
+        ? categorical(observations, steps, bounds)
+        : { ...bernoulli(observations, bounds), renormalisedRows: [] };
+  const notes: EvaluationNote[] = [
+    ...takenFirst(observations),
+    ...(labelsPerRow === undefined ? labelsNeeded(observations) : presentLabelsOnly()),
+  ];
   if (clippedRows.length > 0) {
     notes.push({
       code: 'clipped',
@@ -78,8 +86,41 @@ function logLoss(
       message: text('scikit-learn divides by the sum of the sample weights.'),
     });
   }
-  const denominator = sampleWeights === undefined ? n : compensatedSum(sampleWeights);
+  const denominator = sampleWeights === undefined ? terms.length : compensatedSum(sampleWeights);
   return { call: 'log_loss(y_true, y_proba)', terms: weighed(terms, sampleWeights), denominator, notes };
+}
+
+/** log_loss binarises an indicator matrix only where it holds nothing but 0 and 1, and has a weight for each of its rows. */
+function indicatorRefused({
+  labelsPerRow,
+  classes,
+  sampleWeights,
+}: Observations): EvaluationError | undefined {
+  if (labelsPerRow === undefined) return undefined;
+  if (classes === undefined) {
+    return evaluationError(
+      'targets-unsupported',
+      text(
+        'scikit-learn refuses several soft labels a row (ValueError: multioutput target data). Give labels of 0 and 1, or choose another convention.',
+      ),
+      { array: 'targets' },
+    );
+  }
+  if (sampleWeights === undefined) return undefined;
+  return evaluationError(
+    'option-unsupported',
+    text(
+      'scikit-learn weighs the rows of a label indicator matrix, but the weights here are one for each label. Leave them out, or choose another convention.',
+    ),
+    { array: 'weights' },
+  );
+}
+
+function presentLabelsOnly(): readonly EvaluationNote[] {
+  const message = text(
+    'scikit-learn takes a row of several labels as it is and adds -log p over the labels that are 1; the labels that are 0 cost nothing, so this is no binary cross-entropy.',
+  );
+  return [{ code: 'present-labels-only', rows: [], message }];
 }
 
 interface Terms {

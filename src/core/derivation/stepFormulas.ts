@@ -1,7 +1,8 @@
 import { number, negate, power, product } from '../expression/build';
 import type { Expression } from '../expression/expression';
 import { powerOfTen } from '../expression/formatNumber';
-import type { Step, StepValue } from './derivation';
+import type { Text } from '../text';
+import type { Check, Step, StepValue } from './derivation';
 
 /** How an expression is put into characters: `toLatex` or `toPlain`, with its digits. */
 export type Print = (expression: Expression) => string;
@@ -23,4 +24,15 @@ export function stepFormulas(step: Step, print: Print, approximately: string): r
     part ? [print(part)] : [],
   );
   return numbers.length === 0 ? [equation] : [equation, numbers.join(` ${approximately} `)];
+}
+
+/** What a reader must know of a step beside its formula: what it assumes, and by which numbers it fails. */
+export function remarksOf({ assumptions, check }: Step): readonly Text[] {
+  return [...assumptions, ...failureOf(check)];
+}
+
+/** Why a check failed, and its counterexample; nothing for a check that did not. */
+export function failureOf(check: Check): readonly Text[] {
+  if (check.kind !== 'failed') return [];
+  return check.counterexample === undefined ? [check.how] : [check.how, check.counterexample];
 }

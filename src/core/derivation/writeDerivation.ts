@@ -3,7 +3,7 @@ import { toLatex } from '../expression/toLatex';
 import { toPlain } from '../expression/toPlain';
 import type { Say } from '../text';
 import type { Derivation } from './derivation';
-import { stepFormulas, type Print } from './stepFormulas';
+import { failureOf, remarksOf, stepFormulas, type Print } from './stepFormulas';
 
 export type DerivationFormat = 'latex' | 'markdown' | 'text';
 
@@ -25,9 +25,8 @@ export function writeDerivation(derivation: Derivation, format: DerivationFormat
 function writeLatex({ title, steps, conclusion }: Derivation, say: Say): string {
   const lines = steps.map((step) => {
     const [equation = '', ...numbers] = stepFormulas(step, latex, '\\approx');
-    return [`  % ${say(step.reason)}`, [`  & ${equation}`, ...numbers.map(indented)].join(' \\\\\n')].join(
-      '\n',
-    );
+    const said = [step.reason, ...failureOf(step.check)].map((text) => `  % ${say(text)}`);
+    return [...said, [`  & ${equation}`, ...numbers.map(indented)].join(' \\\\\n')].join('\n');
   });
   const body = `\\begin{align*}\n${lines.join(' \\\\\n')}\n\\end{align*}`;
   return `% ${say(title)}\n${body}\n% ${say(conclusion)}\n`;
@@ -40,7 +39,8 @@ function indented(formula: string): string {
 function writeMarkdown({ title, steps, conclusion }: Derivation, say: Say): string {
   const written = steps.map((step, position) => {
     const formulas = stepFormulas(step, latex, '\\approx').map((formula) => `   $$${formula}$$`);
-    return [`${position + 1}. ${say(step.reason)}`, ...formulas].join('\n\n');
+    const remarks = remarksOf(step).map((text) => `   *${say(text)}*`);
+    return [`${position + 1}. ${say(step.reason)}`, ...formulas, ...remarks].join('\n\n');
   });
   return [`## ${say(title)}`, ...written, say(conclusion)].join('\n\n') + '\n';
 }
@@ -48,7 +48,8 @@ function writeMarkdown({ title, steps, conclusion }: Derivation, say: Say): stri
 function writeText({ title, steps, conclusion }: Derivation, say: Say): string {
   const written = steps.map((step, position) => {
     const formulas = stepFormulas(step, plain, '≈').map((formula) => `   ${formula}`);
-    return [`${position + 1}. ${say(step.reason)}`, ...formulas].join('\n');
+    const remarks = remarksOf(step).map((text) => `   (${say(text)})`);
+    return [`${position + 1}. ${say(step.reason)}`, ...formulas, ...remarks].join('\n');
   });
   return [say(title), ...written, say(conclusion)].join('\n\n') + '\n';
 }

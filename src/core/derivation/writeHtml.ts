@@ -2,7 +2,7 @@ import { defaultDigits } from '../expression/formatNumber';
 import { toLatex } from '../expression/toLatex';
 import type { Say } from '../text';
 import type { Derivation, Step } from './derivation';
-import { stepFormulas, type Print } from './stepFormulas';
+import { failureOf, stepFormulas, type Print } from './stepFormulas';
 
 /** What a page needs beside the derivations. */
 export interface HtmlParts {
@@ -15,7 +15,9 @@ export interface HtmlParts {
 
 const style = `
   body { max-width: 50rem; margin: 2rem auto; padding: 0 1rem; font: 1rem/1.5 system-ui, sans-serif; color-scheme: light dark; }
-  li { margin-block: 1.5rem; } .formula { overflow-x: auto; margin-block: 0.5rem; } .aside { opacity: 0.8; }
+  li { margin-block: 1.5rem; } .formula { overflow-x: auto; margin-block: 0.5rem; } .aside { font-style: italic; }
+  .failed { border-inline-start: 0.25rem solid; padding-inline-start: 0.75rem; font-weight: 600; }
+  h1, h2 { line-height: 1.2; text-wrap: balance; } li::marker { font-weight: 600; } math { font-size: 1.1em; }
 `;
 
 const latex: Print = (expression) => toLatex(expression, { digits: defaultDigits });
@@ -51,7 +53,8 @@ function stepHtml(step: Step, { say, renderMath }: HtmlParts): string {
     (formula) => `<div class="formula">${renderMath(formula)}</div>`,
   );
   const asides = step.assumptions.map((assumption) => `<p class="aside">${escapeHtml(say(assumption))}</p>`);
-  return [reason, ...formulas, ...asides].join('\n');
+  const failures = failureOf(step.check).map((text) => `<p class="failed">${escapeHtml(say(text))}</p>`);
+  return [reason, ...formulas, ...asides, ...failures].join('\n');
 }
 
 const entities: Readonly<Record<string, string>> = {

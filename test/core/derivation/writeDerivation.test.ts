@@ -1,6 +1,7 @@
 import katex from 'katex';
 import { describe, expect, it } from 'vitest';
 import type { NamedArray } from '../../../src/core/arrays/arrays';
+import { derive } from '../../../src/core/derivation/derivable';
 import { deriveFromData } from '../../../src/core/derivation/deriveFromData';
 import { writeDerivation } from '../../../src/core/derivation/writeDerivation';
 import { writeHtml } from '../../../src/core/derivation/writeHtml';
@@ -24,6 +25,8 @@ const families = {
   categorical: derivationsOf(array([2, 3], 0.7, 0.2, 0.1, 0.1, 0.8, 0.1), array([2], 0, 1)),
 };
 
+const focal = derive('focal').slice(-1);
+
 /** Marks what was said, so that it can be told from what was not. */
 function said(text: Text): string {
   return `«${inEnglish(text)}»`;
@@ -32,6 +35,18 @@ function said(text: Text): string {
 function render(latex: string): string {
   return katex.renderToString(latex, { displayMode: true, throwOnError: true, output: 'mathml' });
 }
+
+describe('a step that fails', () => {
+  it.each(['latex', 'markdown', 'text'] as const)('is shown with its counterexample in %s', (format) => {
+    const written = focal.map((derivation) => writeDerivation(derivation, format, said)).join('');
+    expect(written).toContain('«Before: 1.60431. After: 1.»');
+  });
+
+  it('is shown with its counterexample on the page', () => {
+    const page = writeHtml(focal, { title: '', language: 'en', say: said, renderMath: render });
+    expect(page).toContain('<p class="failed">«Before: 1.60431. After: 1.»</p>');
+  });
+});
 
 describe.each(Object.entries(families))('a written derivation (%s)', (_family, derivations) => {
   it('is LaTeX that KaTeX reads as a whole', () => {
@@ -54,7 +69,8 @@ describe.each(Object.entries(families))('a written derivation (%s)', (_family, d
   it('is text with every reason and the numbers of the data', () => {
     for (const derivation of derivations) {
       const text = writeDerivation(derivation, 'text', said);
-      for (const { reason } of derivation.steps) expect(text).toContain(said(reason));
+      for (const { reason, assumptions } of derivation.steps)
+        for (const each of [reason, ...assumptions]) expect(text).toContain(said(each));
       expect(text).toMatch(/≈ -?\d/);
     }
   });

@@ -134,7 +134,7 @@ async function edit(viewer: FrameLocator, frame: Frame): Promise<{ total: number
         const press: { at?: number } = {};
         addEventListener('keydown', () => (press.at = performance.now()), { capture: true, once: true });
         const observer = new PerformanceObserver((list) => {
-          const update = list.getEntriesByName('viewer-update').at(-1);
+          const [update] = list.getEntriesByName('viewer-update').slice(-1);
           const changed = document.querySelector('.headline-value')?.textContent !== shown;
           const begin = press.at;
           if (update === undefined || begin === undefined || !changed) return;

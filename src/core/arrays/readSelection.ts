@@ -28,9 +28,46 @@ export function readSelection(
 function readChosen(document: string, selection: Span, options: Omit<ReadOptions, 'range'>): ReadResult {
   const span = trimmed(document, selection);
   const names = namesIn(document.slice(span.start, span.end));
-  return names === undefined
-    ? readArrays(document, { ...options, range: span })
-    : readNamed(document, span, names, options);
+  if (names !== undefined) return readNamed(document, span, names, options);
+  const result = readArrays(document, { ...options, range: span });
+  return withNamed(document, span, result, options);
+}
+
+/** Longer selections are not searched for the names of arrays. */
+const longestExpression = 400;
+
+/**
+ * For an expression with fewer than two arrays written out in it (`y_true * np.log(y_pred)`, `log_loss(y_true, [0.2, 0.7])`): also the arrays
+ * that its names stand for, in the order of the expression, where that makes two or more.
+ */
+function withNamed(
+  document: string,
+  span: Span,
+  result: ReadResult,
+  options: Omit<ReadOptions, 'range'>,
+): ReadResult {
+  const isPlain = result.errors.every(({ code }) => code === 'no-array');
+  if (!isPlain || result.arrays.length > 1 || span.end - span.start > longestExpression) return result;
+  const all = readArrays(document, options).arrays;
+  const [written] = result.arrays;
+  const found: { readonly at: number; readonly array: NamedArray }[] =
+    written === undefined ? [] : [{ at: written.span.start, array: written }];
+  for (const match of document.slice(span.start, span.end).matchAll(/[\p{L}_$][\p{L}\p{N}_$]*/gu)) {
+    const at = span.start + match.index;
+    const isWritten = written !== undefined && at < written.span.end && written.span.start <= at;
+    const array = isWritten ? undefined : assignedTo(all, match[0], span.start);
+    const isNew = array !== undefined && found.every((other) => other.array.name !== array.name);
+    const isApart = array === undefined || array.span.end <= span.start || array.span.start >= span.end;
+    if (isNew && isApart) found.push({ at, array });
+  }
+  if (found.length < 2) return result;
+  return { arrays: found.sort((a, b) => a.at - b.at).map(({ array }) => array), errors: [] };
+}
+
+/** The array last assigned to a name before `offset`, else the first one behind it. */
+function assignedTo(arrays: readonly NamedArray[], name: string, offset: number): NamedArray | undefined {
+  const known = arrays.filter((array) => array.name === name);
+  return known.findLast((candidate) => candidate.span.end <= offset) ?? known[0];
 }
 
 /** The names in a selection of nothing but names: `y_pred, y_true`; undefined when it holds anything else. */
@@ -55,8 +92,7 @@ function readNamed(
   const errors: ReadError[] = [];
   for (const name of new Set(names)) {
     const wanted = name.slice(name.lastIndexOf('.') + 1);
-    const known = all.arrays.filter((array) => array.name === wanted);
-    const array = known.findLast((candidate) => candidate.span.end <= span.start) ?? known[0];
+    const array = assignedTo(all.arrays, wanted, span.start);
     if (array === undefined) errors.push(readErrors.namesNotFound(span, name));
     else arrays.push(array);
   }

@@ -92,11 +92,13 @@ export class ArrayCollector {
     const isCount = (kinds & ~(Kind.integer | Kind.missing)) === 0;
     if (kinds === Kind.missing || this.isBlock(start, shape, name)) return true;
     if (!isCount || shape.length !== 1) return false;
-    const [, keyword = '', mark] =
-      /([\w$]+)\s*([=:!]{1,3})\s*$/.exec(this.source.slice(Math.max(this.range.start, start - 60), start)) ??
-      [];
+    const [, comma, keyword = '', mark] =
+      /(,?)\s*([\w$]+)\s*([=:!]{1,3})\s*$/.exec(
+        this.source.slice(Math.max(this.range.start, start - 60), start),
+      ) ?? [];
     // `shape = [1, 2, 3]` outside a call is a variable like any other.
-    const isAssigned = mark === '=' && callee === '' && this.source.charCodeAt(start) === Code.openBracket;
+    const isAssigned =
+      mark === '=' && comma === '' && callee === '' && this.source.charCodeAt(start) === Code.openBracket;
     if (settings.has(keyword) && !isAssigned) return true;
     if (callOf(callee, this.lexicon.language)?.role === 'shape') return true;
     const isCompared = /[!=<>≈]=?\s*$/.test(this.source.slice(Math.max(this.range.start, start - 10), start));

@@ -9,7 +9,7 @@ const sumTolerance = 5e-3;
 
 /**
  * The arrays of a table. Without names, all columns of numbers are one matrix, after a leading column of integers beside decimals
- * (labels and scores). With names, each column is an array, except where several groups of neighbours belong together
+ * (labels and scores) or before a last one beside probabilities. With names, each column is an array, except where several groups of neighbours belong together
  * (`y0, y1, p0, p1`): then each group is a matrix with the note `columns`.
  */
 export function joinColumns(
@@ -22,7 +22,10 @@ export function joinColumns(
   if (columns.length === 1 && table.keepsRank !== true) return [vectorOf(only, table)];
   const isNamed = columns.some(({ name }) => name !== undefined && name !== '');
   const isNumeric = columns.every(({ labels }) => labels === undefined);
-  if (isNumeric && (table.isMatrix === true || (!isNamed && !startsWithLabels(columns)))) {
+  if (
+    isNumeric &&
+    (table.isMatrix === true || (!isNamed && !startsWithLabels(columns) && !endsWithLabels(columns)))
+  ) {
     const joined = matrix(columns, table, rows);
     return [rows === 1 && table.keepsRank !== true ? { ...joined, shape: [columns.length] } : joined];
   }
@@ -44,6 +47,13 @@ function group(run: readonly Column[], table: RawTable, rows: number, isNamed: b
 
 function startsWithLabels([first, ...rest]: readonly Column[]): boolean {
   return first?.kinds === Kind.integer && rest.every(({ kinds }) => (kinds & Kind.float) !== 0);
+}
+
+/** A last column of integers beside probabilities: decimals that sum to 1 in every row. */
+function endsWithLabels(columns: readonly Column[]): boolean {
+  const scores = columns.slice(0, -1);
+  const areScores = scores.length > 1 && scores.every(({ kinds }) => (kinds & Kind.float) !== 0);
+  return columns.at(-1)?.kinds === Kind.integer && areScores && rowsSumToOne(scores);
 }
 
 /** The columns in runs that belong together, in order. */

@@ -1,4 +1,5 @@
 import type { ReadResult, Span } from '../arrays';
+import { readErrors } from '../readErrors';
 import type { Cell } from './cell';
 import type { Block } from './lines';
 import { textOf } from './lines';
@@ -38,6 +39,9 @@ function readBlock(source: string, block: readonly Span[]): ReadResult | undefin
   if (header === undefined || first === undefined || rows.length === block.length) return undefined;
   const data = body.filter((cells) => !cells.every(({ text }) => columnType.test(text)));
   const span = { start: first.start, end: (block.at(-1) ?? first).end };
+  const gap = data.flat().find(({ text }) => /^(?:…|\.{3})$/.test(text));
+  if (gap !== undefined)
+    return { arrays: [], errors: [readErrors.elided({ start: gap.start, end: gap.end })] };
   const isUnnamed = header.every(({ text }) => /^-?\d*\.\d+$/.test(text));
   const named = isUnnamed ? { rows: [header, ...data] } : { header, rows: data };
   return readTable({ format: 'markdown-table', span, ...named });

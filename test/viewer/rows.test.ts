@@ -127,6 +127,17 @@ describe('the rows', () => {
     expect(input?.value).toBe('0.1');
   });
 
+  it('leave the keyboard in the table when the row it stands in is scrolled away', async () => {
+    openViewer().show(many);
+    cell(0, 0).focus();
+    one('.rows-scroller').scrollTop = 15_000;
+    one('.rows-scroller').dispatchEvent(new Event('scroll'));
+    await new Promise((resolve) => setTimeout(resolve, 60));
+    expect(document.activeElement).toBe(one('.rows'));
+    press(one('.rows'), 'ArrowDown');
+    expect(document.activeElement?.closest('tr')?.cells[0]?.textContent).toBe('2');
+  });
+
   it('do not reveal what has no source any more', () => {
     const viewer = openViewer();
     viewer.show({ ...binary, source: { ...binary.source, canReveal: false } });

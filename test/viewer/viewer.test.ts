@@ -162,9 +162,12 @@ describe('new data', () => {
   it('leave the focus where it is, wherever that is', async () => {
     const viewer = openViewer();
     viewer.show(before);
-    await vi.waitFor(() => {
-      expect(document.body.querySelectorAll('.theta').length).toBeGreaterThan(0);
-    });
+    await vi.waitFor(
+      () => {
+        expect(document.body.querySelectorAll('.theta').length).toBeGreaterThan(0);
+      },
+      { timeout: 10_000 },
+    );
     const places = focusable();
     expect(places.length).toBeGreaterThan(60);
     for (const place of places) {
@@ -174,7 +177,7 @@ describe('new data', () => {
       viewer.show(after);
       expect([place.className, document.activeElement === place]).toEqual([place.className, true]);
     }
-  });
+  }, 60_000);
 });
 
 describe('the order of the page', () => {

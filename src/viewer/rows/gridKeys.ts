@@ -23,12 +23,10 @@ export function gridKeys(table: HTMLElement, scroller: HTMLElement, grid: Grid):
   let stop: HTMLElement | undefined;
   const refresh = (): void => {
     const cell = grid.cellElement(active.line, active.column);
-    const lostFocus = stop !== undefined && stop !== cell && stop === document.activeElement;
     if (stop !== cell && stop !== undefined) stop.tabIndex = -1;
     stop = cell;
     table.tabIndex = cell === undefined ? 0 : -1;
     if (cell !== undefined) cell.tabIndex = 0;
-    else if (lostFocus) table.focus({ preventScroll: true });
   };
   const goTo = (line: number, column: number): void => {
     active = {

@@ -84,8 +84,11 @@ export function rowTable(context: ViewerContext): RowTable {
     const inOrder = [...lines.entries()]
       .sort(([left], [right]) => left - right)
       .map(([, view]) => view.element);
+    const hadFocus = body.contains(document.activeElement);
     setChildren(body, [above, ...inOrder, below]);
     keys.refresh();
+    // The row that had the focus has been scrolled away.
+    if (hadFocus && !body.contains(document.activeElement)) table.focus({ preventScroll: true });
     ask(missing);
   };
 
@@ -208,6 +211,7 @@ function finiteOrZero(value: number | undefined): number {
 
 /** Lines are equally high; what that is follows from the font. */
 function rowHeight(body: HTMLElement): number {
+  // Whole pixels: fractions differ from place to place, and ten million of them are many.
   return Math.max(body.querySelector<HTMLElement>('.data-row')?.offsetHeight ?? 0, leastRowHeight);
 }
 

@@ -25,18 +25,19 @@ export interface ScrollAnchor {
 
 /**
  * The place in the whole list after the scroll bar moved. Small moves (a wheel, a finger) go pixel by pixel, so that no line is jumped
- * over; large ones (the scroll bar dragged) go by the scale, and both ends are reached.
+ * over; large ones (the scroll bar dragged) go by the scale, and both ends are reached: `end` is the farthest of the scroll bar.
  */
 export function scrolledTop(
   { height, stretch, farthest }: ScrollScale,
   anchor: ScrollAnchor,
   scrollTop: number,
   viewport: number,
+  end = height - viewport,
 ): number {
   if (stretch === 1) return scrollTop;
   const move = scrollTop - anchor.scrollTop;
   if (scrollTop <= 0) return 0;
-  if (scrollTop >= height - viewport - 1 && move !== 0) return farthest;
+  if (scrollTop >= end - 1 && move !== 0) return farthest;
   const top = Math.abs(move) <= viewport ? anchor.top + move : scrollTop * stretch;
   return Math.max(0, Math.min(farthest, top));
 }
@@ -57,8 +58,9 @@ export function virtualScroll(scroller: HTMLElement, full: () => number, head: (
   return {
     scale,
     top: () => {
-      const { scrollTop } = scroller;
-      anchor = { scrollTop, top: scrolledTop(scale(), anchor, scrollTop, viewport()) };
+      const { scrollTop, scrollHeight, clientHeight } = scroller;
+      const end = scrollHeight - clientHeight;
+      anchor = { scrollTop, top: scrolledTop(scale(), anchor, scrollTop, viewport(), end) };
       return anchor.top;
     },
     moveTo: (wanted) => {

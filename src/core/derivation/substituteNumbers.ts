@@ -1,9 +1,10 @@
-import { elided, number, product, quotient, sum } from '../expression/build';
-import { children, withChildren } from '../expression/children';
+import { elided, log, number, product, quotient, sum } from '../expression/build';
+import { children, walk, withChildren } from '../expression/children';
 import { definitionOf, type Environment } from '../expression/environment';
-import { evaluateNumber } from '../expression/evaluate';
+import { evaluateNumber, evaluateScaled } from '../expression/evaluate';
 import type { BinderExpression, Expression, ExpectationExpression } from '../expression/expression';
 import { rewriteAll, substitute } from '../expression/rewrite';
+import { valueExpression } from './stepFormulas';
 import { withoutNeutralParts } from './withoutNeutralParts';
 
 /** How many terms of a Σ or Π are written out before the rest is elided; one more is written when it would be the only one left. */
@@ -126,6 +127,34 @@ function shownOf(count: number, kind: 'rows' | 'classes'): number {
   return count <= shownTerms[kind] + 1 ? count : shownTerms[kind];
 }
 
+/** A datum, or 1 minus one, that is 0 as a double while its logarithm is known, by its power of ten; undefined for anything else. */
+function lostNumber(expression: Expression, environment: Environment): Expression | undefined {
+  if (!hasLogarithms(expression, environment)) return undefined;
+  const known = [...walk(expression)].every(
+    (node) => node.kind !== 'symbol' || environment.symbols.has(node.name),
+  );
+  if (!known || evaluateNumber(expression, environment) !== 0) return undefined;
+  const value = evaluateScaled(log(expression), environment).value;
+  return Number.isFinite(value) ? valueExpression({ value: 0, sign: 1, logMagnitude: value }) : undefined;
+}
+
+function hasLogarithms(expression: Expression, { symbols }: Environment): boolean {
+  if (expression.kind === 'sum') {
+    const [one, rest, ...more] = expression.terms;
+    const isComplement =
+      one?.kind === 'number' && one.value === 1 && rest?.kind === 'negation' && more.length === 0;
+    const of = isComplement && rest.operand.kind === 'index' ? rest.operand.base : undefined;
+    return of?.kind === 'symbol' && symbols.get(of.name)?.logComplements !== undefined;
+  }
+  const base = expression.kind === 'index' ? expression.base : undefined;
+  return (
+    base?.kind === 'symbol' &&
+    expression.kind === 'index' &&
+    symbols.get(base.name)?.logarithms !== undefined &&
+    symbols.get(base.name)?.shape.length === expression.indices.length
+  );
+}
+
 /** Data at known places become their numbers; what stands in an elided node is left as it is. */
 function fold(expression: Expression, environment: Environment): Expression {
   if (expression.kind === 'elided') return expression;
@@ -133,6 +162,8 @@ function fold(expression: Expression, environment: Environment): Expression {
     const tensor = environment.symbols.get(expression.name);
     return tensor?.shape.length === 0 ? number(tensor.data[0] as number) : expression;
   }
+  const lost = lostNumber(expression, environment);
+  if (lost !== undefined) return lost;
   const folded = withChildren(
     expression,
     children(expression).map((child) => fold(child, environment)),

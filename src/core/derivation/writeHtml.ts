@@ -15,7 +15,7 @@ export interface HtmlParts {
 
 const style = `
   body { max-width: 50rem; margin: 2rem auto; padding: 0 1rem; font: 1rem/1.5 system-ui, sans-serif; color-scheme: light dark; }
-  li { margin-block: 1.5rem; } .formula { overflow-x: auto; margin-block: 0.5rem; } .aside { font-style: italic; }
+  li { margin-block: 1.5rem; } .formula { overflow: auto hidden; margin-block: 0.25rem; padding-block: 0.25rem; } .aside { font-style: italic; }
   .failed { border-inline-start: 0.25rem solid; padding-inline-start: 0.75rem; font-weight: 600; }
   h1, h2 { line-height: 1.2; text-wrap: balance; } li::marker { font-weight: 600; } math { font-size: 1.1em; }
 `;

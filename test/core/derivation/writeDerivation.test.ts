@@ -36,6 +36,21 @@ function render(latex: string): string {
   return katex.renderToString(latex, { displayMode: true, throwOnError: true, output: 'mathml' });
 }
 
+describe('a probability that is 0 as a double while its logarithm is known', () => {
+  it.each([
+    ['of a class', array([2, 3], -800, 0, 3, 1, 2, 0), array([2], 0, 1), 'log(1.'],
+    ['of the other label', array([3], 800, -1, 2), array([3], 0, 0, 1), 'log(3.'],
+  ])('%s is written as a power of ten', (_what, logits, targets, start) => {
+    const text = derivationsOf(logits, targets)
+      .map((each) => writeDerivation(each, 'text', said))
+      .join('');
+    expect(text).toContain(start);
+    expect(text).toMatch(/10\^\(-34\d\)/);
+    expect(text).not.toContain('log(0)');
+    expect(text).not.toContain('   0 ≈');
+  });
+});
+
 describe('a step that fails', () => {
   it.each(['latex', 'markdown', 'text'] as const)('is shown with its counterexample in %s', (format) => {
     const written = focal.map((derivation) => writeDerivation(derivation, format, said)).join('');

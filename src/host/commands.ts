@@ -29,7 +29,7 @@ export function registerCommands({ lens, losses, log, extensionUri }: CommandCon
     unpin: () => lens.session.setPinned(false),
     copyAsLatex: () => copyDerivations(lens, 'latex'),
     copyAsMarkdown: () => copyDerivations(lens, 'markdown'),
-    exportHtml: () => exportHtml(lens),
+    exportHtml: (target) => exportHtml(lens, target),
     insertNotebookCell: () => insertNotebookCell(lens),
     openSamples: () => openSamples(extensionUri),
     showLog: () => {

@@ -17,18 +17,14 @@ export async function copyDerivations(lens: Lens, format: DerivationFormat): Pro
   vscode.window.setStatusBarMessage(message, 3_000);
 }
 
-/** Asks for a file and writes the derivations shown as a page that needs nothing beside itself. */
-export async function exportHtml(lens: Lens): Promise<void> {
+/** Writes the derivations shown as a page that needs nothing beside itself, to a file that is asked for unless it is given. */
+export async function exportHtml(lens: Lens, file?: unknown): Promise<void> {
   const derivations = shownDerivations(lens.session.state);
   if (derivations.length === 0) {
     sayNothingToTake();
     return;
   }
-  const target = await vscode.window.showSaveDialog({
-    defaultUri: suggestedFile('derivation.html'),
-    filters: { HTML: ['html'] },
-    title: vscode.l10n.t('Export the derivation as HTML'),
-  });
+  const target = file instanceof vscode.Uri ? file : await askForPage();
   if (target === undefined) return;
   const { renderToString } = await import('katex');
   const page = writeHtml(derivations, {
@@ -38,12 +34,24 @@ export async function exportHtml(lens: Lens): Promise<void> {
     renderMath: (latex) => renderToString(latex, { displayMode: true, output: 'mathml' }),
   });
   await vscode.workspace.fs.writeFile(target, new TextEncoder().encode(page));
+  void offerToOpen(target);
+}
+
+function askForPage(): Thenable<vscode.Uri | undefined> {
+  return vscode.window.showSaveDialog({
+    defaultUri: suggestedFile('derivation.html'),
+    filters: { HTML: ['html'] },
+    title: vscode.l10n.t('Export the derivation as HTML'),
+  });
+}
+
+async function offerToOpen(page: vscode.Uri): Promise<void> {
   const open = vscode.l10n.t('Open');
   const message = vscode.l10n.t('Exported the derivation to {file}.', {
-    file: vscode.workspace.asRelativePath(target),
+    file: vscode.workspace.asRelativePath(page),
   });
   const answer = await vscode.window.showInformationMessage(message, open);
-  if (answer === open) await vscode.env.openExternal(target);
+  if (answer === open) await vscode.env.openExternal(page);
 }
 
 /** Asks for a file and writes a picture of the derivation to it; `png` in base64. */

@@ -6,6 +6,7 @@ import type { OpenOutcome, SavedArrays, TextRequest } from '../../src/host/sessi
 import type { SessionClient } from '../../src/host/sessionClient';
 import type { MarkedText } from '../../src/host/textSender';
 import { fileRanges } from '../../src/node/fileRanges';
+import { decodeToViewer } from '../../src/protocol';
 import { buildSessionWorker, newSession, readyIn, type OpenedSession } from './support/sessionWorker';
 
 buildSessionWorker();
@@ -187,6 +188,18 @@ describe('changes in a worker', () => {
     await session.settle();
     expect(readyIn(session).edited).toEqual([{ ...cell, row: 2 }]);
     expect(readyIn(session).rows.map(({ scores }) => scores)).toEqual([[0.9], [0.125], [0.875]]);
+  });
+});
+
+describe('rows in a worker', () => {
+  it('come as they are asked for, and wide ones fewer at a time', async () => {
+    const { session } = started();
+    const row = `[${'0, '.repeat(199)}0]`;
+    await open(session, `logits = [${`${row},\n`.repeat(260)}]\ny = [${'1, '.repeat(260)}]\n`);
+    const message = decodeToViewer((await session.rows(5, 255)) ?? '');
+    if (message.type !== 'rows') throw new Error(`not rows but ${message.type}`);
+    expect(message.rows).toHaveLength(250);
+    expect(message.rows[0]).toMatchObject({ row: 5, targets: [1] });
   });
 });
 

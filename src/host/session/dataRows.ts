@@ -4,6 +4,14 @@ import type { DataRow } from '../../protocol';
 import { sourceRowCount, valuesPerRow } from './cells';
 import type { LabelledScores } from './valueEdits';
 
+/** How many values of scores one message brings at most, whatever the number of classes; one row at least. */
+const mostValues = 50_000;
+
+/** How many rows of so many classes one message brings at most. */
+export function rowsInMessage(classes: number): number {
+  return Math.max(1, Math.floor(mostValues / classes));
+}
+
 /** The evaluated rows `from` … as they were written, with what each costs; fewer at the end. */
 export function dataRows(
   arrays: LabelledScores,

@@ -3,7 +3,7 @@ import type { Evaluation, EvaluationNote, EvaluationOptions } from '../../core/e
 import { deriveFromData } from '../../core/derivation/deriveFromData';
 import type { Cell, EvaluationSummary, ReadyState, Source } from '../../protocol';
 import { cellAt } from './cells';
-import { dataRows } from './dataRows';
+import { dataRows, rowsInMessage } from './dataRows';
 import { diagnosticFigures } from './diagnosticFigures';
 import { plotsOf } from './plots';
 import { conventionRows } from './conventionRows';
@@ -68,7 +68,8 @@ export function* readyState(session: Evaluated): Stages<Omit<ReadyState, 'pinned
 }
 
 function firstRowsOf({ k }: Evaluation): number {
-  return Math.max(firstRows.least, Math.min(firstRows.most, Math.floor(firstRows.values / k)));
+  const rows = Math.max(firstRows.least, Math.min(firstRows.most, Math.floor(firstRows.values / k)));
+  return Math.min(rows, rowsInMessage(k));
 }
 
 /** The evaluation without its arrays, one loss a row only for the first rows, and with what the arrays themselves had to say. */

@@ -7,7 +7,7 @@ import type { RecognisedLoss } from '../../core/recognition/recognisedLoss';
 import type { Text } from '../../core/text';
 import { encode } from '../../protocol';
 import { crossEntropyOf } from './crossEntropyOf';
-import { dataRows } from './dataRows';
+import { dataRows, rowsInMessage } from './dataRows';
 import { findPlace } from './findPlace';
 import { inputOf, isSelectionError, placeOf, readText } from './readText';
 import { readFiles } from './readFiles';
@@ -93,7 +93,9 @@ export class SessionService implements calls.SessionCalls {
 
   rows(from: number, count: number): string {
     const { current } = this.session;
-    const rows = current === undefined ? [] : dataRows(current.edited, current.evaluation, from, count);
+    if (current === undefined) return encode({ type: 'rows', rows: [] });
+    const { edited, evaluation } = current;
+    const rows = dataRows(edited, evaluation, from, Math.min(count, rowsInMessage(evaluation.k)));
     return encode({ type: 'rows', rows });
   }
 

@@ -4,7 +4,7 @@ import { evaluate } from '../../../src/core/evaluation/evaluate';
 import { isEvaluationError } from '../../../src/core/evaluation/evaluationError';
 import type { Evaluation, EvaluationOptions } from '../../../src/core/evaluation/evaluation';
 import { cellAt, positionOf } from '../../../src/host/session/cells';
-import { dataRows } from '../../../src/host/session/dataRows';
+import { dataRows, rowsInMessage } from '../../../src/host/session/dataRows';
 import type { LabelledScores } from '../../../src/host/session/valueEdits';
 
 function array(shape: readonly number[], ...values: readonly number[]): NamedArray {
@@ -42,6 +42,14 @@ describe('the rows of the viewer', () => {
     [-3, 1, 1],
   ])('from %d on, %d at most, are %d', (from, count, length) => {
     expect(dataRows(arrays, evaluation, from, count)).toHaveLength(length);
+  });
+
+  it.each([
+    [2, 25_000],
+    [1_000, 50],
+    [200_000, 1],
+  ])('of %d classes come %d in a message at most', (classes, rows) => {
+    expect(rowsInMessage(classes)).toBe(rows);
   });
 
   it('know where their cells stand in the arrays', () => {

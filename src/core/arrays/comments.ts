@@ -95,7 +95,7 @@ function markOf({
 /** Whether the array takes whole lines, as a printer writes it; a plain list must also begin what the comment says. */
 function isPrinted(
   source: string,
-  { name, format, span, values }: NamedArray,
+  { name, format, dtype, span, values }: NamedArray,
   { range }: CommentBlock,
 ): boolean {
   if (printedForms.has(format)) return true;
@@ -105,7 +105,7 @@ function isPrinted(
   const before = source.slice(lineStart, span.start);
   const after = source.slice(span.end, lineEnd < 0 ? range.end : lineEnd);
   const isAlone = arrow.test(before) && after.trim() === '';
-  const isReference = values.length < 2 && format === 'literal' && Number.isInteger(values[0]);
+  const isReference = values.length < 2 && format === 'literal' && dtype === 'int64';
   if (!isAlone || isReference || /[({]/.test(source.charAt(span.start))) return false;
   const isList = source.charAt(span.start) === '[' && format !== 'numpy-repr';
   const above = source.slice(range.start, Math.max(range.start, lineStart - 1));

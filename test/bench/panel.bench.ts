@@ -120,16 +120,19 @@ function viewerOf(page: Page): FrameLocator {
     .contentFrame();
 }
 
-/** Gives the first row another class; times by the viewer's own clock. */
+/** Gives the first row another class, its first number; times by the viewer's own clock. */
 async function edit(viewer: FrameLocator, frame: Frame): Promise<{ total: number; update: number }> {
-  const cell = viewer.locator('.data-row').first().locator('td.editable').last();
+  const cell = viewer.locator('.data-row').first().locator('td.editable').first();
   const before = Number(await cell.innerText());
   await cell.dblclick();
   const input = viewer.locator('.cell-input');
   await input.fill(String((before + 1) % columns));
   const done = frame.evaluate(
     () =>
-      new Promise<{ total: number; update: number }>((resolve) => {
+      new Promise<{ total: number; update: number }>((resolve, reject) => {
+        setTimeout(() => {
+          reject(new Error('The viewer showed no other result within 20 s.'));
+        }, 20_000);
         const shown = document.querySelector('.headline-value')?.textContent;
         const press: { at?: number } = {};
         addEventListener('keydown', () => (press.at = performance.now()), { capture: true, once: true });

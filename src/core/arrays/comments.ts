@@ -62,7 +62,7 @@ function commentBlocks(source: string, lexicon: Lexicon, range: Span): readonly 
   const part = source.slice(range.start, range.end);
   for (const match of part.matchAll(lines)) {
     const at = range.start + match.index;
-    if (at !== end + 1) {
+    if (start < 0 || !/^\r?\n$/.test(source.slice(end, Math.min(at, end + 3)))) {
       if (start >= 0) blocks.push({ range: { start, end }, marks });
       marks = [];
       start = at;

@@ -62,6 +62,28 @@ const byLanguage: Readonly<Record<string, readonly Row[]>> = {
       'def f(a, b: Tuple[int, ...]) -> List[int]: return [i for i in range(3)]\nfrom m import (a, b)\ny = [0, 1]',
       { name: 'y', shape: [2], values: [0, 1] },
     ],
+    ['shape = [2, 3]', { name: 'shape', shape: [2], values: [2, 3] }],
+    ['np.repeat([0.2, 0.8], 2)', { shape: [2], values: [0.2, 0.8] }],
+    ["y = ['\\U0001F600']", { name: 'y', shape: [1], values: ['😀'] }],
+    [
+      'cases = [([1, 2], [0.5]), ([3], [0.1, 0.9])]',
+      { shape: [2], values: [1, 2] },
+      { shape: [1], values: [0.5] },
+      { shape: [1], values: [3] },
+      { shape: [2], values: [0.1, 0.9] },
+    ],
+    ['x = [[1], ["a"]]', { shape: [1], values: [1] }, { shape: [1], values: ['a'] }],
+    ['f([np.array([3]), None])', { shape: [1], values: [3] }],
+    [
+      'settings.set([1, 2], scale=[0.5, 1.5])',
+      { shape: [2], values: [1, 2] },
+      { name: 'scale', shape: [2], values: [0.5, 1.5] },
+    ],
+    [
+      '# [[0.1 0.9]\n#  [0.2 0.8]]\n# y = [1, 2], see [3] and [4, 5].\nq = [1, 0]',
+      { name: undefined, shape: [2, 2], values: p },
+      { name: 'q', shape: [2], values: [1, 0] },
+    ],
     [
       'def f():\n    """Doc.\n\n    >>> x = f([1,\n    ...        2])\n    >>> x\n    tensor([0.5000, 0.2500])\n    """\n    return 0',
       { name: undefined, shape: [2], values: [1, 2] },
@@ -107,9 +129,11 @@ const byLanguage: Readonly<Record<string, readonly Row[]>> = {
   ],
   java: [
     ['double[][] p = new double[][] {{0.1, 0.9}, {0.2, 0.8}};', matrix('p')],
+    ['assertThat(x, is(new long[]{3, 2}));', { shape: [2], values: [3, 2] }],
     ['List<Double> p = List.of(0.1d, 0.9d);', { name: 'p', shape: [2], values: [0.1, 0.9] }],
   ],
   csharp: [
+    ['f(new int[] { 3 }, new[] { "a" });', { shape: [1], values: [3] }, { shape: [1], values: ['a'] }],
     ['double[,] p = { { 0.1, 0.9 }, { 0.2, 0.8 } };', matrix('p')],
     ['var p = new[] { 0.1m, 0.9m };', { name: 'p', shape: [2], values: [0.1, 0.9] }],
     ['double[][] p = { new double[] { 0.1, 0.9 }, new[] { 0.2, 0.8 } };', matrix('p')],
@@ -126,6 +150,8 @@ const byLanguage: Readonly<Record<string, readonly Row[]>> = {
   r: [
     ['p <- matrix(c(0.1, 0.9, 0.2, 0.8), nrow = 2, byrow = TRUE)', matrix('p', { format: 'r-literal' })],
     ['p <- matrix(c(0.1, 0.2, 0.9, 0.8), ncol = 2)', matrix('p')],
+    ['p <- structure(c(0.1, 0.2, 0.9, 0.8), dim = c(2L, 2L))', matrix('p')],
+    ['x <- f(y)\n#> [1] 0.1 0.9 0.2\n#> [4] 0.8\n', { name: undefined, shape: [4], values: p }],
     ['p <- rbind(c(a = 0.1, b = 0.9), c(0.2, 0.8))', matrix('p')],
     ['p = cbind(c(0.1, 0.2), c(0.9, 0.8))', matrix('p')],
     ['y <- factor(c("no", "yes"))', { name: 'y', shape: [2], values: ['no', 'yes'] }],

@@ -127,6 +127,56 @@ const rows: readonly Row[] = [
     'y =\n\n  Columns 1 through 2\n\n    1     2\n\n  Column 3\n\n     3\n',
     { name: 'y', shape: [3], values: [1, 2, 3] },
   ],
+  [
+    'pytest',
+    'E       array([[0.1, 0.9],\n\nE              [0.2, 0.8]])\nE       assert False',
+    { ...matrix },
+  ],
+  ['IPython', 'In [3]: p\nOut[3]: array([0.1, 0.9])', { shape: [2], values: [0.1, 0.9] }],
+  [
+    'NumPy behind a prompt, in lines as long as one another',
+    '>>> print(p)\n[0.1 0.9\n 0.2 0.8]',
+    { shape: [4], values: p },
+  ],
+  [
+    'NumPy rows, wrapped',
+    '[[0.1 0.9\n  0.2 0.8]\n [0.3 0.4\n  0.5 0.6]]',
+    { shape: [2, 4], values: [...p, 0.3, 0.4, 0.5, 0.6] },
+  ],
+  [
+    'an R vector with names',
+    '   a    b \n0.10 0.90 \n   c    d \n0.20 0.80 ',
+    { shape: [4], values: p, format: 'r-print' },
+  ],
+  ['classes predicted in R', '  1   2 \ncat dog \nLevels: cat dog', { shape: [2], values: ['cat', 'dog'] }],
+  ['an R vector with a gap', '[1] 0.1  NA', { shape: [2], values: [0.1, NaN], notes: ['missing-value'] }],
+  [
+    'an R array of three dimensions',
+    ', , 1\n\n     [,1] [,2]\n[1,]    1    2\n\n, , 2\n\n     [,1] [,2]\n[1,]    3    4\n',
+    { shape: [1, 2, 2], values: [1, 3, 2, 4] },
+  ],
+  [
+    'a tibble',
+    '# A tibble: 2 × 2\n      y     p\n  <int> <dbl>\n1     0  0.5 \n2     1  0.25\n',
+    { name: 'y', shape: [2], values: [0, 1] },
+    { name: 'p', shape: [2], values: [0.5, 0.25] },
+  ],
+  [
+    'a pandas frame with the name of its columns',
+    'col  y    p\n0    1  0.9\n1    0  0.2',
+    { name: 'y', shape: [2], values: [1, 0] },
+    { name: 'p', shape: [2], values: [0.9, 0.2] },
+  ],
+  [
+    'Polars',
+    'shape: (2, 1)\n┌─────┐\n│ p   │\n│ --- │\n│ f64 │\n╞═════╡\n│ 0.1 │\n│ 0.9 │\n└─────┘',
+    { name: 'p', shape: [2], values: [0.1, 0.9] },
+  ],
+  [
+    'Rust’s ndarray',
+    '[0.1, 0.9], shape=[2], strides=[1], layout=CFcf (0xf), const ndim=1',
+    { shape: [2], values: [0.1, 0.9] },
+  ],
   ['Node', 'Float32Array(3) [ 0.1, 0.2, 0.3 ]', { shape: [3], values: [0.1, 0.2, 0.3] }],
 ];
 

@@ -59,6 +59,32 @@ describe('what a selection means', () => {
     expect(names(select('y_pred)'))).toEqual(['y_pred']);
   });
 
+  it('is the arrays that an expression names, beside the one written out in it', () => {
+    const source = 'y = [1, 0]\nq = [0.9, 0.2]\nloss = -mean(y * log(q))\nother = bce(y, [0.5, 0.5])\n';
+    const read = (text: string): readonly (string | undefined)[] => {
+      const start = source.indexOf(text);
+      const selection = { start, end: start + text.length };
+      return readSelection(source, [selection], { language: 'python' }).arrays.map(({ name }) => name);
+    };
+    expect(read('y * log(q)')).toEqual(['y', 'q']);
+    expect(read('bce(y, [0.5, 0.5])')).toEqual(['y', undefined]);
+    expect(read('y = [1, 0]')).toEqual(['y']);
+  });
+
+  it('is what stands in a comment, where nothing else is selected', () => {
+    const source = 'x = 1\n# y = [1, 0]\n# q: [[0.1 0.9]\n#     [0.2 0.8]]\n';
+    const selection = { start: source.indexOf('y ='), end: source.length };
+    expect(
+      readSelection(source, [selection], { language: 'python' }).arrays.map(({ name, shape }) => ({
+        name,
+        shape,
+      })),
+    ).toEqual([
+      { name: 'y', shape: [2] },
+      { name: 'q', shape: [2, 2] },
+    ]);
+  });
+
   it('is, with nothing selected, the array at the cursor and the one next to it', () => {
     expect(names(cursorAt('0.7'))).toEqual(['y_true', 'y_pred']);
     expect(names(cursorAt('[0, 1', 0))).toEqual(['y_true', 'y_pred']);

@@ -9,11 +9,16 @@ export async function likelihoodLens(): Promise<LikelihoodLensApi> {
   return extension.activate();
 }
 
-/** A file of the samples, in an editor. */
-export async function openSample(path: string): Promise<vscode.TextEditor> {
+/** A file of the copied samples, which need not be there yet. */
+export function workspaceFile(path: string): vscode.Uri {
   const folder = vscode.workspace.workspaceFolders?.[0];
   if (folder === undefined) throw new Error('The samples are not open.');
-  return vscode.window.showTextDocument(vscode.Uri.joinPath(folder.uri, path));
+  return vscode.Uri.joinPath(folder.uri, path);
+}
+
+/** A file of the samples, in an editor. */
+export async function openSample(path: string): Promise<vscode.TextEditor> {
+  return vscode.window.showTextDocument(workspaceFile(path));
 }
 
 let untitled = 0;

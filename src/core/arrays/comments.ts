@@ -14,6 +14,9 @@ interface CommentBlock {
 
 /** Forms that are printed and never written in code. */
 const printedForms = new Set(['r-print', 'pandas', 'julia-display']);
+/** A quick look, so that most comments are not read: a line that begins with a printed array, or a mark of a printed table. */
+const mayPrint =
+  /^[ \t]*\W{1,4}[ \t]*(?:(?:=>|->|→|\w+(?:\[\d+\])?:|>>>)\s*)*(?:\[|<?[\w.]*(?:[tT]ensor|[aA]rray)\b|\d+[×-])|#>|dtype: /m;
 /** What may stand before a result in a comment. */
 const arrow = /^\s*(?:(?:=>|->|→|[Oo]utput:|Out\[\d+\]:|>>>)\s*)*$/;
 
@@ -23,7 +26,7 @@ const arrow = /^\s*(?:(?:=>|->|→|[Oo]utput:|Out\[\d+\]:|>>>)\s*)*$/;
  */
 export function readComments(text: SourceText, lexicon: Lexicon, range: Span): readonly NamedArray[] {
   const blocks = commentBlocks(text.source, lexicon, range).filter(({ range: { start, end } }) =>
-    /\]|dtype: |-element/.test(text.source.slice(start, end)),
+    mayPrint.test(text.source.slice(start, end)),
   );
   const bare = blanked(
     text,

@@ -2,7 +2,7 @@ import { difference, log, negate, product, sum } from '../../expression/build';
 import type { Expression } from '../../expression/expression';
 import { rewriteFirst, type Rewrite } from '../../expression/rewrite';
 import type { RecognisedLoss } from '../../recognition/recognisedLoss';
-import { text, type Text } from '../../text';
+import { text } from '../../text';
 import { exhaust, type Move } from '../chain';
 import { canonicalForm } from './canonicalForm';
 
@@ -10,14 +10,20 @@ import { canonicalForm } from './canonicalForm';
 export function mistakeIn(loss: RecognisedLoss, written: Expression): Move | undefined {
   const has = (note: string): boolean => loss.notes.some(({ code }) => code === note);
   if (rewriteFirst(written, once) !== undefined)
-    return failing('once', twiceNormalised, (expression) => exhaust(expression, [once]));
-  if (has('missing-minus')) return failing('as a loss', needsMinus, negate);
+    return failing({
+      rule: 'once',
+      reason: twiceNormalised,
+      by: (expression) => exhaust(expression, [once]),
+    });
+  if (has('missing-minus')) return failing({ rule: 'as a loss', reason: needsMinus, by: negate });
   const other = has('mean-over-entries') ? withOtherLabel(loss, written) : undefined;
-  return other === undefined ? undefined : failing('the other label', onlyOneLabel, () => other);
+  return other === undefined
+    ? undefined
+    : failing({ rule: 'the other label', reason: onlyOneLabel, by: () => other });
 }
 
-function failing(rule: string, reason: Text, by: Move['by']): Move {
-  return { rule, relation: { kind: 'equal' }, goal: 'minimise', by, reason };
+function failing(step: Pick<Move, 'rule' | 'reason' | 'by'>): Move {
+  return { ...step, relation: { kind: 'equal' }, goal: 'minimise' };
 }
 
 const twiceNormalised = text(

@@ -2,7 +2,12 @@ import { elided, log, number, product, quotient, sum } from '../expression/build
 import { children, walk, withChildren } from '../expression/children';
 import { definitionOf, type Environment } from '../expression/environment';
 import { evaluateNumber, evaluateScaled } from '../expression/evaluate';
-import type { BinderExpression, Expression, ExpectationExpression } from '../expression/expression';
+import type {
+  BinderExpression,
+  Expression,
+  ExpectationExpression,
+  NumberOrigin,
+} from '../expression/expression';
 import { rewriteAll, substitute } from '../expression/rewrite';
 import { valueExpression } from './stepFormulas';
 import { withoutNeutralParts } from './withoutNeutralParts';
@@ -15,7 +20,7 @@ export type NeutralParts = 'shown' | 'dropped';
 
 /**
  * The expression with the reader's numbers in it: definitions put in, Σ and Π written out for the first terms (the rest stands in an
- * elided node that still has its value), and every datum replaced by its number.
+ * elided node that still has its value), and every datum replaced by its number, which remembers the datum as its origin.
  */
 export function substituteNumbers(
   expression: Expression,
@@ -75,23 +80,29 @@ function firstTerms(binder: BinderExpression, size: number, writing: Writing): r
   const parts = Array.from({ length: shown }, (_, position) => termAt(binder, from + position, writing));
   const left = size - from - shown;
   if (left === 0) return parts;
-  const operator = binder.operator === 'product' ? 'product' : 'sum';
-  return [...parts, elided(left, { ...binder, operator, over: { ...binder.over, from: from + shown } })];
+  return [...parts, rest(binder, from + shown, left)];
 }
 
-/** The terms that count: of a one-hot row with a thousand classes that is one. */
+/**
+ * The terms that count: of a one-hot row with a thousand classes that is one. Those left out are the same Σ or Π from the first of them
+ * on, since what does not count changes nothing there.
+ */
 function allButNeutral(binder: BinderExpression, size: number, writing: Writing): readonly Expression[] {
-  const neutral = binder.operator === 'product' ? 1 : 0;
-  const parts: Expression[] = [];
-  for (let at = binder.over.from ?? 0; at < size; at += 1) {
-    if (isNeutralAt(binder, at, writing.environment)) continue;
-    const part = tidy(fold(termAt(binder, at, writing), writing.environment), writing.neutral);
-    if (!(part.kind === 'number' && Math.abs(part.value) === neutral)) parts.push(part);
-  }
-  const shown = shownOf(parts.length, 'classes');
-  const left = parts.slice(shown);
-  const combine = binder.operator === 'product' ? product : sum;
-  return left.length === 0 ? parts : [...parts.slice(0, shown), elided(left.length, combine(...left))];
+  const counting: number[] = [];
+  for (let at = binder.over.from ?? 0; at < size; at += 1)
+    if (!isNeutralAt(binder, at, writing.environment)) counting.push(at);
+  const shown = shownOf(counting.length, 'classes');
+  const parts = counting
+    .slice(0, shown)
+    .map((at) => tidy(fold(termAt(binder, at, writing), writing.environment), writing.neutral));
+  const from = counting[shown];
+  return from === undefined ? parts : [...parts, rest(binder, from, counting.length - shown)];
+}
+
+/** The terms from `from` on, left out of the print. */
+function rest(binder: BinderExpression, from: number, count: number): Expression {
+  const operator = binder.operator === 'product' ? 'product' : 'sum';
+  return elided(count, { ...binder, operator, over: { ...binder.over, from } });
 }
 
 /** True where a factor or an exponent is a datum that is 0, so that the term need not be written out to be left out. */
@@ -135,7 +146,14 @@ function lostNumber(expression: Expression, environment: Environment): Expressio
   );
   if (!known || evaluateNumber(expression, environment) !== 0) return undefined;
   const value = evaluateScaled(log(expression), environment).value;
-  return Number.isFinite(value) ? valueExpression({ value: 0, sign: 1, logMagnitude: value }) : undefined;
+  if (!Number.isFinite(value)) return undefined;
+  const origin = originOf(
+    [...walk(expression)].find(({ kind }) => kind === 'index'),
+    environment,
+  );
+  return rewriteAll(valueExpression({ value: 0, sign: 1, logMagnitude: value }), (node) =>
+    node.kind === 'number' ? number(node.value, origin) : undefined,
+  );
 }
 
 function hasLogarithms(expression: Expression, { symbols }: Environment): boolean {
@@ -171,5 +189,14 @@ function fold(expression: Expression, environment: Environment): Expression {
   if (folded.kind !== 'index' || folded.base.kind !== 'symbol') return folded;
   const known = folded.indices.every((part) => part.kind === 'number');
   const rank = environment.symbols.get(folded.base.name)?.shape.length;
-  return known && rank === folded.indices.length ? number(evaluateNumber(folded, environment)) : folded;
+  return known && rank === folded.indices.length
+    ? number(evaluateNumber(folded, environment), originOf(folded, environment))
+    : folded;
+}
+
+/** Which element of the data `data[i, k]` is, its indices being known; undefined for anything else. */
+function originOf(expression: Expression | undefined, environment: Environment): NumberOrigin | undefined {
+  if (expression?.kind !== 'index' || expression.base.kind !== 'symbol') return undefined;
+  const indices = expression.indices.map((part) => evaluateNumber(part, environment));
+  return { symbol: expression.base.name, indices };
 }

@@ -78,6 +78,17 @@ describe('a loss by hand is led back to the likelihood that it belongs to, in th
     expect(symbols.map(({ symbol }) => symbol.name)).toContain('sigma0');
   });
 
+  it.each([
+    ['np.sum(lam - y * np.log(lam)) / batch_size', 'L(theta) = Π_i lam_i^y_i exp(-lam_i)/y_i!'],
+    ['np.sum((y - p)**2) / batch_size', gaussianOf('(y_i - p_i)')],
+    ['-np.sum(np.sum(t * np.log(q), axis=1)) / batch_size', 'L(theta) = Π_i Π_k q_ik^t_ik'],
+    ['alpha * np.sum(lam - y * np.log(lam)) / steps', 'L(theta) = Π_i lam_i^y_i exp(-lam_i)/y_i!'],
+  ])('takes a name that stands before or under the whole sum as a factor: %s', async (code, likelihood) => {
+    const derivation = await derived(code);
+    expect(derivation.steps.filter(({ check }) => check.kind === 'failed')).toEqual([]);
+    expect(lastFormula(derivation)).toBe(likelihood);
+  });
+
   it('reads no factor off that is one for these data only', async () => {
     const { steps } = await derived(
       '-(F.softmax(zt / T, 1) * F.log_softmax(zs / T, 1)).sum(1).mean() * T * T',

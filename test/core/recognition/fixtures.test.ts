@@ -52,7 +52,7 @@ function foundIn(
 ): readonly Expected[] {
   return losses.map((loss) => {
     const before = source.slice(0, loss.range.start).split('\n');
-    const place = { line: before.length - 1, column: before.at(-1)?.length ?? 0 };
+    const place = { line: before.length - 1, column: before.at(-1).length };
     const twin = expected.find(
       (each) => each.line === place.line && each.column === place.column && each.id === loss.id,
     );

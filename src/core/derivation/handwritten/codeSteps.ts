@@ -13,7 +13,7 @@ import { rewriteGroups, type RewriteGroup } from './rewriteGroups';
 import type { RowLikelihood } from './rowLikelihood';
 import { hasRowReader, rowLikelihoodOf } from './rowReaders';
 import { densityMoves } from './toDensity';
-import { leadsToLikelihood, likelihoodMoves } from './toLikelihood';
+import { leadsToLikelihood, likelihoodMoves, withoutDivisor } from './toLikelihood';
 
 /** A loss in code, with everything that its derivation is made from. */
 export interface CodeLoss {
@@ -64,7 +64,9 @@ export function towardsLikelihood(steps: readonly DraftStep[], code: CodeLoss): 
   const before = last(steps);
   if (likelihood !== undefined) {
     const reduce = aroundRow(loss, written);
-    const parts = { factors: [likelihood.factor], constants: [reduce(likelihood.constant)] };
+    const { divisor } = withoutDivisor(before.expression);
+    const factors = [likelihood.factor, product(divisor, likelihood.factor)];
+    const parts = { factors, constants: [reduce(likelihood.constant)] };
     const relation = finalRelation(before.expression, reduce(likelihood.negativeLogLikelihood), code, parts);
     const weigh = (row: Expression): Expression => weighted(row, loss, written);
     const moves = densityMoves(before.expression, likelihood, relation, { reduce, weigh });
@@ -147,7 +149,11 @@ function leftOver(before: Expression, canonical: Expression): MapParts {
   const beyond = factorsOf(before).filter(
     (factor) => factor.kind !== 'binder' && factor.kind !== 'number' && !isInLoss(factor),
   );
-  return { factors: beyond.length === 0 ? [] : [quotient(1, product(...beyond))], constants: [] };
+  const { divisor } = withoutDivisor(before);
+  return {
+    factors: [...(beyond.length === 0 ? [] : [quotient(1, product(...beyond))]), divisor],
+    constants: [],
+  };
 }
 
 function factorsOf(expression: Expression): readonly Expression[] {

@@ -88,6 +88,7 @@ const draws: Readonly<Record<Role, (random: SeededRandom, at: number) => number>
   weight: (random) => random.between(0.5, 2),
   guard: () => guard,
   positive: (random) => random.between(0.6, 2.4),
+  factor: (random) => random.between(0.6, 2.4),
   count: (random) => random.below(6),
   // A level lies between the cut point of its number and the one before.
   level: (random) => 1 + random.below(classCount - 1),

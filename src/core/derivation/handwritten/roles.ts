@@ -1,5 +1,5 @@
 import type { Expression } from '../../expression/expression';
-import { walk } from '../../expression/children';
+import { children, freeSymbols, walk } from '../../expression/children';
 import { catalogue } from '../../likelihood/catalogue';
 import type { RecognisedLoss } from '../../recognition/recognisedLoss';
 import { text, type Text } from '../../text';
@@ -18,6 +18,7 @@ export type Role =
   | 'weight'
   | 'guard'
   | 'positive'
+  | 'factor'
   | 'count'
   | 'level'
   | 'cut point'
@@ -49,10 +50,11 @@ const ofProbabilities = new Set(['binary-cross-entropy', 'gan-bce', 'focal', 'nc
 export function rolesOf(loss: RecognisedLoss, expression: Expression): ReadonlyMap<string, RoledSymbol> {
   const uses = symbolUses(expression);
   const sizes = sizeNames(expression);
+  const inFront = namesInFront(expression);
   const own = new Set(loss.symbols.map(({ symbol }) => symbol.name));
   const roles = new Map<string, RoledSymbol>();
   for (const [name, use] of uses) {
-    const role = sizes.has(name) ? 'size' : roleOf(use, loss, own);
+    const role = sizes.has(name) ? 'size' : inFront.has(name) ? 'factor' : roleOf(use, loss, own);
     roles.set(name, { use, role });
   }
   return roles;
@@ -63,6 +65,18 @@ function sizeNames(expression: Expression): ReadonlySet<string> {
     node.kind === 'binder' && node.over.size.kind === 'symbol' ? [node.over.size.name] : [],
   );
   return new Set([...names, 'n', 'N', 'K'].filter((name) => names.includes(name)));
+}
+
+/** Names that stand only before or under all sums: `batch_size` of a sum divided by it. */
+function namesInFront(expression: Expression): ReadonlySet<string> {
+  const inside = namesUnderBinders(expression);
+  if (inside.size === 0) return inside;
+  return new Set([...freeSymbols(expression)].filter((name) => !inside.has(name)));
+}
+
+function namesUnderBinders(expression: Expression): ReadonlySet<string> {
+  if (expression.kind === 'binder') return freeSymbols(expression.body);
+  return new Set(children(expression).flatMap((child) => [...namesUnderBinders(child)]));
 }
 
 function roleOf(use: SymbolUse, loss: RecognisedLoss, own: ReadonlySet<string>): Role {
@@ -127,6 +141,7 @@ export const roleMeanings: Readonly<Record<Role, Text>> = {
   weight: text('weight of each row'),
   guard: text('a small number that keeps the logarithm finite'),
   positive: text('a positive number'),
+  factor: text('a positive number that is the same for all rows'),
   count: text('observed counts'),
   level: text('observed levels'),
   'cut point': text('cut points between the levels'),

@@ -52,7 +52,7 @@ interface Divided {
 }
 
 /** loss = sum / divisor. */
-function withoutDivisor(loss: Expression): Divided {
+export function withoutDivisor(loss: Expression): Divided {
   switch (loss.kind) {
     case 'negation': {
       const { sum, divisor } = withoutDivisor(loss.operand);

@@ -261,7 +261,9 @@ export class LiteralScanner {
       return frame.mode === 'plain' || frame.mode === 'call' ? this.junk(i, i + 1, false) : i + 1;
     }
     if (frame.mode !== 'plain' && frame.mode !== 'call') {
-      if (stop - i > 6 && this.startsLine(i)) this.docstrings.push({ start: i, end: stop });
+      // `r"""`: the prefix was read as a word.
+      const start = this.wordEnd === i && i - this.wordStart <= 2 ? this.wordStart : i;
+      if (stop - i > 6 && this.startsLine(start)) this.docstrings.push({ start: i, end: stop });
       return stop;
     }
     const after = skipBlanks(this.source, stop, this.end, true);

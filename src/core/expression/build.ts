@@ -5,6 +5,7 @@ import type {
   Expression,
   IndexSet,
   NumberExpression,
+  NumberOrigin,
   ProbabilityExpression,
   QuantityExpression,
   SymbolExpression,
@@ -14,8 +15,9 @@ import type { FunctionName } from './functions';
 /** What a constructor takes for a part: an expression, or a number to be wrapped. */
 export type Part = Expression | number;
 
-export function number(value: number): NumberExpression {
-  return { kind: 'number', value };
+/** A number; `origin` where it is an element of the data. */
+export function number(value: number, origin?: NumberOrigin): NumberExpression {
+  return origin === undefined ? { kind: 'number', value } : { kind: 'number', value, origin };
 }
 
 /** A name; `latex` and `words` where they do not follow from it. The words are a template that doors translate. */
@@ -69,7 +71,7 @@ export function product(...factors: readonly Part[]): Expression {
 export function negate(operand: Part): Expression {
   const inner = part(operand);
   if (inner.kind === 'negation') return inner.operand;
-  if (inner.kind === 'number') return number(-inner.value);
+  if (inner.kind === 'number') return number(-inner.value, inner.origin);
   return { kind: 'negation', operand: inner };
 }
 

@@ -1,9 +1,17 @@
 import type { FunctionName } from './functions';
 
-/** A finite or infinite number. `digits` is how it was written, where that matters for printing. */
+/** Which element of the data a number is: q[2, 1] is `{ symbol: 'q', indices: [2, 1] }`, counted from 0. */
+export interface NumberOrigin {
+  readonly symbol: string;
+  readonly indices: readonly number[];
+}
+
+/** A finite or infinite number. */
 export interface NumberExpression {
   readonly kind: 'number';
   readonly value: number;
+  /** Present where the number was put in for an element of the data; a constant of a formula has none. */
+  readonly origin?: NumberOrigin;
 }
 
 /** A name: of data (`q`, `y`), of a parameter (`theta`), or of a bound index (`i`). Two symbols are the same when their names are. */

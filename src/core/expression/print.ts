@@ -129,7 +129,8 @@ function printSum(terms: readonly Expression[], notation: Notation, path: Path):
       const operand = bracketed(printNode(term.operand, notation, [...here, 0]), precedence.binder, notation);
       text += notation.minus + operand.print;
     } else if (term.kind === 'number' && term.value < 0) {
-      text += notation.minus + notation.number(-term.value).print;
+      const magnitude = notation.number(-term.value).print;
+      text += notation.minus + (notation.mark?.(term, here, magnitude) ?? magnitude);
     } else {
       text += notation.plus + bracketed(printNode(term, notation, here), precedence.binder, notation).print;
     }

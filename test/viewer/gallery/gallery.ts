@@ -80,14 +80,18 @@ function answer(message: FromViewer): void {
       return;
     }
     case 'edit':
-      return change({ kind: 'edit', cell: message.cell, value: message.value });
+      change({ kind: 'edit', cell: message.cell, value: message.value });
+      return;
     case 'undo':
     case 'redo':
-      return change({ kind: message.type });
+      change({ kind: message.type });
+      return;
     case 'setOptions':
-      return change({ kind: 'options', options: message.options });
+      change({ kind: 'options', options: message.options });
+      return;
     case 'swapArrays':
-      return change({ kind: 'swap' });
+      change({ kind: 'swap' });
+      return;
     case 'setPinned':
       session?.setPinned(message.pinned);
       return;

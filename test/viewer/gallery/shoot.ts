@@ -58,7 +58,7 @@ async function shoot(
   height: number,
   full: boolean,
 ): Promise<void> {
-  const name = `${state}-${theme.split(' ').at(-1) ?? theme}-${String(width)}`;
+  const name = `${state}-${theme.split(' ').slice(-1).join('')}-${String(width)}`;
   if (only !== undefined && !name.includes(only)) return;
   const begin = Date.now();
   const page = await open(state, theme, width, height);

@@ -13,6 +13,8 @@ export interface Call {
   readonly shape?: 'second' | 'first-two' | 'r-matrix' | 'r-array';
   /** Arguments are columns. */
   readonly columns?: boolean;
+  /** Arguments that are arrays stand for themselves. */
+  readonly separate?: boolean;
   /** Two numbers make a fraction. */
   readonly fraction?: boolean;
 }
@@ -78,7 +80,8 @@ const calls = new Map<string, Call>([
 const languageCalls: Readonly<Record<string, ReadonlyMap<string, Call>>> = {
   r: new Map([
     ...rows('c', { role: 'list', format: 'r-literal' }),
-    ...rows('rbind list', { role: 'list', format: 'r-literal' }),
+    ...rows('rbind', { role: 'list', format: 'r-literal' }),
+    ...rows('list', { role: 'list', format: 'r-literal', separate: true }),
     ...rows('cbind', { role: 'list', format: 'r-literal', columns: true }),
     ...rows('matrix', { role: 'wrap', format: 'r-literal', shape: 'r-matrix' }),
     ...rows('array structure', { role: 'wrap', format: 'r-literal', shape: 'r-array' }),

@@ -113,6 +113,7 @@ function emptyElement({ start, valueStart }: Frame, end: number): Element {
 
 /** A tuple of arrays of different shapes, or of arrays each made by a call, is several arrays and not one with their rows. */
 function separates(frame: Frame, parent: Frame, closed: Element): boolean {
+  if (frame.call?.separate === true) return frame.groups > 0 && frame.scalars === 0;
   const isTuple = frame.open === Code.openParen && frame.call === undefined && frame.mode === 'plain';
   if (!isTuple || !(parent.mode === 'open' || parent.mode === 'plain') || frame.scalars > 0) return false;
   const items = frame.items ?? [];

@@ -27,6 +27,8 @@ export interface Lexicon {
   readonly columnMajor: boolean;
   /** `[0.5; 3]` repeats. */
   readonly repeatSemicolon: boolean;
+  /** Braces hold statements or named members, never an array. */
+  readonly bracesAreBlocks: boolean;
   /** Bare words are strings. */
   readonly bareStrings: boolean;
 }
@@ -48,13 +50,14 @@ const plain: Omit<Lexicon, 'language'> = {
   rationals: false,
   columnMajor: false,
   repeatSemicolon: false,
+  bracesAreBlocks: false,
   bareStrings: false,
 };
 
 const code = { ...plain, isCode: true, rowsByNewline: false };
 const scripting = { ...code, slashComments: false };
 const cLike = { ...code, hashComments: false };
-const javascript = { ...cLike, backtickStrings: true, regexLiterals: true };
+const javascript = { ...cLike, backtickStrings: true, regexLiterals: true, bracesAreBlocks: true };
 const matlab = {
   ...scripting,
   hashComments: true,
@@ -71,7 +74,7 @@ const lexicons: Readonly<Record<string, Omit<Lexicon, 'language'>>> = {
   ruby: scripting,
   perl: scripting,
   elixir: scripting,
-  r: { ...scripting, multilineStrings: true, ranges: true, columnMajor: true },
+  r: { ...scripting, bracesAreBlocks: true, multilineStrings: true, ranges: true, columnMajor: true },
   julia: {
     ...scripting,
     multilineStrings: true,
@@ -88,7 +91,13 @@ const lexicons: Readonly<Record<string, Omit<Lexicon, 'language'>>> = {
   typescript: javascript,
   javascriptreact: javascript,
   typescriptreact: javascript,
-  rust: { ...cLike, multilineStrings: true, repeatSemicolon: true, quoteStrings: false },
+  rust: {
+    ...cLike,
+    bracesAreBlocks: true,
+    multilineStrings: true,
+    repeatSemicolon: true,
+    quoteStrings: false,
+  },
   c: cLike,
   cpp: cLike,
   'cuda-cpp': cLike,
@@ -96,9 +105,9 @@ const lexicons: Readonly<Record<string, Omit<Lexicon, 'language'>>> = {
   java: cLike,
   csharp: cLike,
   go: { ...cLike, backtickStrings: true },
-  kotlin: cLike,
-  swift: cLike,
-  scala: cLike,
+  kotlin: { ...cLike, bracesAreBlocks: true },
+  swift: { ...cLike, bracesAreBlocks: true },
+  scala: { ...cLike, bracesAreBlocks: true },
   dart: cLike,
   groovy: cLike,
   php: { ...code, hashComments: true },

@@ -215,6 +215,8 @@ export class LiteralScanner {
 
   private takeDot(i: number, frame: Frame, next: number): number {
     if (isDigit(next)) return this.takeNumber(i);
+    // R's names may begin with a dot: `.Dim = c(2L, 2L)`.
+    if (this.lexicon.language === 'r' && isWordStart(next)) return readWord(this, i);
     if (next !== Code.dot || this.codes[i + 2] !== Code.dot) return this.junk(i, i + 1, false);
     if (this.lexicon.dotsContinueLine) return lineEnd(this.source, i, this.end);
     if (this.isPrompted && this.startsLine(i)) return this.codes[i + 3] === Code.colon ? i + 4 : i + 3;
@@ -270,6 +272,10 @@ export class LiteralScanner {
     const isKey =
       this.codes[after] === Code.colon ||
       (this.codes[after] === Code.equals && this.codes[after + 1] === Code.greater);
+    // R's `c("a" = 0.1)` names its elements.
+    const isName = frame.call?.format === 'r-literal' && !frame.filled && frame.mode === 'plain';
+    if (isName && this.codes[after] === Code.equals && this.codes[after + 1] !== Code.equals)
+      return after + 1;
     if (isKey) return this.junk(i, stop, false);
     const isRaw =
       /[rR]/.test(this.source.charAt(i - 1)) || /[rR][bB]/.test(this.source.slice(Math.max(0, i - 2), i));

@@ -28,7 +28,7 @@ function openOutside(scanner: LiteralScanner, i: number, code: number): void {
   const owner = scanner.wordEnd === i || isMacro ? source.slice(scanner.wordStart, scanner.wordEnd) : '';
   scanner.isPrompted = startsBehindPrompt(source, i);
   if (code === Code.openParen && !isMacro) openCall(scanner, i, owner);
-  else if (code === Code.openBrace) stack.push('plain', code, i);
+  else if (code === Code.openBrace) stack.push(scanner.lexicon.bracesAreBlocks ? 'open' : 'plain', code, i);
   else if (isMacro) {
     if (/^(?:\w+::)*(?:vec|array|arr|smallvec|tensor|matrix|dmatrix|dvector|vector)$/.test(owner))
       stack.push('plain', code, scanner.wordStart);

@@ -180,6 +180,7 @@ const byLanguage: Readonly<Record<string, readonly Row[]>> = {
     ['p = [0.1 0.9; 0.2 0.8]; % [1 2]', matrix('p', { format: 'matlab-literal' })],
     ['p = [0.1, 0.9 ...\n ; 0.2, 0.8];', matrix('p')],
     ['p = [\n  0.1 0.9\n  0.2 0.8\n];', matrix('p')],
+    ['y = [ ...\n  0.1 0.9 ... % more\n  0.2 0.8];', { name: 'y', shape: [4], values: p }],
     ["y = [1 -1 0]';", { name: 'y', shape: [3], values: [1, -1, 0] }],
     ['x = [0:0.25:1];', { name: 'x', shape: [5], values: [0, 0.25, 0.5, 0.75, 1] }],
   ],

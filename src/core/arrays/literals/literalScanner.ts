@@ -218,7 +218,7 @@ export class LiteralScanner {
     // R's names may begin with a dot: `.Dim = c(2L, 2L)`.
     if (this.lexicon.language === 'r' && isWordStart(next)) return readWord(this, i);
     if (next !== Code.dot || this.codes[i + 2] !== Code.dot) return this.junk(i, i + 1, false);
-    if (this.lexicon.dotsContinueLine) return lineEnd(this.source, i, this.end);
+    if (this.lexicon.dotsContinueLine) return Math.min(this.end, lineEnd(this.source, i, this.end) + 1);
     if (this.isPrompted && this.startsLine(i)) return this.codes[i + 3] === Code.colon ? i + 4 : i + 3;
     const after = this.codes[i + 3] ?? 0;
     if (

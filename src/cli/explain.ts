@@ -135,7 +135,7 @@ async function lossesOf(
 ): Promise<readonly RecognisedLoss[]> {
   const parsed = await parser.parse(source, language);
   try {
-    return recogniseLosses(parsed.root, source, language, parsed.query);
+    return recogniseLosses(parsed.root, source, language, parsed.queries);
   } finally {
     parsed.dispose();
   }

@@ -1,7 +1,7 @@
 import { LineIndex } from '../core/lineColumn';
 import { languageOf as grammarOf } from '../core/recognition/languages';
 import type { RecognisedLoss } from '../core/recognition/recognisedLoss';
-import { recogniseLosses } from '../core/recognition/recogniseLosses';
+import { readLosses } from '../core/recognition/recogniseLosses';
 import { text } from '../core/text';
 import { languageOf } from './languageOf';
 import { builtFiles } from './explain';
@@ -24,9 +24,7 @@ export async function lossesOnLine(
   const parsed = await new NodeParser(files).parse(source, language);
   try {
     const { start, end } = new LineIndex(source).linesBetween(line, line);
-    return recogniseLosses(parsed.root, source, language, parsed.query).filter(
-      ({ range }) => range.start <= end && range.end >= start,
-    );
+    return readLosses(parsed.root, source, language, parsed.queries)({ start, end });
   } finally {
     parsed.dispose();
   }

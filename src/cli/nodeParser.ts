@@ -3,7 +3,7 @@ import path from 'node:path';
 import { Language, Parser as TreeSitter, Query } from 'web-tree-sitter';
 import { languageOf } from '../core/recognition/languages';
 import type { Language as SourceLanguage } from '../core/recognition/languages';
-import type { ParsedSource, Parser } from '../core/recognition/syntax';
+import type { ParsedSource, Parser, SyntaxQueries } from '../core/recognition/syntax';
 
 /** Where things lie. */
 export interface ParserFiles {
@@ -11,14 +11,14 @@ export interface ParserFiles {
   readonly runtime: string;
   /** The folder of `tree-sitter-<grammar>.wasm`. */
   readonly grammars: string;
-  /** The folder of `<language>/loss.scm`. */
+  /** The folder of `<language>/*.scm`. */
   readonly queries: string;
 }
 
-/** A grammar that is loaded once and its query. */
+/** A grammar that is loaded once and its queries. */
 interface Grammar {
   readonly language: Language;
-  readonly query: Query;
+  readonly queries: SyntaxQueries;
 }
 
 /** Parses with tree-sitter in Node; grammars load on first use. */
@@ -33,14 +33,14 @@ export class NodeParser implements Parser {
     const { grammar, queries } = language;
     const loading = this.#grammars.get(grammar) ?? this.#load(grammar, queries);
     this.#grammars.set(grammar, loading);
-    const { language: loaded, query } = await loading;
+    const { language: loaded, queries: compiled } = await loading;
     const parser = new TreeSitter();
     try {
       const tree = parser.setLanguage(loaded).parse(source);
       if (tree === null) throw new Error('tree-sitter gave no tree');
       return {
         root: tree.rootNode,
-        query,
+        queries: compiled,
         dispose: () => {
           tree.delete();
         },
@@ -53,7 +53,8 @@ export class NodeParser implements Parser {
   async #load(grammar: SourceLanguage['grammar'], queries: SourceLanguage['queries']): Promise<Grammar> {
     await TreeSitter.init({ locateFile: () => this.files.runtime });
     const language = await Language.load(path.join(this.files.grammars, `tree-sitter-${grammar}.wasm`));
-    const scheme = await readFile(path.join(this.files.queries, queries, 'loss.scm'), 'utf8');
-    return { language, query: new Query(language, scheme) };
+    const query = async (name: string): Promise<Query> =>
+      new Query(language, await readFile(path.join(this.files.queries, queries, `${name}.scm`), 'utf8'));
+    return { language, queries: { names: await query('names'), loss: await query('loss') } };
   }
 }

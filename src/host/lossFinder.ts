@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import type { RecognisedLoss } from '../core/recognition/recognisedLoss';
 import { lossAt } from '../core/recognition/lossAt';
-import { recogniseLosses } from '../core/recognition/recogniseLosses';
+import { type LossesWithin, readLosses } from '../core/recognition/recogniseLosses';
 import { sourceTextOf, type SourceText } from './source/sourceText';
-import type { SyntaxTrees } from './source/syntaxTrees';
+import type { SourceTree, SyntaxTrees } from './source/syntaxTrees';
 
 /** A loss and the document it was found in. */
 export interface FoundLoss {
@@ -12,9 +12,10 @@ export interface FoundLoss {
   readonly range: vscode.Range;
 }
 
-/** Finds losses in documents; the last text's are kept, since hovers ask for the same text again and again. */
+/** Finds losses in documents; the names of the last tree are kept, since hovers ask for the same text again and again. */
 export class LossFinder {
-  private last: { readonly source: SourceText; readonly losses: readonly RecognisedLoss[] } | undefined;
+  /** Read only while the cache still gives the tree: then it is neither edited nor deleted. */
+  private last: { readonly tree: SourceTree['tree']; readonly lossesWithin: LossesWithin } | undefined;
 
   constructor(private readonly trees: SyntaxTrees) {}
 
@@ -25,8 +26,10 @@ export class LossFinder {
     token?: vscode.CancellationToken,
   ): Promise<FoundLoss | undefined> {
     const source = sourceTextOf(document);
-    const losses = await this.lossesOf(source, token);
-    const loss = losses && lossAt(losses, source.start + document.offsetAt(position));
+    const offset = source.start + document.offsetAt(position);
+    const parsed = await this.trees.at(source, token);
+    if (parsed === undefined) return undefined;
+    const loss = lossAt(this.lossesOf(source, parsed)({ start: offset, end: offset }), offset);
     if (loss === undefined) return undefined;
     const range = new vscode.Range(
       document.positionAt(loss.range.start - source.start),
@@ -35,17 +38,10 @@ export class LossFinder {
     return { loss, document, range };
   }
 
-  private async lossesOf(
-    source: SourceText,
-    token?: vscode.CancellationToken,
-  ): Promise<readonly RecognisedLoss[] | undefined> {
-    if (this.last?.source.key === source.key && this.last.source.version === source.version) {
-      return this.last.losses;
-    }
-    const parsed = await this.trees.at(source, token);
-    if (parsed === undefined) return undefined;
-    const losses = recogniseLosses(parsed.tree.rootNode, source.text, source.language, parsed.query);
-    this.last = { source, losses };
-    return losses;
+  private lossesOf(source: SourceText, { tree, queries }: SourceTree): LossesWithin {
+    if (this.last?.tree === tree) return this.last.lossesWithin;
+    const lossesWithin = readLosses(tree.rootNode, source.text, source.language, queries);
+    this.last = { tree, lossesWithin };
+    return lossesWithin;
   }
 }

@@ -30,7 +30,7 @@ export async function measureHover(): Promise<readonly Measurement[]> {
 async function hover(parser: NodeParser, source: string): Promise<void> {
   const parsed = await parser.parse(source, 'python');
   try {
-    const losses = recogniseLosses(parsed.root, source, 'python', parsed.query);
+    const losses = recogniseLosses(parsed.root, source, 'python', parsed.queries);
     const loss = lossAt(losses, source.lastIndexOf('F.cross_entropy') + 3);
     if (loss === undefined || explain(loss).id !== 'categorical-cross-entropy')
       throw new Error('The loss was not found.');

@@ -14,7 +14,7 @@ import type { RecognisedLoss, SourceRange } from './recognisedLoss';
 import { javascriptBindings } from './scope/javascriptBindings';
 import { pythonBindings } from './scope/pythonBindings';
 import { readScopes } from './scope/readScopes';
-import type { SyntaxCapture, SyntaxNode, SyntaxQuery } from './syntax';
+import type { SyntaxCapture, SyntaxNode, SyntaxQueries } from './syntax';
 import { languageOf } from './languages';
 
 /** How one grammar is read. */
@@ -24,29 +24,67 @@ const readers = {
 } as const;
 
 /**
- * Every loss in a source, in the order of the source. The query is that of the language's folder in `queries/`.
- * A language that is not read has none.
+ * The losses of a part of the source in the order of the source, whose ends belong to it; of the whole source without one. What lies
+ * outside the part is not looked at, but for what the names in it are bound to.
  */
-export function recogniseLosses(
+export type LossesWithin = (part?: SourceRange) => readonly RecognisedLoss[];
+
+/**
+ * Reads the names of a source, so that its losses can be asked for, place by place. The queries are those of the language's folder in
+ * `queries/`. It reads the tree when it is asked: do not keep it longer than the tree. A language that is not read has no losses.
+ */
+export function readLosses(
   root: SyntaxNode,
   source: string,
   languageId: string,
-  query: SyntaxQuery,
-): readonly RecognisedLoss[] {
+  queries: SyntaxQueries,
+): LossesWithin {
   const language = languageOf(languageId);
-  if (language === undefined) return [];
+  if (language === undefined) return () => [];
   const { read, bindings } = readers[language.queries];
-  const captures = query.captures(root);
   const names = {
-    root: readScopes(root, captures, bindings),
+    root: readScopes(root, queries.names.captures(root), bindings),
     self: bindings.self,
     customary: bindings.customary,
   };
   const program: Program = { names, source };
-  const found = valuesOf(captures, read).flatMap((value) => [...lossesOf(program, language.queries, value)]);
-  return found.sort(
-    (left, right) => left.range.start - right.range.start || right.range.end - left.range.end,
-  );
+  return (part = { start: 0, end: source.length }) => {
+    const captures = queries.loss
+      .captures(root, rowsOf(part, source))
+      .filter(({ node }) => touches(rangeOf(node), part));
+    return valuesOf(captures, read)
+      .flatMap((value) => [...lossesOf(program, language.queries, value, part)])
+      .filter(({ range }) => touches(range, part))
+      .sort((left, right) => left.range.start - right.range.start || right.range.end - left.range.end);
+  };
+}
+
+/** Every loss in a source, as `readLosses` finds them. */
+export function recogniseLosses(
+  root: SyntaxNode,
+  source: string,
+  languageId: string,
+  queries: SyntaxQueries,
+): readonly RecognisedLoss[] {
+  return readLosses(root, source, languageId, queries)();
+}
+
+/** The rows of a part and of what ends where it begins, whole. Offsets would be read as bytes. */
+function rowsOf(part: SourceRange, source: string) {
+  const before = source.slice(0, Math.max(0, part.start - 1));
+  const from = lineFeeds(before);
+  const to = from + lineFeeds(source.slice(before.length, part.end)) + 1;
+  return { startPosition: { row: from, column: 0 }, endPosition: { row: to, column: 0 } };
+}
+
+function lineFeeds(source: string): number {
+  let count = 0;
+  for (let at = source.indexOf('\n'); at >= 0; at = source.indexOf('\n', at + 1)) count += 1;
+  return count;
+}
+
+function touches(range: SourceRange, part: SourceRange): boolean {
+  return range.start <= part.end && part.start <= range.end;
 }
 
 /** An expression of the program; of `total += code` the statement too. */
@@ -93,6 +131,7 @@ function* lossesOf(
   program: Program,
   language: string,
   { code, accumulated }: Value,
+  part: SourceRange,
 ): Generator<RecognisedLoss> {
   const { negative, range } = accumulated ?? {};
   const loss =
@@ -100,15 +139,17 @@ function* lossesOf(
       ? undefined
       : recogniseAccumulated(program, code, negative, range);
   if (loss !== undefined) yield loss;
-  yield* lossesIn(program, language, code, loss !== undefined);
+  yield* lossesIn(program, language, code, part, loss !== undefined);
 }
 
 function* lossesIn(
   program: Program,
   language: string,
   code: Code,
-  inHandwritten = false,
+  part: SourceRange,
+  inHandwritten: boolean,
 ): Generator<RecognisedLoss> {
+  if (!touches(code.range, part)) return;
   const call = code.kind === 'call' ? code : undefined;
   const recognised = call === undefined ? recogniseMention(program, code) : recogniseCall(program, call);
   if (recognised !== undefined) yield recognised;
@@ -120,8 +161,8 @@ function* lossesIn(
     call !== undefined && recognised !== undefined
       ? call.arguments.map(({ value }) => value)
       : codeParts(code);
-  for (const part of parts)
-    yield* lossesIn(program, language, part, inHandwritten || handwritten !== undefined);
+  for (const inner of parts)
+    yield* lossesIn(program, language, inner, part, inHandwritten || handwritten !== undefined);
 }
 
 function handwrittenLoss(program: Program, code: Code): RecognisedLoss | undefined {

@@ -15,15 +15,33 @@ export interface SyntaxCapture {
   readonly node: SyntaxNode;
 }
 
-/** A compiled `queries/<language>/loss.scm`; web-tree-sitter's `Query` is one. Captures come in document order. */
-export interface SyntaxQuery {
-  captures(root: SyntaxNode): readonly SyntaxCapture[];
+/** A place in the source; rows are ended by line feeds. */
+export interface SyntaxPoint {
+  readonly row: number;
+  readonly column: number;
 }
 
-/** A parsed source and the query of its language. Whoever parsed it calls `dispose`. */
+/** A compiled query; web-tree-sitter's `Query` is one. Captures come in document order. */
+export interface SyntaxQuery {
+  /** Those of the nodes that meet a part of the source, or of all. */
+  captures(
+    root: SyntaxNode,
+    part?: { readonly startPosition: SyntaxPoint; readonly endPosition: SyntaxPoint },
+  ): readonly SyntaxCapture[];
+}
+
+/** The queries of a language, `queries/<language>/<name>.scm`. */
+export interface SyntaxQueries {
+  /** What binds names, and where they live. */
+  readonly names: SyntaxQuery;
+  /** What can be a loss. */
+  readonly loss: SyntaxQuery;
+}
+
+/** A parsed source and the queries of its language. Whoever parsed it calls `dispose`. */
 export interface ParsedSource {
   readonly root: SyntaxNode;
-  readonly query: SyntaxQuery;
+  readonly queries: SyntaxQueries;
   dispose(): void;
 }
 

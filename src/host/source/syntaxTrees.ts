@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type * as TreeSitter from 'web-tree-sitter';
 import type { Parser, Query, Tree } from 'web-tree-sitter';
 import { languageOf, type Language } from '../../core/recognition/languages';
+import type { SyntaxQueries } from '../../core/recognition/syntax';
 import { editOf } from './treeEdit';
 import type { SourceText } from './sourceText';
 
@@ -11,16 +12,16 @@ interface CachedTree {
   readonly tree: Tree;
 }
 
-/** A grammar and the query that finds losses in its trees. */
+/** A grammar and the queries that find losses in its trees. */
 interface Grammar {
   readonly language: TreeSitter.Language;
-  readonly query: Query;
+  readonly queries: SyntaxQueries;
 }
 
 /** A tree that stays the cache's: read it at once, do not keep it across an await. */
 export interface SourceTree {
   readonly tree: Tree;
-  readonly query: Query;
+  readonly queries: SyntaxQueries;
 }
 
 const timeLimit = 500;
@@ -59,7 +60,7 @@ export class SyntaxTrees implements vscode.Disposable {
     if (token?.isCancellationRequested === true) return undefined;
     const cached = this.trees.get(source.key);
     const tree = cached?.version === source.version ? cached.tree : this.parse(parser, grammar, source);
-    return tree === undefined ? undefined : { tree, query: grammar.query };
+    return tree === undefined ? undefined : { tree, queries: grammar.queries };
   }
 
   dispose(): void {
@@ -129,8 +130,12 @@ export class SyntaxTrees implements vscode.Disposable {
     const language = await treeSitter.Language.load(
       await this.read('dist', 'grammars', `tree-sitter-${grammar}.wasm`),
     );
-    const query = new TextDecoder().decode(await this.read('queries', queries, 'loss.scm'));
-    return { language, query: new treeSitter.Query(language, query) };
+    const query = async (name: string): Promise<Query> =>
+      new treeSitter.Query(
+        language,
+        new TextDecoder().decode(await this.read('queries', queries, `${name}.scm`)),
+      );
+    return { language, queries: { names: await query('names'), loss: await query('loss') } };
   }
 
   private async read(...path: readonly string[]): Promise<Uint8Array> {

@@ -16,7 +16,7 @@ export const parser = new NodeParser({
 export async function lossesIn(source: string, language = 'python'): Promise<readonly RecognisedLoss[]> {
   const parsed = await parser.parse(source, language);
   try {
-    return recogniseLosses(parsed.root, source, language, parsed.query);
+    return recogniseLosses(parsed.root, source, language, parsed.queries);
   } finally {
     parsed.dispose();
   }

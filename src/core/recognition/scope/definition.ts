@@ -35,8 +35,18 @@ export interface BindingReader {
   readonly customary: ReadonlyMap<string, string>;
 }
 
-export function bound(name: string, definition: Definition, declares = true): Bound {
-  return { name, definition, declares };
+/** A name whose definition is read when it is first asked for: most names of a source never are. */
+export function bound(name: string, define: () => Definition, declares = true): Bound {
+  let definition: Definition | undefined;
+  return {
+    name,
+    get definition() {
+      return (definition ??= define());
+    },
+    declares,
+  };
 }
 
-export const opaque: Definition = { kind: 'opaque' };
+export function opaque(): Definition {
+  return { kind: 'opaque' };
+}

@@ -45,7 +45,7 @@ function importsOf(node: SyntaxNode): readonly Bound[] {
     if (child.type === 'named_imports')
       return child.namedChildren.flatMap((specifier) => specified(specifier, source));
     const name = child.type === 'namespace_import' ? child.namedChildren[0] : child;
-    return name === undefined ? [] : [bound(name.text, { kind: 'import', name: source })];
+    return name === undefined ? [] : [bound(name.text, () => ({ kind: 'import', name: source }))];
   });
 }
 
@@ -53,7 +53,7 @@ function specified(specifier: SyntaxNode, source: string): readonly Bound[] {
   const name = specifier.childForFieldName('name');
   const alias = specifier.childForFieldName('alias') ?? name;
   if (name === null || alias === null) return [];
-  return [bound(alias.text, { kind: 'import', name: `${source}.${name.text}` })];
+  return [bound(alias.text, () => ({ kind: 'import', name: `${source}.${name.text}` }))];
 }
 
 function assigned(node: SyntaxNode): readonly Bound[] {
@@ -62,9 +62,9 @@ function assigned(node: SyntaxNode): readonly Bound[] {
   const right = node.childForFieldName(declares ? 'value' : 'right');
   if (left === null) return [];
   if (right === null) return target(left).map((name) => bound(name, opaque, declares));
-  if (left.type === 'object_pattern') return destructured(left, readJavaScript(right), declares);
-  const definition = left.type === 'array_pattern' ? opaque : definitionOf(right);
-  return target(left).map((name) => bound(name, definition, declares));
+  if (left.type === 'object_pattern') return destructured(left, right, declares);
+  const define = left.type === 'array_pattern' ? opaque : (): Definition => definitionOf(right);
+  return target(left).map((name) => bound(name, define, declares));
 }
 
 /** `require("x")` and `await import("x")` are imports. */
@@ -78,13 +78,18 @@ function definitionOf(right: SyntaxNode): Definition {
 }
 
 /** `const { losses, log: ln } = tf` binds members. */
-function destructured(pattern: SyntaxNode, object: Code, declares: boolean): readonly Bound[] {
+function destructured(pattern: SyntaxNode, right: SyntaxNode, declares: boolean): readonly Bound[] {
   return pattern.namedChildren.flatMap((child) => {
     const key = child.childForFieldName('key') ?? child;
     const value = child.childForFieldName('value') ?? child;
     if (!/^(shorthand_property_identifier_pattern|identifier)$/.test(value.type)) return [];
-    const code: Code = { kind: 'member', object, property: key.text, range: rangeOf(child) };
-    return [bound(value.text, { kind: 'code', code }, declares)];
+    const member = (): Code => ({
+      kind: 'member',
+      object: readJavaScript(right),
+      property: key.text,
+      range: rangeOf(child),
+    });
+    return [bound(value.text, () => ({ kind: 'code', code: member() }), declares)];
   });
 }
 
@@ -93,13 +98,13 @@ function loopVariables(node: SyntaxNode): readonly Bound[] {
   const over = node.childForFieldName('right');
   if (over !== null && node.childForFieldName('operator')?.text === 'of') {
     const names = target(node.childForFieldName('left'));
-    const definition: Definition = { kind: 'loop', names, over: readJavaScript(over) };
-    return names.map((name) => bound(name, definition));
+    const define = (): Definition => ({ kind: 'loop', names, over: readJavaScript(over) });
+    return names.map((name) => bound(name, define));
   }
   const declared = node.childForFieldName('initializer')?.namedChildren ?? [];
   const counters = declared.flatMap((each) => target(each.childForFieldName('name')));
   const names = [...target(node.childForFieldName('left')), ...counters];
-  return names.map((name) => bound(name, { kind: 'loop', names: [name] }));
+  return names.map((name) => bound(name, () => ({ kind: 'loop', names: [name] })));
 }
 
 /** The names a pattern binds. */
@@ -121,9 +126,9 @@ function target(node: SyntaxNode | null): readonly string[] {
 function parameter(node: SyntaxNode): readonly Bound[] {
   const pattern = node.childForFieldName('pattern') ?? node.childForFieldName('left') ?? node;
   const standard = node.childForFieldName('value') ?? node.childForFieldName('right');
-  const definition: Definition = {
+  const define = (): Definition => ({
     kind: 'parameter',
     ...(standard === null ? {} : { standard: readJavaScript(standard) }),
-  };
-  return target(pattern).map((name) => bound(name, definition));
+  });
+  return target(pattern).map((name) => bound(name, define));
 }

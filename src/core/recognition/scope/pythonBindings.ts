@@ -45,9 +45,10 @@ function importsOf(node: SyntaxNode): readonly Bound[] {
   return node.namedChildren.map((child) => {
     const alias = child.childForFieldName('alias');
     const name = child.childForFieldName('name');
-    if (alias !== null && name !== null) return bound(alias.text, { kind: 'import', name: name.text });
+    if (alias !== null && name !== null)
+      return bound(alias.text, () => ({ kind: 'import', name: name.text }));
     const first = child.text.split('.')[0] ?? child.text;
-    return bound(first, { kind: 'import', name: first });
+    return bound(first, () => ({ kind: 'import', name: first }));
   });
 }
 
@@ -56,10 +57,10 @@ function fromImportsOf(node: SyntaxNode): readonly Bound[] {
   const module = source?.text ?? '__future__';
   const imported = node.namedChildren.filter((child) => child.id !== source?.id);
   return imported.flatMap((child) => {
-    if (child.type === 'wildcard_import') return [bound('*', { kind: 'import', name: module })];
+    if (child.type === 'wildcard_import') return [bound('*', () => ({ kind: 'import', name: module }))];
     const name = child.childForFieldName('name') ?? child;
     const alias = child.childForFieldName('alias') ?? name;
-    return [bound(alias.text, { kind: 'import', name: `${module}.${name.text}` })];
+    return [bound(alias.text, () => ({ kind: 'import', name: `${module}.${name.text}` }))];
   });
 }
 
@@ -68,26 +69,29 @@ function assigned(node: SyntaxNode): readonly Bound[] {
   const right = node.childForFieldName('right') ?? node.childForFieldName('value');
   if (left === null || right === null) return [];
   if (left.type !== 'pattern_list' && left.type !== 'tuple_pattern') {
-    const definition: Definition = { kind: 'code', code: readPython(lastAssigned(right)) };
-    return targets(left).map((name) => bound(name, definition));
+    return targets(left).map((name) => bound(name, () => codeOf(lastAssigned(right))));
   }
   const values = right.type === 'expression_list' || right.type === 'tuple' ? right.namedChildren : [];
   return left.namedChildren.flatMap((target, position) => {
     const value = values.length === left.namedChildren.length ? values[position] : undefined;
-    const definition: Definition = value === undefined ? opaque : { kind: 'code', code: readPython(value) };
-    return targets(target).map((name) => bound(name, definition));
+    const define = value === undefined ? opaque : (): Definition => codeOf(value);
+    return targets(target).map((name) => bound(name, define));
   });
+}
+
+function codeOf(node: SyntaxNode): Definition {
+  return { kind: 'code', code: readPython(node) };
 }
 
 function loopVariables(node: SyntaxNode): readonly Bound[] {
   const names = targets(node.childForFieldName('left'));
   const over = node.childForFieldName('right');
-  const definition: Definition = {
+  const define = (): Definition => ({
     kind: 'loop',
     names,
     ...(over === null ? {} : { over: readPython(over) }),
-  };
-  return names.map((name) => bound(name, definition));
+  });
+  return names.map((name) => bound(name, define));
 }
 
 /** The value of `a = b = value`. */
@@ -125,6 +129,9 @@ function parameter(node: SyntaxNode): readonly Bound[] {
   const standard = node.childForFieldName('value');
   if (name?.type !== 'identifier') return [];
   return [
-    bound(name.text, { kind: 'parameter', ...(standard === null ? {} : { standard: readPython(standard) }) }),
+    bound(name.text, () => ({
+      kind: 'parameter',
+      ...(standard === null ? {} : { standard: readPython(standard) }),
+    })),
   ];
 }

@@ -1,6 +1,7 @@
 import type { SourceRange } from '../recognisedLoss';
 import { rangeOf } from '../code/readNode';
 import type { SyntaxCapture, SyntaxNode } from '../syntax';
+import { bound } from './definition';
 import type { BindingReader, Bound } from './definition';
 import { covers, enclosing, scopeAt } from './scope';
 import type { Binding, Scope } from './scope';
@@ -59,7 +60,12 @@ function addScope(module: Scope, { name: capture, node }: SyntaxCapture, reader:
   const scope = newScope(kind, rangeOf(node), parent, name);
   parent.children.push(scope);
   if (name !== undefined && (kind === 'function' || kind === 'class')) {
-    addBinding(parent, { name, definition: { kind, node }, declares: true }, node.startIndex, []);
+    addBinding(
+      parent,
+      bound(name, () => ({ kind, node })),
+      node.startIndex,
+      [],
+    );
   }
   if (kind !== 'function') return;
   for (const parameter of reader.parameters(node)) addBinding(scope, parameter, node.startIndex, []);
@@ -77,14 +83,17 @@ function placeOf({ name, declares }: Bound, scope: Scope, reader: BindingReader)
 
 function addBinding(
   scope: Scope,
-  { name, definition }: Bound,
+  binds: Bound,
   from: number,
   branches: readonly SourceRange[],
   inFunction?: Scope,
 ): void {
+  const { name } = binds;
   const binding: Binding = {
     name,
-    definition,
+    get definition() {
+      return binds.definition;
+    },
     from,
     branches,
     ...(inFunction === undefined ? {} : { function: inFunction }),

@@ -28,8 +28,21 @@ export function covers(range: SourceRange, offset: number): boolean {
 
 /** The innermost scope around an offset. */
 export function scopeAt(root: Scope, offset: number): Scope {
-  const inner = root.children.find((child) => covers(child.range, offset));
+  const inner = childAt(root.children, offset);
   return inner === undefined ? root : scopeAt(inner, offset);
+}
+
+/** The scope of those side by side, in the order of the source, that covers an offset. */
+function childAt(children: readonly Scope[], offset: number): Scope | undefined {
+  let from = 0;
+  let to = children.length;
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if ((children[middle]?.range.start ?? offset) <= offset) from = middle + 1;
+    else to = middle;
+  }
+  const last = children[from - 1];
+  return last !== undefined && covers(last.range, offset) ? last : undefined;
 }
 
 /**

@@ -3,6 +3,7 @@ import { SourceText } from './codes';
 import { readJsonRecords } from './jsonRecords';
 import { lexiconOf } from './literals/lexicon';
 import { partsOf } from './markdown';
+import { readNotebook } from './notebook';
 import { readErrors } from './readErrors';
 import { joined, readMixed } from './readMixed';
 import { readSource } from './readSource';
@@ -45,6 +46,12 @@ function readText(text: SourceText, language: string | undefined, range: Span): 
   if (language === 'markdown') return readDocument(text, range);
   if (lexiconOf(language).isCode) return readSource(text, language, range);
   const first = source.charAt(trimmed(source, range).start);
+  const isWhole = range.start === 0 && range.end === source.length;
+  const notebook =
+    isWhole && first === '{'
+      ? readNotebook(source, (cell, id) => readArrays(cell, { language: id }))
+      : undefined;
+  if (notebook !== undefined) return notebook;
   const isBracket = first === '{' || first === '[';
   const records = isBracket
     ? readJsonRecords(text, range, language === 'jsonl' ? 'jsonl' : 'json')

@@ -24,7 +24,15 @@ const optimumRows = 30;
  * The derivations between maximum likelihood and cross-entropy for evaluated data, in nats: both directions, and from logits where the
  * scores are logits. Every step is evaluated on all rows and checked on the first 100.
  */
-export function deriveFromData({ data, n }: Pick<Evaluation, 'data' | 'n'>): readonly Derivation[] {
+export function deriveFromData(evaluation: Pick<Evaluation, 'data' | 'n'>): readonly Derivation[] {
+  return [...derivationsFromData(evaluation)];
+}
+
+/** `deriveFromData`, each computed when it is asked for. */
+export function* derivationsFromData({
+  data,
+  n,
+}: Pick<Evaluation, 'data' | 'n'>): Generator<Derivation, void> {
   const whole = dataEnvironment(data);
   const stepData: StepData = {
     whole,
@@ -35,10 +43,12 @@ export function deriveFromData({ data, n }: Pick<Evaluation, 'data' | 'n'>): rea
       parameter: temperature(firstRows(data, optimumRows)),
     }),
   };
-  return outlinesOf(modelOf(data), data.logits !== undefined).map((outline) => ({
-    ...derivationOf(outline, withData(outline.drafts, stepData)),
-    ...(n > checkedRows ? { sample: { rows: checkedRows, of: n } } : {}),
-  }));
+  for (const outline of outlinesOf(modelOf(data), data.logits !== undefined)) {
+    yield {
+      ...derivationOf(outline, withData(outline.drafts, stepData)),
+      ...(n > checkedRows ? { sample: { rows: checkedRows, of: n } } : {}),
+    };
+  }
 }
 
 /** The same derivations without numbers, checked on data made up for them. */

@@ -8,8 +8,15 @@ import { temperatureCurve } from './temperatureCurve';
  * temperature), and over a rate that is the same for all rows. Weights are left out, as in the definition.
  */
 export function likelihoodCurves(evaluation: Pick<Evaluation, 'data' | 'n'>): readonly LikelihoodCurve[] {
-  if (evaluation.n === 0) return [];
+  return [...eachLikelihoodCurve(evaluation)];
+}
+
+/** `likelihoodCurves`, each computed when it is asked for. */
+export function* eachLikelihoodCurve(
+  evaluation: Pick<Evaluation, 'data' | 'n'>,
+): Generator<LikelihoodCurve, void> {
+  if (evaluation.n === 0) return;
   const temperature = temperatureCurve(evaluation);
-  const rate = rateCurve(evaluation.data);
-  return temperature === undefined ? [rate] : [temperature, rate];
+  if (temperature !== undefined) yield temperature;
+  yield rateCurve(evaluation.data);
 }

@@ -6,12 +6,19 @@ import type { Expression } from '../expression/expression';
 import { rewriteAll } from '../expression/rewrite';
 import { toLatex } from '../expression/toLatex';
 import { toPlain } from '../expression/toPlain';
-import type { RecognisedLoss } from '../recognition/recognisedLoss';
+import type { Composition, RecognisedLoss } from '../recognition/recognisedLoss';
 import { text } from '../text';
 import { chain, type DraftStep } from './chain';
 import { checkerOn, type CheckData } from './checkStep';
 import type { Derivation, SymbolMeaning } from './derivation';
-import { likelihoodBehind, rewritten, towardsLikelihood, type CodeLoss } from './handwritten/codeSteps';
+import {
+  last,
+  likelihoodBehind,
+  rewritten,
+  startOf,
+  towardsLikelihood,
+  type CodeLoss,
+} from './handwritten/codeSteps';
 import { conclusionOf } from './handwritten/conclusionOf';
 import { mistakeIn } from './handwritten/mistakes';
 import { madeUpSymbols } from './handwritten/madeUpSymbols';
@@ -50,9 +57,10 @@ export function deriveHandwritten(loss: RecognisedLoss): Derivation | undefined 
 export function deriveMistake(loss: RecognisedLoss): Derivation | undefined {
   const code = codeLossOf(loss);
   const mistake = code === undefined ? undefined : mistakeIn(code.loss, code.written);
-  const [start] = code === undefined ? [] : rewritten(code);
-  if (code === undefined || mistake === undefined || start === undefined) return undefined;
-  const { steps, failed } = untilFailure(chain({ ...start, goal: 'minimise' }, [mistake]), code.data);
+  if (code === undefined || mistake === undefined) return undefined;
+  const written = startOf(code).map((step): DraftStep => ({ ...step, goal: 'minimise' }));
+  const tried = [...written.slice(0, -1), ...chain(last(written), [mistake])];
+  const { steps, failed } = untilFailure(tried, code.data);
   if (!failed) return undefined;
   return withoutNumbers(
     {
@@ -74,16 +82,16 @@ interface TriedLoss extends CodeLoss {
 /** A loss in code with data made up for it; undefined where there is no form to compare with, or no data fit the formula. */
 function codeLossOf(loss: RecognisedLoss): TriedLoss | undefined {
   if (loss.origin === 'expression' && loss.canonical === undefined) return undefined;
-  const written = withNamedQuantities(loss.expression);
+  const { composition } = loss;
+  const written = withNamedQuantities(composition?.expression ?? loss.expression);
   const named =
     loss.canonical === undefined ? loss : { ...loss, canonical: withNamedQuantities(loss.canonical) };
   const roles = rolesOf(named, written);
   const likelihood = likelihoodBehind(named, rewritten({ loss: named, written }), written);
   const hidden = likelihood?.hidden ?? [];
-  const [data, other] = [5, 6].map((seed) => withHidden(madeUpSymbols(written, roles, seed), hidden)) as [
-    CheckData,
-    CheckData,
-  ];
+  const [data, other] = [5, 6].map((seed) =>
+    withScores(withHidden(madeUpSymbols(written, roles, seed), hidden), composition),
+  ) as [CheckData, CheckData];
   if (![data, other].every((each) => canBeTried(written, each))) return undefined;
   const logProbabilities = new Set(
     [...roles].flatMap(([name, { role }]) => (role === 'log-probabilities' ? [name] : [])),
@@ -92,16 +100,20 @@ function codeLossOf(loss: RecognisedLoss): TriedLoss | undefined {
     symbol: symbol(name),
     meaning: roleMeanings[role],
   }));
+  const made = composition === undefined ? [] : [{ symbol: composition.scores, meaning: madeScores }];
   return {
     loss: named,
     written,
+    ...(composition === undefined ? {} : { given: loss.expression }),
     data,
     other,
     logProbabilities,
     ...(likelihood === undefined ? {} : { likelihood }),
-    symbols: [...symbols, ...hidden],
+    symbols: [...symbols, ...made, ...hidden],
   };
 }
+
+const madeScores = text('scores as the call takes them, made by functions in the code');
 
 /** D(x), an array that a function of the author returns, as a name of its own. */
 function withNamedQuantities(expression: Expression): Expression {
@@ -130,6 +142,22 @@ function withHidden({ environment, parameter }: CheckData, hidden: readonly Hidd
       ? {}
       : { parameter: { ...parameter, environment: withSymbols(parameter.environment, symbols) } }),
   };
+}
+
+/** The scores that the code makes of the made-up data: each entry as its functions give it. */
+function withScores(data: CheckData, composition: Composition | undefined): CheckData {
+  const { environment } = data;
+  const argument = environment.symbols.get(composition?.argument.name ?? '');
+  if (composition === undefined || argument === undefined) return data;
+  const { entry, place, scores } = composition;
+  const columns = place.length < 2 ? 1 : (argument.shape.at(-1) ?? 1);
+  const values = Float64Array.from(argument.data, (_, at) => {
+    const indices = [Math.floor(at / columns), at % columns];
+    const placed = place.map(({ name }, axis) => [name, scalarTensor(indices[axis] ?? 0)] as const);
+    return evaluateNumber(entry, withSymbols(environment, placed));
+  });
+  const made = { shape: argument.shape, data: values };
+  return { ...data, environment: withSymbols(environment, [[scores.name, made]]) };
 }
 
 function withoutRepetition(steps: readonly DraftStep[]): readonly DraftStep[] {

@@ -12,13 +12,24 @@ import { focalAsDiscount, focalIsNoLikelihood } from './relatives/focal';
  * call make of it; how the loss follows from a likelihood or relates to one. None where there is nothing to derive.
  */
 export function deriveLoss(loss: RecognisedLoss): readonly Derivation[] {
-  const own = saysMoreThanItsName(loss) ? [deriveMistake(loss), deriveHandwritten(loss)] : [];
-  return [...own.filter((derivation) => derivation !== undefined), ...modifiersOf(loss), ...generalOf(loss)];
+  return [...(saysMoreThanItsName(loss) ? ownOf(loss) : []), ...modifiersOf(loss), ...generalOf(loss)];
 }
 
-/** True for a formula, and for a call whose arguments change the library's. */
-function saysMoreThanItsName({ origin, modifiers, canonical }: RecognisedLoss): boolean {
-  return origin === 'expression' || canonical !== undefined || Object.keys(modifiers).length > 0;
+/** Of a formula that is normalised twice only that is said: a likelihood it has, but not the one that is meant. */
+function ownOf(loss: RecognisedLoss): readonly Derivation[] {
+  const mistake = deriveMistake(loss);
+  const isOtherModel = mistake?.steps.at(-1)?.rule === 'once';
+  return [mistake, isOtherModel ? undefined : deriveHandwritten(loss)].filter((each) => each !== undefined);
+}
+
+/** True for a formula, and for a call whose arguments change the library's or whose scores are made in the code. */
+function saysMoreThanItsName({ origin, modifiers, canonical, composition }: RecognisedLoss): boolean {
+  return (
+    origin === 'expression' ||
+    canonical !== undefined ||
+    composition !== undefined ||
+    Object.keys(modifiers).length > 0
+  );
 }
 
 function generalOf(loss: RecognisedLoss): readonly Derivation[] {

@@ -1,4 +1,5 @@
-import { walk } from '../expression/children';
+import { symbol } from '../expression/build';
+import { freeSymbols, walk } from '../expression/children';
 import type { Expression, SymbolExpression } from '../expression/expression';
 import { averaged } from '../likelihood/reduce';
 import { argumentOf } from './code/code';
@@ -6,7 +7,8 @@ import type { CallCode, Code } from './code/code';
 import { libraryLoss } from './frameworks/libraryLosses';
 import type { FrameworkLoss } from './frameworks/libraryLosses';
 import type { GivenArguments } from './frameworks/libraryLoss';
-import type { Origin, RecognisedLoss, SourceRange, SourceSymbol } from './recognisedLoss';
+import { compositionOf } from './composition';
+import type { Composition, Origin, RecognisedLoss, SourceRange, SourceSymbol } from './recognisedLoss';
 import { codeBehind, qualifiedName } from './scope/resolve';
 import type { Names } from './scope/resolve';
 
@@ -114,8 +116,10 @@ function instance(names: Names, code: Code, steps = 8): Omit<Use, 'origin'> | un
 function describeUse(program: Program, use: Use, range: SourceRange): RecognisedLoss {
   const { loss, origin } = use;
   const reading = loss.read(givenArguments(program.names, use));
+  const id = reading.id ?? loss.id;
+  const composition = compositionIn(program, use, { id, expression: reading.expression });
   return {
-    id: reading.id ?? loss.id,
+    id,
     origin,
     framework: loss.framework,
     api: loss.api,
@@ -125,9 +129,26 @@ function describeUse(program: Program, use: Use, range: SourceRange): Recognised
     modifiers: modifiersOf(program, use),
     range,
     expression: reading.expression,
+    ...(composition === undefined ? {} : { composition }),
     symbols: sourceSymbols(use, reading.expression),
     notes: reading.notes ?? [],
   };
+}
+
+/** The symbols of formulas that stand for scores. */
+const scoresSymbols: readonly string[] = ['z', 'logq', 'q'];
+
+function compositionIn(
+  { names }: Program,
+  use: Use,
+  loss: Pick<RecognisedLoss, 'id' | 'expression'>,
+): Composition | undefined {
+  const free = freeSymbols(loss.expression);
+  const name = scoresSymbols.find((each) => free.has(each) && use.loss.inputs[each] !== undefined);
+  const parameter = name === undefined ? undefined : use.loss.inputs[name];
+  const code = parameter === undefined ? undefined : writtenArgument(use, parameter);
+  if (name === undefined || code === undefined) return undefined;
+  return compositionOf(names, loss, symbol(name), code);
 }
 
 /** The argument as it stands in the call, of the constructor or of the instance. */

@@ -23,6 +23,20 @@ export interface SourceSymbol {
   readonly ranges: readonly SourceRange[];
 }
 
+/** What makes the scores of a library's loss in the code around the call, put in their place. */
+export interface Composition {
+  /** The symbol of the formula that stands for the scores. */
+  readonly scores: SymbolExpression;
+  /** What the functions that make the scores are applied to, and where it stands. */
+  readonly argument: SymbolExpression;
+  readonly range: SourceRange;
+  /** One entry of the scores, made of the argument, and the indices of its place. */
+  readonly entry: Expression;
+  readonly place: readonly SymbolExpression[];
+  /** The formula of the call with these functions in the place of the scores. */
+  readonly expression: Expression;
+}
+
 /** A loss found in code. */
 export interface RecognisedLoss {
   readonly id: LossId;
@@ -40,6 +54,8 @@ export interface RecognisedLoss {
   readonly expression: Expression;
   /** Of a handwritten loss: the loss of one row as the catalogue writes it, made of the author's own parts. */
   readonly canonical?: Expression;
+  /** Of a call: how its scores are made, where the code shows it. */
+  readonly composition?: Composition;
   readonly symbols: readonly SourceSymbol[];
   readonly notes: readonly RecognitionNote[];
 }

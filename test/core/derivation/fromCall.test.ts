@@ -4,7 +4,8 @@ import { toPlain } from '../../../src/core/expression/toPlain';
 import { inEnglish } from '../../../src/core/text';
 import { lossesIn } from '../recognition/parser';
 
-const head = 'import torch.nn.functional as F\nimport torch.nn as nn\nimport keras\nimport optax\n';
+const head =
+  'import torch\nimport torch.nn.functional as F\nimport torch.nn as nn\nimport keras\nimport optax\n';
 
 async function derived(code: string) {
   const [loss] = await lossesIn(`${head}${code}\n`);
@@ -91,6 +92,59 @@ describe('a call is led to its likelihood, with the values of its own arguments'
   });
 });
 
+describe('scores that the code makes are put in their place, and led to the likelihood of the logits', () => {
+  it.each([
+    ['F.nll_loss(F.log_softmax(x, dim=1), y)', '-1/n Σ_i logq[i, y_i]', 'Π_i softmax(x_i)[y_i]'],
+    ['F.nll_loss(torch.log(F.softmax(x, dim=1)), y)', '-1/n Σ_i logq[i, y_i]', 'Π_i softmax(x_i)[y_i]'],
+    ['nn.NLLLoss()(nn.LogSoftmax(dim=1)(x), y)', '-1/n Σ_i logq[i, y_i]', 'Π_i softmax(x_i)[y_i]'],
+    [
+      'F.cross_entropy(F.log_softmax(x, dim=1), y)',
+      '-1/n Σ_i log_softmax(z_i)[y_i]',
+      'Π_i softmax(x_i)[y_i]',
+    ],
+    [
+      'F.binary_cross_entropy(torch.sigmoid(model(x)), y)',
+      '-1/n Σ_i [y_i log(q_i) + (1 - y_i) log(1 - q_i)]',
+      'Π_i (sigmoid(z_i))^y_i · (sigmoid(-z_i))^(1 - y_i)',
+    ],
+    [
+      'keras.losses.binary_crossentropy(y, keras.ops.sigmoid(x))',
+      '-(y_i log(q_i) + (1 - y_i) log(1 - q_i))',
+      '(sigmoid(x_i))^y_i · (sigmoid(-x_i))^(1 - y_i)',
+    ],
+  ])('%s', async (code, given, likelihood) => {
+    const [derivation] = await derived(code);
+    const formulas = derivation?.steps.map(({ expression }) => toPlain(expression)) ?? [];
+    expect(derivation?.steps.map(({ rule }) => rule)).toContain('composition');
+    expect(derivation?.steps.filter(({ check }) => check.kind === 'failed')).toEqual([]);
+    expect(formulas[0]).toBe(given);
+    expect(formulas.at(-1)).toBe(likelihood);
+  });
+
+  it.each([
+    ['F.cross_entropy(F.softmax(x, dim=1), y)', '-1/n Σ_i log_softmax(x_i)[y_i]'],
+    [
+      'F.binary_cross_entropy_with_logits(torch.sigmoid(x), y)',
+      '-1/n Σ_i [y_i logsigmoid(x_i) + (1 - y_i) logsigmoid(-x_i)]',
+    ],
+  ])(
+    '%s is normalised twice: the step that takes it once fails, and nothing else is claimed',
+    async (code, once) => {
+      const [derivation, ...others] = await derived(code);
+      expect(toPlain(derivation?.steps.at(-1)?.expression ?? never())).toBe(once);
+      expect(derivation?.steps.at(-1)?.check.kind).toBe('failed');
+      expect(others.map(({ id }) => id)).not.toContain('from-code');
+    },
+  );
+
+  it.each([
+    'F.nll_loss(F.log_softmax(x, dim=0), y)',
+    'F.nll_loss(f(x), y)',
+    'F.binary_cross_entropy(torch.tanh(x), y)',
+  ])('%s: what does not run over the classes or is not known is left alone', async (code) => {
+    expect((await derived(code)).map(({ id }) => id)).not.toContain('from-code');
+  });
+});
 function never(): never {
   throw new Error('there is no such step');
 }

@@ -20,6 +20,8 @@ export interface CodeLoss {
   readonly loss: RecognisedLoss;
   /** The formula, its quantities named. */
   readonly written: Expression;
+  /** The formula of a call before what makes its scores is put in their place. */
+  readonly given?: Expression;
   readonly data: CheckData;
   /** Other made-up data, for relations that are read off the first. */
   readonly other: CheckData;
@@ -29,10 +31,30 @@ export interface CodeLoss {
   readonly likelihood?: RowLikelihood;
 }
 
-/** The rewriting of what the code computes, as far as the rules go: its order, signs, guards and stable forms. */
-export function rewritten({ loss, written }: Pick<CodeLoss, 'loss' | 'written'>): readonly DraftStep[] {
+/** What the code computes; of a call whose scores the code makes, with them in their place as well. */
+export function startOf({ loss, written, given }: WrittenLoss): readonly DraftStep[] {
   const maximised = loss.notes.some(({ code }) => code === 'missing-minus' || code === 'negated');
-  const steps: DraftStep[] = [startOf(loss, written, maximised ? 'maximise' : 'minimise')];
+  const start = codeStep(loss, given ?? written, maximised ? 'maximise' : 'minimise');
+  return given === undefined ? [start] : chain(start, [composition(written)]);
+}
+
+type WrittenLoss = Pick<CodeLoss, 'loss' | 'written' | 'given'>;
+
+function composition(written: Expression): Move {
+  return {
+    rule: 'composition',
+    relation: { kind: 'equal' },
+    by: () => written,
+    reason: text(
+      'The code makes the scores with a function of its own: what it gives is put in their place.',
+    ),
+  };
+}
+
+/** The rewriting of what the code computes, as far as the rules go: its order, signs, guards and stable forms. */
+export function rewritten(code: WrittenLoss): readonly DraftStep[] {
+  const { loss } = code;
+  const steps: DraftStep[] = [...startOf(code)];
   for (const group of rewriteGroups) {
     // A density is read off whole logarithms.
     if (group.rule === 'laws of logarithms' && hasRowReader(loss.id)) continue;
@@ -206,7 +228,7 @@ export function last(steps: readonly DraftStep[]): DraftStep {
   return step;
 }
 
-function startOf({ origin }: RecognisedLoss, expression: Expression, goal: Goal): DraftStep {
+function codeStep({ origin }: RecognisedLoss, expression: Expression, goal: Goal): DraftStep {
   return {
     rule: 'the code',
     relation: { kind: 'start' },

@@ -123,7 +123,13 @@ const logSoftmaxOfDifference = rule('log-softmax', (node) => {
   return undefined;
 });
 
+/** Logarithms of probabilities that sum to 1 have the log-sum-exp 0: normalising them again changes nothing. */
+const idempotent = ruleOn('logSoftmax', (x) =>
+  x.kind === 'apply' && x.function === 'logSoftmax' ? x : undefined,
+);
+
 export const softmaxRules: readonly Rewrite[] = [
+  idempotent,
   softmaxOfQuotient,
   logOfSoftmax,
   logOfSum,

@@ -38,15 +38,19 @@ const onlyOneLabel = text(
   'With one probability a row, the term of the other label is missing: rows with the label 0 count nothing, and a model that always says 1 has a loss of 0. Where every row has a probability for each class, nothing is missing: the loss is the cross-entropy, divided by the number of classes.',
 );
 
-/** softmax(softmax z) with one of them, and σ(σ(z)) likewise. */
+/** softmax(softmax z) with one of them, σ(σ(z)) and σ(-σ(z)) likewise. */
 const once: Rewrite = {
   name: 'once',
   rewrite: (node) => {
     if (node.kind !== 'apply') return undefined;
-    const [inner] = node.arguments;
+    const [argument] = node.arguments;
+    const negative = argument?.kind === 'negation';
+    const inner = negative ? argument.operand : argument;
     if (inner?.kind !== 'apply') return undefined;
+    const [own] = inner.arguments;
+    if (own === undefined) return undefined;
     const normaliser = ofRows.has(node.function) ? 'softmax' : ofNumbers.has(node.function) ? 'sigmoid' : '';
-    return inner.function === normaliser ? { ...node, arguments: inner.arguments } : undefined;
+    return inner.function === normaliser ? { ...node, arguments: [negative ? negate(own) : own] } : undefined;
   },
 };
 

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { axeViolations } from './support/axe';
+import { ViewerPage } from './support/viewerPage';
 import { themes, type ThemeName } from './support/themes';
 import { Workbench, type Place } from './support/workbench';
 import { readFile } from 'node:fs/promises';
@@ -48,6 +50,15 @@ describe('hovering losses in the samples', () => {
     await workbench.viewer.locator('.step').first().waitFor();
     await workbench.screenshot('loss-derivation');
   });
+
+  it.each(Object.keys(themes) as ThemeName[])(
+    'shows the derivation of a loss, clean to axe in the %s theme',
+    async (theme) => {
+      await workbench.setTheme(theme);
+      const { root } = new ViewerPage(workbench.viewer);
+      await expect.poll(() => axeViolations(root), { timeout: 30_000, interval: 1000 }).toEqual([]);
+    },
+  );
 
   it('explains a handwritten loss in the names of its author', async () => {
     await workbench.openFile('numpy_logistic_regression.py');

@@ -31,6 +31,17 @@ describe('taking the derivation elsewhere', () => {
     expect((await workbench.clipboardText()).split('$$').length).toBeGreaterThan(8);
   });
 
+  it('copies a step as an image', async () => {
+    await workbench.viewer.getByRole('combobox', { name: 'Copy as' }).click();
+    await workbench.viewer.getByRole('option', { name: 'image' }).click();
+    await workbench.viewer.getByRole('button', { name: 'Copy this step' }).nth(2).click();
+    await workbench.viewer.getByText('Copied as an image.').waitFor();
+    const { width, height, inks } = await workbench.clipboardImage('copied-step');
+    expect(width).toBeGreaterThan(200);
+    expect(height).toBeGreaterThan(60);
+    expect(inks).toBeGreaterThan(2);
+  });
+
   it('exports a page that needs nothing beside itself', async () => {
     await workbench.viewer.getByRole('button', { name: 'Export as a web page' }).click();
     const target = path.join(inject('samples'), 'derivation.html');

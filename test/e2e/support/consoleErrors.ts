@@ -7,6 +7,8 @@ const usual = [
   /build\/Release\/\w+/,
   /authentication provider 'github'/,
   /open-vsx\.org/,
+  // A search of the palette that more typing has cancelled.
+  /Canceled: Canceled/,
   /Aborted onWillSaveTextDocument-event/,
 ];
 

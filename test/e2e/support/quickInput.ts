@@ -23,13 +23,25 @@ export class QuickInput {
     await this.widget.locator('input').first().fill(text);
   }
 
-  /** Takes the row with exactly this name. */
-  async pick(name: string): Promise<void> {
+  /** Takes the row with exactly this name, within a time in milliseconds. */
+  async pick(name: string, timeout = 60_000): Promise<void> {
     const exactly = new RegExp(`^${name.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')}$`);
     await this.rows
       .filter({ has: this.page.locator('.label-name', { hasText: exactly }) })
       .first()
-      .click();
+      .click({ timeout });
+  }
+
+  /** Opens it with a text and takes a row; once more where something else took the keyboard, which closes it. */
+  async take(text: string, name: string): Promise<void> {
+    await this.open(text);
+    try {
+      await this.pick(name, 15_000);
+    } catch (error) {
+      if (await this.widget.isVisible()) throw error;
+      await this.open(text);
+      await this.pick(name);
+    }
   }
 
   /** Answers the dialog that asks for a file and suggests one of this name. */

@@ -103,8 +103,7 @@ export class Workbench {
 
   /** Runs a command from the palette by its full title, such as "Likelihood Lens: Open Viewer". */
   async runCommand(title: string): Promise<void> {
-    await this.quickInput.open(`>${title}`);
-    await this.quickInput.pick(title);
+    await this.quickInput.take(`>${title}`, title);
   }
 
   /** The titles that the palette offers for a search. */
@@ -127,8 +126,7 @@ export class Workbench {
   }
 
   private async openTab(name: string): Promise<void> {
-    await this.quickInput.open(name);
-    await this.quickInput.pick(name);
+    await this.quickInput.take(name, name);
     await this.page.locator(`.tab.active[data-resource-name="${name}"]`).waitFor();
   }
 
@@ -171,6 +169,25 @@ export class Workbench {
   /** What the clipboard holds as text. */
   async clipboardText(): Promise<string> {
     return this.page.evaluate(() => navigator.clipboard.readText());
+  }
+
+  /** The image that the clipboard holds: its size and how many shades it has; it is kept in artifacts/screenshots/. */
+  async clipboardImage(
+    name: string,
+  ): Promise<{ readonly width: number; readonly height: number; readonly inks: number }> {
+    const { png, ...image } = await this.page.evaluate(async () => {
+      const [item] = await navigator.clipboard.read();
+      const blob = await item?.getType('image/png');
+      if (blob === undefined) throw new Error('The clipboard holds no image.');
+      const { width, height } = await createImageBitmap(blob);
+      const canvas = new OffscreenCanvas(width, height).getContext('2d');
+      canvas?.drawImage(await createImageBitmap(blob), 0, 0);
+      const pixels = new Uint32Array(canvas?.getImageData(0, 0, width, height).data.buffer ?? []);
+      const bytes = Array.from(new Uint8Array(await blob.arrayBuffer()));
+      return { png: bytes, width, height, inks: new Set(pixels).size };
+    });
+    await writeFile(await screenshotFile(name), Uint8Array.from(png));
+    return image;
   }
 
   /** Opens another page in the same browser: its text, and what it asked for beside itself. */

@@ -23,7 +23,9 @@ export function stepFormulas(step: Step, print: Print, approximately: string): r
   const numbers = [substituted, value && valueExpression(value)].flatMap((part) =>
     part ? [print(part)] : [],
   );
-  return numbers.length === 0 ? [equation] : [equation, numbers.join(` ${approximately} `)];
+  // A single number is its own value.
+  const shown = [...new Set(numbers)];
+  return shown.length === 0 ? [equation] : [equation, shown.join(` ${approximately} `)];
 }
 
 /** What a reader must know of a step beside its formula: what it assumes, and by which numbers it fails. */

@@ -4,6 +4,9 @@ import type { NamedArray } from '../../../src/core/arrays/arrays';
 import { derive } from '../../../src/core/derivation/derivable';
 import { deriveFromData } from '../../../src/core/derivation/deriveFromData';
 import { writeDerivation } from '../../../src/core/derivation/writeDerivation';
+import { toLatex } from '../../../src/core/expression/toLatex';
+import { breakLatex } from '../../../src/core/derivation/breakLatex';
+import { stepFormulas } from '../../../src/core/derivation/stepFormulas';
 import { writeHtml } from '../../../src/core/derivation/writeHtml';
 import { evaluate } from '../../../src/core/evaluation/evaluate';
 import { isEvaluationError } from '../../../src/core/evaluation/evaluationError';
@@ -98,5 +101,59 @@ describe.each(Object.entries(families))('a written derivation (%s)', (_family, d
       derivations.flatMap(({ steps }) => steps).length,
     );
     expect(page).not.toMatch(/<script|<link|<img|src=|@import|url\(/);
+  });
+});
+
+describe('a long formula on the page', () => {
+  it.each([
+    ['a + b', ['a + b']],
+    [
+      `${'\\log 0.7397 + '.repeat(12)}x \\approx 3`,
+      [...Array.from({ length: 12 }, (_, at) => `${at === 0 ? '' : '+ '}\\log 0.7397`), '+ x', '\\approx 3'],
+    ],
+    [
+      `${'0.008196^{0} \\cdot '.repeat(9)}x \\approx 3`,
+      [
+        ...Array.from({ length: 9 }, (_, at) => `${at === 0 ? '' : '\\cdot '}0.008196^{0}`),
+        '\\cdot x',
+        '\\approx 3',
+      ],
+    ],
+    [
+      `-\\left(${'0.12345678 + '.repeat(9)}x\\right) \\approx 3`,
+      [`-\\left(${'0.12345678 + '.repeat(9)}x\\right)`, '\\approx 3'],
+    ],
+  ])('is broken between its terms or factors, never inside of brackets: %s', (latex, parts) => {
+    expect(breakLatex(latex)).toEqual(parts);
+  });
+
+  it('keeps every part of every formula, and each part is LaTeX', () => {
+    for (const { steps } of Object.values(families).flat()) {
+      for (const formula of steps.flatMap((step) => stepFormulas(step, toLatex, '\\approx'))) {
+        const parts = breakLatex(formula);
+        expect(parts.join(' ')).toBe(formula);
+        for (const part of parts) expect(() => render(part)).not.toThrow();
+      }
+    }
+  });
+
+  it('has a space after the name of a function, and a minus that belongs to its number', () => {
+    const page = writeHtml(Object.values(families)[0] ?? [], {
+      title: '',
+      language: 'en',
+      say: said,
+      renderMath: render,
+    });
+    expect(page).not.toMatch(/<mo>\u2061<\/mo><mn>/);
+    expect(page).not.toMatch(/≈<\/mo><mo>−/);
+  });
+});
+
+describe('a value that is a single number already', () => {
+  it('is not said to be about itself', () => {
+    const [derivation] = derivationsOf(array([2], 0, 0.5), array([2], 1, 1));
+    const written = derivation === undefined ? '' : writeDerivation(derivation, 'text', inEnglish);
+    expect(written).toMatch(/^ {3}0$/m);
+    expect(written).not.toContain('0 ≈ 0');
   });
 });

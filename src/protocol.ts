@@ -26,14 +26,26 @@ export interface Source {
   readonly canReveal: boolean;
 }
 
+/** Rows wider than this are shown by their target's and their largest score. */
+export const widestRow = 12;
+
+/** The values of a row by column; of more than `widestRow` columns only those of its target and of its largest score. */
+export type RowValues = readonly number[] | Readonly<Record<number, number>>;
+
 /** One row of the data as the table shows it. */
 export interface DataRow {
   readonly row: number;
-  readonly scores: readonly number[];
-  readonly targets: readonly number[];
+  /** Which row of the reader's arrays it is, from 0: not `row` where rows before it are ignored. */
+  readonly sourceRow: number;
+  readonly scores: RowValues;
+  readonly targets: RowValues;
   readonly contribution: number;
-  /** The gradient of the loss with respect to this row's logits, one number a class. */
-  readonly gradient: readonly number[];
+  /** The gradient of the loss with respect to this row's logits, one number a class, and its length. */
+  readonly gradient: RowValues;
+  readonly gradientLength: number;
+  /** The class that the target names or gives the largest share, and the class of the largest score. */
+  readonly targetClass: number;
+  readonly largestClass: number;
 }
 
 /** One framework's answer for the same data. */
@@ -71,9 +83,21 @@ export interface DiagnosticFigures {
   };
 }
 
+/** A note with the first of its rows, and how many there are. */
+export interface SummaryNote {
+  readonly code: string;
+  readonly message: Text;
+  /** Rows of the reader's arrays, and which rows of the evaluation they are; without one they are ignored. */
+  readonly rows: readonly { readonly sourceRow: number; readonly row?: number }[];
+  readonly rowCount: number;
+}
+
 /** The evaluation without its arrays; rows are asked for as they are shown. */
-export type EvaluationSummary = Omit<Evaluation, 'data' | 'perRow' | 'loss'> & {
+export type EvaluationSummary = Omit<Evaluation, 'data' | 'perRow' | 'loss' | 'notes' | 'sourceRows'> & {
   readonly loss: number | readonly number[];
+  readonly notes: readonly SummaryNote[];
+  /** Present where rows are ignored: the row of the reader's arrays that the last evaluated one is, from 0. */
+  readonly lastSourceRow?: number;
 };
 
 /** The reader's arrays evaluated. */
@@ -85,10 +109,14 @@ export interface ReadyState {
   readonly evaluation: EvaluationSummary;
   readonly diagnostics: DiagnosticFigures;
   readonly options: EvaluationOptions;
+  /** How many values of each array stand in one row. */
+  readonly columns: Readonly<Record<ArrayRole, number>>;
   /** The first rows; more come by `requestRows`. */
   readonly rows: readonly DataRow[];
   /** Rows by contribution, the costliest first, at most 1,000. */
   readonly costliest: readonly number[];
+  /** Present where rows are ignored: the rows of the reader's arrays that `costliest` are. */
+  readonly costliestSourceRows?: readonly number[];
   readonly conventions: readonly ConventionRow[];
   readonly derivations: readonly Derivation[];
   readonly plots?: Plots;
@@ -123,10 +151,18 @@ export interface FormulaDrawing {
   readonly height: number;
 }
 
+/** The answer to `findRow`; without `row` where the evaluation has no such row. */
+export interface FoundRow {
+  readonly type: 'foundRow';
+  readonly sourceRow: number;
+  readonly row?: number;
+}
+
 /** What the host tells the viewer. */
 export type ToViewer =
   | { readonly type: 'state'; readonly state: ViewState }
   | { readonly type: 'rows'; readonly rows: readonly DataRow[] }
+  | FoundRow
   /** The answer to `requestImages`, in its order; null where a formula cannot be drawn. */
   | {
       readonly type: 'images';
@@ -154,6 +190,8 @@ export type FromViewer =
   | { readonly type: 'reveal'; readonly cell: Cell }
   | { readonly type: 'revealSymbol'; readonly name: string }
   | { readonly type: 'requestRows'; readonly from: number; readonly count: number }
+  /** Which row of the evaluation is this row of the reader's arrays? */
+  | { readonly type: 'findRow'; readonly sourceRow: number }
   | { readonly type: 'copy'; readonly content: string }
   /** Asks for formulas as drawings; `id`, which no other viewer uses, comes back with them. */
   | { readonly type: 'requestImages'; readonly id: string; readonly latex: readonly string[] }

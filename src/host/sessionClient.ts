@@ -138,6 +138,11 @@ export class SessionClient {
     return this.link.ask(({ calls }) => calls.rows(from, count), undefined);
   }
 
+  /** The message to the viewer that says which evaluated row a row of the arrays is. */
+  findRow(sourceRow: number): Promise<string | undefined> {
+    return this.link.ask(({ calls }) => calls.findRow(sourceRow), undefined);
+  }
+
   crossEntropy(request: Omit<TextRequest, 'mark'>, source: MarkedText): Promise<number | undefined> {
     const { mark } = source;
     return this.link.ask(

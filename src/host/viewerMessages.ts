@@ -41,7 +41,9 @@ export async function handleViewerMessage(
       session.cancel();
       return;
     case 'requestRows':
-      return showRows(lens, message.from, message.count);
+      return post(lens, session.rows(message.from, message.count));
+    case 'findRow':
+      return post(lens, session.findRow(message.sourceRow));
     case 'applyToEditor':
       return applyEdits(lens);
     case 'reveal':
@@ -74,7 +76,7 @@ function change({ session }: Lens, asked: Change): Promise<void> {
   return withCancel(vscode.l10n.t('Evaluating the change'), ({ signal }) => session.change(asked, signal));
 }
 
-async function showRows({ session, view }: Lens, from: number, count: number): Promise<void> {
-  const rows = await session.rows(from, count);
-  if (rows !== undefined) view.post(rows);
+async function post({ view }: Lens, answer: Promise<string | undefined>): Promise<void> {
+  const message = await answer;
+  if (message !== undefined) view.post(message);
 }

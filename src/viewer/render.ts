@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { DataRow, ReadyState, ViewState } from '../protocol';
+import type { DataRow, FoundRow, ReadyState, ViewState } from '../protocol';
 import { busyBar } from './busyBar';
 import type { ViewerContext } from './context';
 import { formatNumber } from '../core/expression/formatNumber';
@@ -14,6 +14,7 @@ import type { View } from './view';
 
 export interface Page extends View<ViewState> {
   readonly addRows: (rows: readonly DataRow[]) => void;
+  readonly foundRow: (answer: FoundRow) => void;
   /** What the reader asked for last takes long. */
   readonly showLate: () => void;
 }
@@ -61,6 +62,7 @@ export function page(context: ViewerContext): Page {
   return {
     element: root,
     addRows: (rows) => ready?.addRows(rows),
+    foundRow: (answer) => ready?.foundRow(answer),
     showLate: () => {
       busy.show(l10n.t('Evaluating …'));
     },

@@ -73,6 +73,9 @@ export function startViewer(body: HTMLElement, host: HostLink): void {
       case 'rows':
         shown?.addRows(message.rows);
         return;
+      case 'foundRow':
+        shown?.foundRow(message);
+        return;
       case 'images':
         images.answer(message);
         return;

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { onAnEmptyPage, one, openViewer, press, rendered, textOf } from './openViewer';
 import { numbersFormula, stepFormula } from '../../src/viewer/formula/formulas';
 import { pictureLines } from '../../src/viewer/picture/pictureLines';
-import { binary, loss, manyRows } from './states';
+import { binary, loss, manyRows, soft, wide, withIgnoredRow } from './states';
 
 onAnEmptyPage();
 
@@ -43,6 +43,90 @@ describe('formulas', () => {
     expect(viewer.sent.at(-1)).toEqual({ type: 'revealSymbol', name: 'q' });
     line?.dispatchEvent(new FocusEvent('blur'));
     expect(document.body.querySelectorAll('.highlighted')).toHaveLength(0);
+  });
+});
+
+describe('the numbers of a step', () => {
+  const numbers = (): HTMLElement[] => [...document.body.querySelectorAll<HTMLElement>('[data-origin]')];
+  const firstFrom = (origin: string): HTMLElement => {
+    const found = numbers().find(({ dataset }) => dataset['origin'] === origin);
+    if (found === undefined) throw new Error(`no number from ${origin}`);
+    return found;
+  };
+  const reveals = (viewer: ReturnType<typeof openViewer>): unknown[] =>
+    viewer.sent.flatMap((message) => (message.type === 'reveal' ? [message.cell] : []));
+
+  it.each<[string, typeof binary, string, string, unknown]>([
+    ['a probability', binary, 'q 1', '0.2', { array: 'scores', row: 1, column: 0 }],
+    ['a 0 or 1', binary, 'y 0', '1', { array: 'targets', row: 0, column: 0 }],
+    ['a class of a row', withIgnoredRow, 'q 1 2', '0.4', { array: 'scores', row: 1, column: 2 }],
+    ['a class index', withIgnoredRow, 't 0 0', '1', { array: 'targets', row: 0, column: 0 }],
+    ['a soft label', soft, 't 1 1', '0.6', { array: 'targets', row: 1, column: 1 }],
+    ['a logit of many', wide, 'z 0 3', '0.125', { array: 'scores', row: 0, column: 3 }],
+  ])('%s leads to its cell by a click', async (_, state, origin, printed, cell) => {
+    const viewer = openViewer();
+    viewer.show(state);
+    const tab = [...document.body.querySelectorAll<HTMLElement>('[role=tab]')].find(
+      ({ textContent }) => origin.startsWith('z') && textContent === 'Cross-entropy from logits',
+    );
+    tab?.click();
+    await rendered();
+    const number = firstFrom(origin);
+    expect(number.textContent).toBe(printed);
+    number.click();
+    expect(reveals(viewer)).toEqual([cell]);
+  });
+
+  it('say on hover where they come from', async () => {
+    openViewer().show(withIgnoredRow);
+    await rendered();
+    firstFrom('q 1 2').dispatchEvent(new Event('pointerover', { bubbles: true }));
+    expect(one('.number-tip').hidden).toBe(false);
+    // The second of the evaluated rows is the third of the array.
+    expect(textOf('.number-tip')).toBe(
+      'q, row 2, column 2 (counting from 0): a click or Enter shows it in its source.',
+    );
+  });
+
+  it('are walked with the arrow keys in their step, without a tab stop of their own', async () => {
+    const viewer = openViewer();
+    viewer.show(binary);
+    await rendered();
+    const step = document.body.querySelectorAll<HTMLElement>('.step')[2];
+    step?.focus();
+    const keys = (...pressed: string[]): void => {
+      for (const key of pressed) press(document.activeElement as HTMLElement, key);
+    };
+    keys('ArrowRight', 'ArrowRight', 'ArrowRight', 'ArrowLeft', 'Enter');
+    const [first, second] = [
+      ...new Set(
+        numbers().flatMap((each) => (step?.contains(each) === true ? [each.dataset['origin']] : [])),
+      ),
+    ];
+    expect([first, second]).toEqual(['q 0', 'y 0']);
+    expect(reveals(viewer)).toEqual([{ array: 'targets', row: 0, column: 0 }]);
+    expect(document.activeElement).toBe(step);
+    expect(textOf('[aria-live]')).toBe(
+      '1: y_true, row 0 (counting from 0): a click or Enter shows it in its source.',
+    );
+    expect(document.body.querySelectorAll('.step .current-number').length).toBeGreaterThan(0);
+    keys('Escape', 'Enter');
+    expect(reveals(viewer)).toHaveLength(1);
+    expect(numbers().every((each) => !each.hasAttribute('tabindex'))).toBe(true);
+  });
+
+  it('are no links where the source is gone, nor are constants ever', async () => {
+    const viewer = openViewer();
+    viewer.show({ ...binary, source: { ...binary.source, canReveal: false } });
+    await rendered();
+    expect(one('.number-hint').hidden).toBe(true);
+    firstFrom('q 0').click();
+    expect(reveals(viewer)).toEqual([]);
+    const eighth = [...document.body.querySelectorAll<HTMLElement>('.step-numbers .mord')].filter(
+      ({ textContent, childElementCount }) => textContent === '8' && childElementCount === 0,
+    );
+    expect(eighth.length).toBeGreaterThan(0);
+    expect(eighth.every((each) => each.closest('[data-origin]') === null)).toBe(true);
   });
 });
 

@@ -83,7 +83,7 @@ describe('the plots', () => {
 
   it('say in words what they show', async () => {
     await drawn(plotted);
-    expect(textOf('.plots')).toContain('The costliest is row 7, at 1.204.');
+    expect(textOf('.plots')).toContain('The costliest is row 6, at 1.204.');
     expect(textOf('.plots')).toContain('Half of the loss comes from 2 of 8 rows (25.0 %).');
     expect(textOf('.plots')).toContain('L and log L are largest and CE is smallest at the same θ = 0.62');
     expect(textOf('.plots')).toContain('21.0 % apart on average');
@@ -96,7 +96,7 @@ describe('the plots', () => {
     details.open = true;
     details.dispatchEvent(new Event('toggle'));
     expect(details.querySelectorAll('tbody tr')).toHaveLength(8);
-    expect(details.querySelector('tbody tr')?.textContent).toBe('71.204');
+    expect(details.querySelector('tbody tr')?.textContent).toBe('61.204');
   });
 
   it('follow the slider, and go to the best θ', async () => {

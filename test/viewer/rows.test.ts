@@ -5,7 +5,7 @@ import { scrolledTop, scrollScale } from '../../src/viewer/rows/virtualScroll';
 import { visibleRange } from '../../src/viewer/rows/visibleRange';
 import { text } from '../../src/core/text';
 import { onAnEmptyPage, one, openViewer, press, textOf } from './openViewer';
-import { binary, manyRows, withIgnoredRow } from './states';
+import { binary, manyRows, wide, withIgnoredRow } from './states';
 
 onAnEmptyPage();
 
@@ -135,7 +135,7 @@ describe('the rows', () => {
     await new Promise((resolve) => setTimeout(resolve, 60));
     expect(document.activeElement).toBe(one('.rows'));
     press(one('.rows'), 'ArrowDown');
-    expect(document.activeElement?.closest('tr')?.cells[0]?.textContent).toBe('2');
+    expect(document.activeElement?.closest('tr')?.cells[0]?.textContent).toBe('1');
   });
 
   it('do not reveal what has no source any more', () => {
@@ -166,7 +166,7 @@ describe('the gradient of the rows', () => {
     // (0.9 - 1)/8
     expect(cell(0, 1).textContent).toBe('−0.0125');
     expect(textOf('.row-table')).toContain('(σ(z) − target)/n');
-    const length = Math.hypot(...binary.rows.flatMap(({ gradient: slopes }) => slopes));
+    const length = Math.hypot(...binary.rows.map(({ gradientLength }) => gradientLength));
     expect(length).toBeCloseTo(binary.diagnostics.gradient.norm, 14);
   });
 });
@@ -180,8 +180,8 @@ describe('going to a row', () => {
   };
 
   it.each([
-    ['1', '1'],
-    ['8', '8'],
+    ['0', '0'],
+    ['7', '7'],
     [' 5 ', '5'],
   ])('by its number %s', (typed, number) => {
     openViewer().show(binary);
@@ -189,31 +189,81 @@ describe('going to a row', () => {
     expect(document.activeElement?.closest('tr')?.cells[0]?.textContent).toBe(number);
   });
 
-  it.each(['0', '9', '-1', 'five', ''])('says that there is no row %j', (typed) => {
+  it.each(['8', '-1', 'five', ''])('says that there is no row %j', (typed) => {
     openViewer().show(binary);
     const input = goTo(typed);
     expect(input.getAttribute('aria-invalid')).toBe('true');
-    expect(input.title).toBe('There is no such row in the table. The last is 8.');
+    expect(input.title).toBe('There is no such row in the table. Rows count from 0; the last is 7.');
   });
 
-  it('counts as the reader’s arrays do where labels are ignored', () => {
-    openViewer().show(withIgnoredRow);
+  it('counts from 0, as the messages do, and says so', () => {
+    openViewer().show(binary);
+    expect(document.body.querySelector('.row-number')?.textContent).toBe('0');
+    expect(document.body.querySelector<HTMLElement>('.rows th')?.title).toBe(
+      'Rows count from 0, as indices of arrays do.',
+    );
+  });
+
+  it('counts as the reader’s arrays do where labels are ignored, which the host knows', () => {
+    const viewer = openViewer();
+    viewer.show(withIgnoredRow);
+    const numbers = [...document.body.querySelectorAll('.row-number')].map(({ textContent }) => textContent);
+    expect(numbers).toEqual(['0', '2', '3', '4']);
+    const input = goTo('3');
+    expect(viewer.sent.at(-1)).toEqual({ type: 'findRow', sourceRow: 3 });
+    viewer.tell({ type: 'foundRow', sourceRow: 3, row: 2 });
+    expect(document.activeElement?.closest('tr')?.cells[0]?.textContent).toBe('3');
+    goTo('1');
+    viewer.tell({ type: 'foundRow', sourceRow: 1 });
+    expect(input.getAttribute('aria-invalid')).toBe('true');
+    expect(input.title).toContain('the last is 4');
+  });
+
+  it('takes the answer to its last question only', () => {
+    const viewer = openViewer();
+    viewer.show(withIgnoredRow);
+    const input = goTo('1');
     goTo('4');
+    viewer.tell({ type: 'foundRow', sourceRow: 1 });
+    expect(input.getAttribute('aria-invalid')).toBeNull();
+    viewer.tell({ type: 'foundRow', sourceRow: 4, row: 3 });
     expect(document.activeElement?.closest('tr')?.cells[0]?.textContent).toBe('4');
-    expect(goTo('2').getAttribute('aria-invalid')).toBe('true');
   });
 
   it('from a note leads to the row of the arrays that the note is about, and names ignored ones without a link', () => {
     const viewer = openViewer();
-    const note = { code: 'x', rows: [1, 3], message: text('Look at these.') };
+    const note = {
+      code: 'x',
+      rows: [{ sourceRow: 1 }, { sourceRow: 3, row: 2 }],
+      rowCount: 5,
+      message: text('Look at these.'),
+    };
     viewer.show({ ...withIgnoredRow, evaluation: { ...withIgnoredRow.evaluation, notes: [note] } });
-    expect(textOf('.note-rows')).toBe('row 2 (ignored)row 4');
+    expect(textOf('.note-rows')).toBe('row 1 (ignored)row 3and 3 more');
     document.body.querySelector<HTMLElement>('.note-rows button')?.click();
     const focused = document.activeElement as HTMLElement;
-    expect(focused.closest('tr')?.cells[0]?.textContent).toBe('4');
+    expect(focused.closest('tr')?.cells[0]?.textContent).toBe('3');
     press(focused, 'Enter');
     // The third of the evaluated rows: row 1 is left out.
     expect(viewer.sent.at(-1)).toMatchObject({ type: 'reveal', cell: { row: 2 } });
+  });
+});
+
+describe('rows of many classes', () => {
+  it('bring what the table shows of them, and the cell it stands in', () => {
+    const viewer = openViewer();
+    viewer.show(wide);
+    expect(
+      [...document.body.querySelectorAll('.rows th[scope=col]')].map(({ textContent }) => textContent),
+    ).toEqual(['row', 'target', 'score of the target', 'largest score', 'of class', 'cost']);
+    const [first] = wide.rows;
+    expect(Object.keys(first?.scores ?? {})).toHaveLength(2);
+    expect(cell(0, 0).textContent).toBe('3');
+    expect(cell(0, 1).textContent).toBe('0.125');
+    expect(cell(0, 2).textContent).toBe('2');
+    expect(cell(0, 3).textContent).toBe('39');
+    cell(0, 2).click();
+    expect(viewer.sent.at(-1)).toEqual({ type: 'reveal', cell: { array: 'scores', row: 0, column: 39 } });
   });
 });
 

@@ -60,6 +60,14 @@ export const withIgnoredRow: ReadyState = stateOf(
   { convention: 'pytorch', ignoreIndex: -100 },
 );
 
+/** Two rows of soft labels. */
+export const soft: ReadyState = stateOf('q = [[0.7, 0.3], [0.5, 0.5]]\np = [[0.9, 0.1], [0.4, 0.6]]');
+
+/** Two rows of logits for 40 classes, 3 the target of the first and 39 its largest score. */
+export const wide: ReadyState = stateOf(
+  `logits = [[${Array.from({ length: 40 }, (_, k) => (k === 3 ? 0.125 : k === 39 ? 2 : -1 - k / 100)).join(', ')}], [${Array.from({ length: 40 }, (_, k) => k / 40).join(', ')}]]\ny = [3, 0]`,
+);
+
 /** Many rows of two classes; the host sends the first of them only. */
 export function manyRows(n: number): ReadyState {
   const scores = Array.from({ length: n }, (_, row) =>

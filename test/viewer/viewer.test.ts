@@ -204,7 +204,14 @@ describe('foreign text stays text', () => {
       source: { ...source, label: hostile, scoresName: hostile },
       evaluation: {
         ...evaluation,
-        notes: [{ code: 'x', rows: [0], message: text('{hostile}', { hostile }) }],
+        notes: [
+          {
+            code: 'x',
+            rows: [{ sourceRow: 0, row: 0 }],
+            rowCount: 1,
+            message: text('{hostile}', { hostile }),
+          },
+        ],
       },
       conventions: [
         { convention: 'keras', outcome: { kind: 'refusal', why: text('{hostile}', { hostile }) } },

@@ -124,6 +124,11 @@ function latexBinder(binder: BinderExpression, size: string, body: Printed): Pri
   return { print: `${operator} ${inner}`, precedence: precedence.binder, open: true };
 }
 
+/** Whether a digit comes first, be it inside the braces and colours of marks. */
+function startsWithDigit(latex: string): boolean {
+  return /^(\\textcolor\{[^}]*\}|\{)*\d/.test(latex);
+}
+
 function latexNotation({ digits, mark }: LatexOptions): Notation {
   return {
     number: (value) => latexNumber(value, digits),
@@ -133,7 +138,7 @@ function latexNotation({ digits, mark }: LatexOptions): Notation {
     plus: ' + ',
     minus: ' - ',
     negate: (operand) => `-${operand}`,
-    times: (left, right) => (/^\d/.test(right.print) || left.numeric === true ? ' \\cdot ' : ' \\, '),
+    times: (left, right) => (startsWithDigit(right.print) || left.numeric === true ? ' \\cdot ' : ' \\, '),
     quotient: (numerator, denominator) => ({
       print: `\\frac{${numerator.print}}{${denominator.print}}`,
       precedence: precedence.application,

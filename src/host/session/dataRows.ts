@@ -1,6 +1,6 @@
 import { rowGradient } from '../../core/evaluation/diagnostics';
 import type { Evaluation } from '../../core/evaluation/evaluation';
-import type { DataRow } from '../../protocol';
+import { widestRow, type DataRow, type RowValues } from '../../protocol';
 import { sourceRowCount, valuesPerRow } from './cells';
 import type { LabelledScores } from './valueEdits';
 
@@ -26,18 +26,44 @@ export function dataRows(
   );
 }
 
+/** Which row of the evaluation a row of the reader's arrays is; undefined where it is ignored, or where there is none. */
+export function evaluatedRow({ n, sourceRows }: Evaluation, sourceRow: number): number | undefined {
+  const row = sourceRows === undefined ? sourceRow : sourceRows.indexOf(sourceRow);
+  return row >= 0 && row < n ? row : undefined;
+}
+
 function dataRow(arrays: LabelledScores, evaluation: Evaluation, row: number): DataRow {
   const rows = sourceRowCount(arrays, evaluation);
   const sourceRow = evaluation.sourceRows?.[row] ?? row;
+  const scores = rowOf(arrays.scores.values, valuesPerRow(arrays.scores, rows), sourceRow);
+  const targets = rowOf(arrays.targets.values, valuesPerRow(arrays.targets, rows), sourceRow);
+  const gradient = rowGradient(evaluation, row);
+  const largestClass = largestIndex(scores);
+  const targetClass = targets.length === 1 ? (targets[0] as number) : largestIndex(targets);
+  const named = [targetClass, largestClass];
   return {
     row,
-    scores: rowOf(arrays.scores.values, valuesPerRow(arrays.scores, rows), sourceRow),
-    targets: rowOf(arrays.targets.values, valuesPerRow(arrays.targets, rows), sourceRow),
+    sourceRow,
+    scores: shownOf(scores, named),
+    targets: shownOf(targets, named),
     contribution: evaluation.perRow[row] as number,
-    gradient: [...rowGradient(evaluation, row)],
+    gradient: shownOf(gradient, named),
+    gradientLength: gradient.reduce((length, slope) => Math.hypot(length, slope), 0),
+    targetClass,
+    largestClass,
   };
 }
 
-function rowOf(values: Float64Array, columns: number, row: number): readonly number[] {
-  return [...values.subarray(row * columns, (row + 1) * columns)];
+function rowOf(values: Float64Array, columns: number, row: number): Float64Array {
+  return values.subarray(row * columns, (row + 1) * columns);
+}
+
+function largestIndex(values: Float64Array): number {
+  return values.reduce((best, value, at) => (value > (values[best] ?? -Infinity) ? at : best), 0);
+}
+
+/** All values of a narrow row, the named columns of a wide one. */
+function shownOf(values: Float64Array, named: readonly number[]): RowValues {
+  if (values.length <= widestRow) return [...values];
+  return Object.fromEntries(named.flatMap((at) => (at in values ? [[at, values[at] as number]] : [])));
 }

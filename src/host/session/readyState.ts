@@ -1,9 +1,9 @@
 import { costliestRows } from '../../core/evaluation/diagnostics';
 import type { Evaluation, EvaluationNote, EvaluationOptions } from '../../core/evaluation/evaluation';
 import { deriveFromData } from '../../core/derivation/deriveFromData';
-import type { Cell, EvaluationSummary, ReadyState, Source } from '../../protocol';
-import { cellAt } from './cells';
-import { dataRows, rowsInMessage } from './dataRows';
+import type { Cell, EvaluationSummary, ReadyState, Source, SummaryNote } from '../../protocol';
+import { cellAt, sourceRowCount, valuesPerRow } from './cells';
+import { dataRows, evaluatedRow, rowsInMessage } from './dataRows';
 import { diagnosticFigures } from './diagnosticFigures';
 import { plotsOf } from './plots';
 import { conventionRows } from './conventionRows';
@@ -15,7 +15,7 @@ import { netChanges, type LabelledScores, type EditHistory } from './valueEdits'
 const firstRows = { least: 20, most: 100, values: 4_000 } as const;
 const mostCostliest = 1_000;
 /** A note's sentence counts all rows that it is about; so many of them can be gone to. */
-const mostNoted = 1_000;
+const mostNoted = 8;
 
 /** What a session knows when its arrays could be evaluated. */
 export interface Evaluated {
@@ -56,8 +56,12 @@ export function* readyState(session: Evaluated): Stages<Omit<ReadyState, 'pinned
     evaluation: summary,
     diagnostics,
     options,
+    columns: columnsOf(session),
     rows: dataRows(edited, evaluation, 0, firstRowsOf(evaluation)),
     costliest: costliest.map(({ row }) => row),
+    ...(evaluation.sourceRows === undefined
+      ? {}
+      : { costliestSourceRows: costliest.map(({ sourceRow }) => sourceRow) }),
     conventions,
     derivations,
     plots,
@@ -72,18 +76,33 @@ function firstRowsOf({ k }: Evaluation): number {
   return Math.min(rows, rowsInMessage(k));
 }
 
+function columnsOf({ edited, evaluation }: Evaluated): ReadyState['columns'] {
+  const rows = sourceRowCount(edited, evaluation);
+  return { scores: valuesPerRow(edited.scores, rows), targets: valuesPerRow(edited.targets, rows) };
+}
+
 /** The evaluation without its arrays, one loss a row only for the first rows, and with what the arrays themselves had to say. */
 function summaryOf({ evaluation, edited, notes }: Evaluated): EvaluationSummary {
-  const { data, perRow, loss, notes: found, ...rest } = evaluation;
+  const { data, perRow, loss, notes: found, sourceRows, ...rest } = evaluation;
   const ofArrays = [edited.scores, edited.targets, edited.weights].flatMap((array) => array?.notes ?? []);
+  const lastSourceRow = sourceRows?.at(-1);
   return {
     ...rest,
     loss: typeof loss === 'number' ? loss : [...loss.subarray(0, firstRowsOf(evaluation))],
     notes: [
-      ...[...notes, ...found].map((note) => ({ ...note, rows: note.rows.slice(0, mostNoted) })),
-      ...ofArrays.map(({ code, message }) => ({ code, message, rows: [] })),
+      ...[...notes, ...found].map((note) => summaryNote(note, evaluation)),
+      ...ofArrays.map(({ code, message }) => ({ code, message, rows: [], rowCount: 0 })),
     ],
+    ...(lastSourceRow === undefined ? {} : { lastSourceRow }),
   };
+}
+
+function summaryNote({ code, message, rows }: EvaluationNote, evaluation: Evaluation): SummaryNote {
+  const named = rows.slice(0, mostNoted).map((sourceRow) => {
+    const row = evaluatedRow(evaluation, sourceRow);
+    return row === undefined ? { sourceRow } : { sourceRow, row };
+  });
+  return { code, message, rows: named, rowCount: rows.length };
 }
 
 function editedCells({ original, edited, evaluation, history }: Evaluated): readonly Cell[] {

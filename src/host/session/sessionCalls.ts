@@ -112,6 +112,8 @@ export interface SessionCalls {
   readonly setPinned: (pinned: boolean) => void;
   /** A message to the viewer, encoded. */
   readonly rows: (from: number, count: number) => string;
+  /** The message to the viewer, encoded, that answers `findRow`. */
+  readonly findRow: (sourceRow: number) => string;
   /** In nats or the base of the options; undefined where there is nothing to evaluate. */
   readonly crossEntropy: (request: TextRequest) => number | undefined;
   /** Where it stands in the text of now, which is marked; undefined where it is gone. */

@@ -7,7 +7,7 @@ import type { RecognisedLoss } from '../../core/recognition/recognisedLoss';
 import type { Text } from '../../core/text';
 import { encode } from '../../protocol';
 import { crossEntropyOf } from './crossEntropyOf';
-import { dataRows, rowsInMessage } from './dataRows';
+import { dataRows, evaluatedRow, rowsInMessage } from './dataRows';
 import { findPlace } from './findPlace';
 import { inputOf, isSelectionError, placeOf, readText } from './readText';
 import { readFiles } from './readFiles';
@@ -97,6 +97,12 @@ export class SessionService implements calls.SessionCalls {
     const { edited, evaluation } = current;
     const rows = dataRows(edited, evaluation, from, Math.min(count, rowsInMessage(evaluation.k)));
     return encode({ type: 'rows', rows });
+  }
+
+  findRow(sourceRow: number): string {
+    const { current } = this.session;
+    const row = current && evaluatedRow(current.evaluation, sourceRow);
+    return encode({ type: 'foundRow', sourceRow, ...(row === undefined ? {} : { row }) });
   }
 
   crossEntropy(request: calls.TextRequest): number | undefined {

@@ -5,6 +5,7 @@ import { iconButton } from '../controls';
 import { element, setText, uniqueId } from '../dom';
 import { say } from '../say';
 import { keyedViews, type View } from '../view';
+import { numberLinks, type NumberSources } from './numberLinks';
 import { copyMenu } from './copyMenu';
 import { stepView, type PlacedStep } from './stepView';
 import { stepWalk } from './stepWalk';
@@ -12,8 +13,14 @@ import { symbolLens } from './symbolLens';
 import { symbolList } from './symbolList';
 import { tabs } from './tabs';
 
+export interface ShownDerivations {
+  readonly derivations: readonly Derivation[];
+  /** The arrays that the numbers of the steps come from, where there are numbers. */
+  readonly sources?: NumberSources;
+}
+
 /** The derivations, one shown at a time: tabs, steps to walk, symbols, conclusion. */
-export function derivationView(context: ViewerContext): View<readonly Derivation[]> {
+export function derivationView(context: ViewerContext): View<ShownDerivations> {
   const { memory, send } = context;
   let all: readonly Derivation[] = [];
   const panel = element('div', { class: 'derivation', role: 'tabpanel', id: uniqueId('derivation') });
@@ -36,15 +43,23 @@ export function derivationView(context: ViewerContext): View<readonly Derivation
     );
     one.update(derivation);
   };
-  const root = element('div', { class: 'derivations' }, tabRow.element, panel);
+  const hint = element(
+    'p',
+    { class: 'hint number-hint' },
+    l10n.t('A click on a number shows it in its source; so do ← and → in a step, then Enter.'),
+  );
+  const root = element('div', { class: 'derivations' }, tabRow.element, panel, hint);
   const lens = symbolLens(root, (name) => {
     send({ type: 'revealSymbol', name });
   });
   one.highlightWith(lens.highlight);
+  const links = numberLinks(root, context);
   return {
     element: root,
-    update: (derivations) => {
+    update: ({ derivations, sources }) => {
       all = derivations;
+      hint.hidden = sources?.source.canReveal !== true;
+      links.update(sources);
       lens.update(derivations.flatMap(({ symbols }) => symbols));
       show();
     },

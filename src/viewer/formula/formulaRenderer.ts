@@ -1,5 +1,5 @@
 import katex from 'katex';
-import { readSymbolColours } from './symbolColours';
+import { readPlaceColours } from './placeColours';
 
 /** Renders LaTeX into nodes when they come near the screen, a few milliseconds a frame. */
 export interface FormulaRenderer {
@@ -22,7 +22,7 @@ function renderLatex(latex: string): HTMLElement {
     maxSize: 20,
     errorColor: 'var(--vscode-errorForeground)',
   });
-  readSymbolColours(rendered);
+  readPlaceColours(rendered);
   return rendered;
 }
 

@@ -9,29 +9,37 @@ import { toPlain } from '../../core/expression/toPlain';
 import { toWords } from '../../core/expression/toWords';
 import { say } from '../say';
 import type { Formula } from './formulaView';
-import { symbolColour } from './symbolColours';
+import { placeColour, writeOrigin, type Place } from './placeColours';
 
 const digits = defaultDigits;
 
-/** The LaTeX with every symbol marked by name, and the part that the rule changed. */
+/** The LaTeX with every symbol marked by name, every datum by its origin, and the part that the rule changed. */
 function markedLatex(expression: Expression, changed?: Path): string {
   // Where everything changed there is no part to point out.
   const part = changed?.length === 0 ? undefined : changed;
   const mark = (node: Expression, path: Path, latex: string): string => {
     // In braces, so that no line breaks between a mantissa and its power of ten.
-    if (node.kind === 'number' && latex.includes('\\times')) return `{${latex}}`;
+    const whole = node.kind === 'number' && latex.includes('\\times') ? `{${latex}}` : latex;
     const inChange = part?.every((position, depth) => path[depth] === position) === true;
-    const name = symbolName(node);
+    const place = placeOf(node);
     const opensChange = inChange && path.length === part.length;
-    if (!opensChange && (name === undefined || isPlainIndex(expression, path))) return latex;
-    return `\\textcolor{${symbolColour(name, inChange)}}{${latex}}`;
+    if (!opensChange && (place === undefined || isPlainIndex(expression, path))) return whole;
+    return `\\textcolor{${placeColour(place, inChange)}}{${whole}}`;
   };
   return toLatex(expression, { digits, mark });
 }
 
-function symbolName(node: Expression): string | undefined {
-  if (node.kind === 'symbol') return node.name;
-  return node.kind === 'quantity' ? node.symbol.name : undefined;
+function placeOf(node: Expression): Place | undefined {
+  switch (node.kind) {
+    case 'symbol':
+      return { attribute: 'symbol', value: node.name };
+    case 'quantity':
+      return { attribute: 'symbol', value: node.symbol.name };
+    case 'number':
+      return node.origin && { attribute: 'origin', value: writeOrigin(node.origin) };
+    default:
+      return undefined;
+  }
 }
 
 /** An index by itself, as the i of q_i: it belongs to the symbol that it stands beside. */

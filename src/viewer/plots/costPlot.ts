@@ -64,7 +64,7 @@ function describe(view: Figure, { state, costs }: PlotData): void {
       ? []
       : [
           l10n.t('The costliest is row {row}, at {cost}.', {
-            row: rowNumber(state, costliest.row),
+            row: costliest.sourceRow,
             cost: numberText(costliest.cost),
           }),
         ]),
@@ -79,10 +79,6 @@ function describe(view: Figure, { state, costs }: PlotData): void {
   view.describe(parts.join(' '));
   view.tabulate(
     [l10n.t('row'), l10n.t('cost')],
-    costs.map(({ row, cost }) => [String(rowNumber(state, row)), numberText(cost)]),
+    costs.map(({ sourceRow, cost }) => [String(sourceRow), numberText(cost)]),
   );
-}
-
-function rowNumber({ evaluation }: PlotData['state'], row: number): number {
-  return (evaluation.sourceRows?.[row] ?? row) + 1;
 }

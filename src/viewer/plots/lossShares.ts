@@ -38,13 +38,12 @@ export function lossShares(goToRow: (row: number) => void): PlotView {
     draw: ({ state, costs }) => {
       const total = state.evaluation.negativeLogLikelihood;
       setText(summary, summaryOf(costs, total, state.evaluation.n));
-      const numberOf = (row: number): number => (state.evaluation.sourceRows?.[row] ?? row) + 1;
       let together = 0;
       showLines(
-        costs.slice(0, shownRows).map(({ row, cost }) => {
+        costs.slice(0, shownRows).map(({ row, sourceRow, cost }) => {
           together += cost;
           const [share, sum] = [shareOf(cost, total), shareOf(together, total)];
-          return { row, number: numberOf(row), cost, share, together: sum };
+          return { row, number: sourceRow, cost, share, together: sum };
         }),
       );
     },

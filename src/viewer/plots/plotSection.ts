@@ -39,10 +39,14 @@ export function plotSection(context: ViewerContext, goToRow: (row: number) => vo
 }
 
 /** What the costliest rows cost: as the host says, or as far as the first rows tell. */
-function knownCosts({ costliest, plots, rows }: ReadyState): readonly RowCost[] {
+function knownCosts({ costliest, costliestSourceRows, plots, rows }: ReadyState): readonly RowCost[] {
   const costs = plots?.costs;
-  if (costs !== undefined) return costs.map((cost, at) => ({ row: costliest[at] ?? at, cost }));
+  if (costs !== undefined)
+    return costs.map((cost, at) => {
+      const row = costliest[at] ?? at;
+      return { row, sourceRow: costliestSourceRows?.[at] ?? row, cost };
+    });
   return rows
-    .map(({ row, contribution }) => ({ row, cost: contribution }))
+    .map(({ row, sourceRow, contribution }) => ({ row, sourceRow, cost: contribution }))
     .sort((left, right) => right.cost - left.cost);
 }

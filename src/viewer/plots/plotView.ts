@@ -3,6 +3,8 @@ import type { ReadyState } from '../../protocol';
 /** What a row costs. */
 export interface RowCost {
   readonly row: number;
+  /** Its number in the reader's arrays, from 0. */
+  readonly sourceRow: number;
   readonly cost: number;
 }
 

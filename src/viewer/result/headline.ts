@@ -36,9 +36,9 @@ function headlineLabel({ loss, crossEntropy, convention, reduction, base }: Eval
     : l10n.t('{unit} a row: the loss of {convention}', { unit, convention: name });
 }
 
-function sizeLabel({ n, k, sourceRows }: EvaluationSummary): string {
+function sizeLabel({ n, k, lastSourceRow }: EvaluationSummary): string {
   const counts = { n: n.toLocaleString('en'), k: k.toLocaleString('en') };
-  return sourceRows === undefined
+  return lastSourceRow === undefined
     ? l10n.t('all {n} rows read, {k} classes', counts)
     : l10n.t('{n} rows read, the others are ignored; {k} classes', counts);
 }

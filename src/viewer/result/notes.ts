@@ -1,36 +1,28 @@
 import * as l10n from '@vscode/l10n';
-import type { EvaluationNote } from '../../core/evaluation/evaluation';
-import type { EvaluationSummary } from '../../protocol';
+import type { EvaluationSummary, SummaryNote } from '../../protocol';
 import { element, setText } from '../dom';
 import { icon } from '../icon';
 import { say } from '../say';
 import { keyedViews, type View } from '../view';
 
-const rowsNamed = 8;
-
 /** What a person should know before trusting the numbers; each row named can be gone to, unless it is ignored. */
 export function noteList(goToRow: (row: number) => void): View<EvaluationSummary> {
   const list = element('ul', { class: 'notes' });
-  let sourceRows: EvaluationSummary['sourceRows'];
-  const show = keyedViews<EvaluationNote>(
+  const show = keyedViews<SummaryNote>(
     list,
     (note, position) => `${note.code}:${String(position)}`,
-    () => noteView(goToRow, () => sourceRows),
+    () => noteView(goToRow),
   );
   return {
     element: list,
-    update: ({ notes, sourceRows: known }) => {
-      sourceRows = known;
+    update: ({ notes }) => {
       list.hidden = notes.length === 0;
       show(notes);
     },
   };
 }
 
-function noteView(
-  goToRow: (row: number) => void,
-  sourceRows: () => EvaluationSummary['sourceRows'],
-): View<EvaluationNote> {
+function noteView(goToRow: (row: number) => void): View<SummaryNote> {
   const message = element('span', {});
   const rows = element('span', { class: 'note-rows' });
   let shown = '';
@@ -38,31 +30,23 @@ function noteView(
     element: element('li', { class: 'note' }, icon('info'), element('div', {}, message, rows)),
     update: (note) => {
       setText(message, say(note.message));
-      const named = note.rows.slice(0, rowsNamed).map((sourceRow) => ({
-        sourceRow,
-        row: evaluatedRow(sourceRow, sourceRows()),
-      }));
-      const key = JSON.stringify([named, note.rows.length]);
+      const key = JSON.stringify([note.rows, note.rowCount]);
       if (key === shown) return;
       shown = key;
-      const links = named.map(({ sourceRow, row }) => rowLink(sourceRow, row, goToRow));
-      const rest = note.rows.length - links.length;
+      const links = note.rows.map((named) => rowLink(named, goToRow));
+      const rest = note.rowCount - links.length;
       rows.replaceChildren(...links, ...(rest > 0 ? [l10n.t('and {count} more', { count: rest })] : []));
     },
   };
 }
 
-/** The row of the evaluation that a row of the arrays became; undefined where it was left out. */
-function evaluatedRow(sourceRow: number, sourceRows: EvaluationSummary['sourceRows']): number | undefined {
-  if (sourceRows === undefined) return sourceRow;
-  const row = sourceRows.indexOf(sourceRow);
-  return row < 0 ? undefined : row;
-}
-
-function rowLink(sourceRow: number, row: number | undefined, goToRow: (row: number) => void): HTMLElement {
-  const number = sourceRow + 1;
-  if (row === undefined) return element('span', {}, l10n.t('row {row} (ignored)', { row: number }));
-  const link = element('button', { class: 'link', type: 'button' }, l10n.t('row {row}', { row: number }));
+/** The number of a row as sentences give it, from 0, and a link where the row is evaluated. */
+function rowLink(
+  { sourceRow, row }: SummaryNote['rows'][number],
+  goToRow: (row: number) => void,
+): HTMLElement {
+  if (row === undefined) return element('span', {}, l10n.t('row {row} (ignored)', { row: sourceRow }));
+  const link = element('button', { class: 'link', type: 'button' }, l10n.t('row {row}', { row: sourceRow }));
   link.addEventListener('click', () => {
     goToRow(row);
   });

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { Cell, DataRow, ReadyState } from '../../protocol';
+import { widestRow, type Cell, type DataRow, type ReadyState } from '../../protocol';
 import type { Remembered } from '../memory';
 
 /** A column of the table: what it shows of a row, and which cell of the data that is. */
@@ -10,49 +10,39 @@ export interface Column {
   readonly cell?: (row: DataRow) => Cell | undefined;
 }
 
-/** Tables wider than this show the target's and the largest score of a row instead of every class. */
-const widest = 12;
-
 /** The columns that the data need: the targets, the scores or the gradient, and what the row costs. */
 export function columnsFor(
-  { evaluation, rows, classNames }: ReadyState,
+  { columns: { scores, targets }, evaluation, classNames }: ReadyState,
   values: Remembered['rowValues'],
 ): readonly Column[] {
-  const [first] = rows;
-  const scores = first?.scores.length ?? evaluation.k;
-  const targets = first?.targets.length ?? 1;
   const nameOf = (column: number): string => classNames?.[column] ?? String(column);
   const cost: Column = { key: 'cost', label: l10n.t('cost'), value: ({ contribution }) => contribution };
   const target = Array.from({ length: targets }, (_, column) => targetColumn(column, targets, nameOf));
-  const narrow = targets <= widest ? target : [];
+  const narrow = targets <= widestRow ? target : [];
   if (values === 'gradient') {
-    const slopes = first?.gradient.length ?? evaluation.k;
-    return [...narrow, ...gradientColumns(slopes, targets, nameOf), cost];
+    const slopes = evaluation.family === 'bernoulli' ? 1 : evaluation.k;
+    return [...narrow, ...gradientColumns(slopes, nameOf), cost];
   }
-  if (scores <= widest) {
+  if (scores <= widestRow) {
     const all = Array.from({ length: scores }, (_, column) => scoreColumn(column, scores, nameOf));
-    return [...target.slice(0, widest), ...all, cost];
+    return [...target.slice(0, widestRow), ...all, cost];
   }
-  return [...(targets === 1 ? target : []), ofTarget(targets), largestScore(), largestClass(), cost];
+  return [...(targets === 1 ? target : []), ofTarget(), largestScore(), largestClass(), cost];
 }
 
 /** The gradient of a row class by class, or at its target where the classes are many; and its length. */
-function gradientColumns(
-  count: number,
-  targets: number,
-  nameOf: (column: number) => string,
-): readonly Column[] {
+function gradientColumns(count: number, nameOf: (column: number) => string): readonly Column[] {
   const length: Column = {
     key: 'gradientLength',
     label: l10n.t('its length'),
-    value: ({ gradient }) => Math.hypot(...gradient),
+    value: ({ gradientLength }) => gradientLength,
   };
   if (count === 1) return [{ key: 'gradient', label: '∂/∂z', value: ({ gradient }) => gradient[0] }];
-  if (count > widest) {
+  if (count > widestRow) {
     const atTarget: Column = {
       key: 'gradientAtTarget',
       label: l10n.t('∂/∂z of the target'),
-      value: (row) => row.gradient[targetClass(row, targets)],
+      value: ({ gradient, targetClass }) => gradient[targetClass],
     };
     return [atTarget, length];
   }
@@ -82,21 +72,12 @@ function scoreColumn(column: number, count: number, nameOf: (column: number) => 
   };
 }
 
-function largestIndex(values: readonly number[]): number {
-  return values.reduce((best, value, at) => (value > (values[best] ?? -Infinity) ? at : best), 0);
-}
-
-/** The class a row's target names: the index itself, or the place of the largest share. */
-function targetClass({ targets }: DataRow, count: number): number {
-  return count === 1 ? (targets[0] ?? 0) : largestIndex(targets);
-}
-
-function ofTarget(count: number): Column {
+function ofTarget(): Column {
   return {
     key: 'ofTarget',
     label: l10n.t('score of the target'),
-    value: (row) => row.scores[targetClass(row, count)],
-    cell: (row) => ({ array: 'scores', row: row.row, column: targetClass(row, count) }),
+    value: ({ scores, targetClass }) => scores[targetClass],
+    cell: ({ row, targetClass }) => ({ array: 'scores', row, column: targetClass }),
   };
 }
 
@@ -104,11 +85,11 @@ function largestScore(): Column {
   return {
     key: 'largest',
     label: l10n.t('largest score'),
-    value: ({ scores }) => scores[largestIndex(scores)],
-    cell: ({ row, scores }) => ({ array: 'scores', row, column: largestIndex(scores) }),
+    value: ({ scores, largestClass: column }) => scores[column],
+    cell: ({ row, largestClass: column }) => ({ array: 'scores', row, column }),
   };
 }
 
 function largestClass(): Column {
-  return { key: 'largestClass', label: l10n.t('of class'), value: ({ scores }) => largestIndex(scores) };
+  return { key: 'largestClass', label: l10n.t('of class'), value: ({ largestClass: column }) => column };
 }

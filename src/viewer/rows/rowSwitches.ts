@@ -11,7 +11,7 @@ import { rowSearch } from './rowSearch';
 export function rowSwitches(
   { memory }: ViewerContext,
   changed: () => void,
-  goToNumber: (number: number) => boolean,
+  goToNumber: (number: number, refuse: () => void) => void,
 ): View<ReadyState> {
   const segments = (
     label: string,
@@ -71,9 +71,9 @@ export function rowSwitches(
   };
 }
 
-/** The number of the last row, counted in the reader's arrays from 1. */
-function lastNumber({ evaluation: { n, sourceRows } }: ReadyState): number {
-  return (sourceRows?.[n - 1] ?? n - 1) + 1;
+/** The number of the last row, counted in the reader's arrays from 0. */
+function lastNumber({ evaluation: { n, lastSourceRow } }: ReadyState): number {
+  return lastSourceRow ?? n - 1;
 }
 
 function hints(

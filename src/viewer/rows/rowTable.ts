@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { Cell, DataRow, ReadyState } from '../../protocol';
+import type { Cell, DataRow, FoundRow, ReadyState } from '../../protocol';
 import type { ViewerContext } from '../context';
 import { element, setAttribute, setChildren, uniqueId } from '../dom';
 import type { View } from '../view';
@@ -14,6 +14,8 @@ import { visibleRange } from './visibleRange';
 
 export interface RowTable extends View<ReadyState> {
   readonly addRows: (rows: readonly DataRow[]) => void;
+  /** Goes to a row that was asked for by its number in the reader's arrays. */
+  readonly foundRow: (answer: FoundRow) => void;
   readonly goToRow: (row: number) => void;
 }
 
@@ -41,12 +43,14 @@ export function rowTable(context: ViewerContext): RowTable {
   let state: ReadyState | undefined;
   let columns: readonly Column[] = [];
   let asked = '';
+  let sought: { readonly sourceRow: number; readonly refuse: () => void } | undefined;
 
   const rowAt = (line: number): number =>
     memory.recall().rowOrder === 'costliest' ? (state?.costliest[line] ?? line) : line;
   const lineCount = (): number =>
     memory.recall().rowOrder === 'costliest' ? (state?.costliest.length ?? 0) : (state?.evaluation.n ?? 0);
-  const numberOf = (row: number): number => (state?.evaluation.sourceRows?.[row] ?? row) + 1;
+  const numberOf = (row: number): number | undefined =>
+    state?.evaluation.lastSourceRow === undefined ? row : store.get(row)?.sourceRow;
   const isEdited = (cell: Cell): boolean =>
     state?.edited.some(
       ({ array, row, column }) => array === cell.array && row === cell.row && column === cell.column,
@@ -151,10 +155,12 @@ export function rowTable(context: ViewerContext): RowTable {
       lines.clear();
       if (state !== undefined) show(state);
     },
-    (number) => {
-      const row = rowOfNumber(state, number);
-      if (row !== undefined) goToRow(row);
-      return row !== undefined;
+    (number, refuse) => {
+      if (state?.evaluation.lastSourceRow !== undefined) {
+        sought = { sourceRow: number, refuse };
+        send({ type: 'findRow', sourceRow: number });
+      } else if (number < (state?.evaluation.n ?? 0)) goToRow(number);
+      else refuse();
     },
   );
   scroller.addEventListener('scroll', () => {
@@ -167,7 +173,17 @@ export function rowTable(context: ViewerContext): RowTable {
     const labels = [l10n.t('row'), ...columns.map(({ label }) => label)];
     if (labels.join('\n') !== Array.from(head.cells, (cell) => cell.textContent).join('\n')) {
       head.replaceChildren(
-        ...labels.map((label) => element('th', { scope: 'col', role: 'columnheader' }, label)),
+        ...labels.map((label, at) =>
+          element(
+            'th',
+            {
+              scope: 'col',
+              role: 'columnheader',
+              title: at === 0 ? l10n.t('Rows count from 0, as indices of arrays do.') : undefined,
+            },
+            label,
+          ),
+        ),
       );
     }
     setAttribute(table, 'aria-rowcount', lineCount() + 1);
@@ -187,16 +203,15 @@ export function rowTable(context: ViewerContext): RowTable {
       store.add(rows);
       draw();
     },
+    foundRow: ({ sourceRow, row }) => {
+      if (sought?.sourceRow !== sourceRow) return;
+      const { refuse } = sought;
+      sought = undefined;
+      if (row === undefined) refuse();
+      else goToRow(row);
+    },
     goToRow,
   };
-}
-
-/** The evaluated row that has this number, from 1, in the reader's arrays; undefined where there is none. */
-function rowOfNumber(state: ReadyState | undefined, number: number): number | undefined {
-  if (state === undefined) return undefined;
-  const { n, sourceRows } = state.evaluation;
-  const row = sourceRows === undefined ? number - 1 : sourceRows.indexOf(number - 1);
-  return row >= 0 && row < n ? row : undefined;
 }
 
 const leastRowHeight = 20;

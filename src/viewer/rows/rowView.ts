@@ -9,8 +9,8 @@ export interface RowLook {
   readonly columns: readonly Column[];
   readonly largest: number;
   readonly isEdited: (cell: Cell) => boolean;
-  /** The row's number in the reader's arrays, from 1. */
-  readonly numberOf: (row: number) => number;
+  /** The row's number in the reader's arrays, from 0; undefined while it is not known. */
+  readonly numberOf: (row: number) => number | undefined;
 }
 
 export interface RowView {
@@ -27,7 +27,7 @@ export function rowView(): RowView {
     element: line,
     update: (row, data, look) => {
       setAttribute(line, 'aria-rowindex', row + 2);
-      setText(head, String(look.numberOf(row)));
+      setText(head, String(look.numberOf(row) ?? '…'));
       if (cells.length !== look.columns.length) {
         cells = look.columns.map(() => element('td', { role: 'gridcell', tabindex: -1 }));
         line.replaceChildren(head, ...cells);

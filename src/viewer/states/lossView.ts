@@ -64,7 +64,7 @@ export function lossView(context: ViewerContext): View<LossState> {
       notes.replaceChildren(...explanation.notes.map((note) => element('li', {}, say(note))));
       showDocumentation(documentation, explanation.documentation);
       derivation.element.hidden = known.length === 0;
-      derivations.update(known);
+      derivations.update({ derivations: known });
       bar.update({ pinned, canUndo: false, canRedo: false, canApply: false, derivations: known });
     },
   };

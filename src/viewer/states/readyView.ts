@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { DataRow, ReadyState } from '../../protocol';
+import type { ReadyState } from '../../protocol';
 import { columnLayout } from '../columnLayout';
 import type { ViewerContext } from '../context';
 import { derivationView } from '../derivation/derivationView';
@@ -16,9 +16,7 @@ import { section } from '../section';
 import { toolbar } from '../toolbar';
 import type { View } from '../view';
 
-export interface ReadyView extends View<ReadyState> {
-  readonly addRows: (rows: readonly DataRow[]) => void;
-}
+export interface ReadyView extends View<ReadyState>, Pick<RowTable, 'addRows' | 'foundRow'> {}
 
 /** The reader's arrays evaluated: the result, the derivation, the plots, and what they rest on. */
 export function readyView(context: ViewerContext): ReadyView {
@@ -50,11 +48,12 @@ export function readyView(context: ViewerContext): ReadyView {
       columns,
     ),
     addRows: table.addRows,
+    foundRow: table.foundRow,
     update: (state) => {
       setText(label, state.source.label);
       bar.update({ ...state, canApply: state.edited.length > 0 });
       result.update(state);
-      derivations.update(state.derivations);
+      derivations.update({ derivations: state.derivations, sources: state });
       drawn.update(state);
       data.update(state);
     },

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { NamedArray } from '../../../src/core/arrays/arrays';
+import { rowGradient } from '../../../src/core/evaluation/diagnostics';
 import { evaluate } from '../../../src/core/evaluation/evaluate';
 import { isEvaluationError } from '../../../src/core/evaluation/evaluationError';
 import type { Evaluation, EvaluationOptions } from '../../../src/core/evaluation/evaluation';
 import { cellAt, positionOf } from '../../../src/host/session/cells';
-import { dataRows, rowsInMessage } from '../../../src/host/session/dataRows';
+import { dataRows, evaluatedRow, rowsInMessage } from '../../../src/host/session/dataRows';
 import type { LabelledScores } from '../../../src/host/session/valueEdits';
 
 function array(shape: readonly number[], ...values: readonly number[]): NamedArray {
@@ -28,11 +29,33 @@ describe('the rows of the viewer', () => {
 
   it('are those that are evaluated, with the values as they were written', () => {
     const rows = dataRows(arrays, evaluation, 0, 10);
-    expect(rows.map(({ scores, targets }) => [...scores, ...targets])).toEqual([
-      [0.5, 0.5, 0],
-      [0.125, 0.875, 1],
+    expect(rows.map(({ sourceRow, scores, targets }) => ({ sourceRow, scores, targets }))).toEqual([
+      { sourceRow: 0, scores: [0.5, 0.5], targets: [0] },
+      { sourceRow: 2, scores: [0.125, 0.875], targets: [1] },
     ]);
     expect(rows.map(({ contribution }) => contribution)).toEqual([...evaluation.perRow]);
+  });
+
+  it.each([
+    [0, 0],
+    [1, undefined],
+    [2, 1],
+    [3, undefined],
+    [-1, undefined],
+  ])('row %d of the arrays is row %j of the evaluation', (sourceRow, row) => {
+    expect(evaluatedRow(evaluation, sourceRow)).toBe(row);
+  });
+
+  it('bring of many classes those of the target and of the largest score', () => {
+    const scores = array([1, 20], ...Array.from({ length: 20 }, (_, at) => (at === 7 ? 3 : at / 20)));
+    const wide = { scores, targets: array([1], 4) };
+    const found = evaluate(wide.scores, wide.targets, { scoresAs: 'logits' });
+    if (isEvaluationError(found)) throw new Error(found.message.message);
+    const [row] = dataRows(wide, found, 0, 1);
+    expect(row).toMatchObject({ scores: { 4: 0.2, 7: 3 }, targets: [4], targetClass: 4, largestClass: 7 });
+    const all = rowGradient(found, 0);
+    expect(row?.gradient).toEqual({ 4: all[4], 7: all[7] });
+    expect(row?.gradientLength).toBeCloseTo(Math.hypot(...all), 14);
   });
 
   it.each([

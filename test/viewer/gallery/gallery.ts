@@ -1,6 +1,6 @@
 import './themes.css';
 import { text } from '../../../src/core/text';
-import { dataRows } from '../../../src/host/session/dataRows';
+import { dataRows, evaluatedRow } from '../../../src/host/session/dataRows';
 import { rewriteOf } from '../../../src/host/session/rewrites';
 import type { Session } from '../../../src/host/session/session';
 import type { Change } from '../../../src/host/session/sessionCalls';
@@ -98,6 +98,11 @@ function answer(message: FromViewer): void {
     case 'requestRows':
       sendRows(message.from, message.count);
       return;
+    case 'findRow': {
+      const row = session?.current && evaluatedRow(session.current.evaluation, message.sourceRow);
+      tell({ type: 'foundRow', sourceRow: message.sourceRow, ...(row === undefined ? {} : { row }) });
+      return;
+    }
     case 'requestImages':
       void drawFormulas(message.latex).then((images) => {
         tell({ type: 'images', id: message.id, images });

@@ -84,8 +84,12 @@ function codeLossOf(loss: RecognisedLoss): TriedLoss | undefined {
   if (loss.origin === 'expression' && loss.canonical === undefined) return undefined;
   const { composition } = loss;
   const written = withNamedQuantities(composition?.expression ?? loss.expression);
-  const named =
-    loss.canonical === undefined ? loss : { ...loss, canonical: withNamedQuantities(loss.canonical) };
+  const { canonical, meant } = loss;
+  const named = {
+    ...loss,
+    ...(canonical === undefined ? {} : { canonical: withNamedQuantities(canonical) }),
+    ...(meant === undefined ? {} : { meant: withNamedQuantities(meant) }),
+  };
   const roles = rolesOf(named, written);
   const likelihood = likelihoodBehind(named, rewritten({ loss: named, written }), written);
   const hidden = likelihood?.hidden ?? [];

@@ -1,9 +1,12 @@
 import { catalogue } from '../likelihood/catalogue';
 import { libraryLosses } from '../recognition/frameworks/libraryLosses';
 import type { RecognisedLoss } from '../recognition/recognisedLoss';
+import { text } from '../text';
 import { conventionOf } from './conventionOf';
 import { expectationOf } from './expectationOf';
 import type { Explanation } from './explanation';
+
+const noLikelihood = text('not this loss as it is written: one part differs, and no likelihood leads to it');
 
 /** What there is to say about a recognised loss, in no markup and no language yet. */
 export function explain(loss: RecognisedLoss): Explanation {
@@ -14,10 +17,10 @@ export function explain(loss: RecognisedLoss): Explanation {
     title: row.name,
     formula: loss.expression,
     expects: expectationOf(loss) ?? row.expects,
-    likelihood: row.likelihood,
+    likelihood: loss.meant === undefined ? row.likelihood : noLikelihood,
     convention: conventionOf(loss),
     notes: loss.notes.map((note) => note.message),
-    ...(row.family === undefined ? {} : { family: row.family }),
+    ...(row.family === undefined || loss.meant !== undefined ? {} : { family: row.family }),
     ...(loss.api === undefined ? {} : { api: loss.api }),
     ...(library === undefined ? {} : { documentation: library.documentation }),
   };

@@ -65,12 +65,28 @@ describe('a formula that is not the loss it looks like', () => {
   });
 
   it.each([
-    ['a softmax over the rows', '-(t * F.log_softmax(z, dim=0)).sum(1).mean()'],
-    ['the logarithm of a mean', '-np.log(np.mean(p[np.arange(len(y)), y]))'],
-    ['two logarithms of the same probability', '-np.mean(y * np.log(p) + (1 - y) * np.log(p))'],
-    ['a sign exchanged inside', '-np.mean(y * np.log(p) - (1 - y) * np.log(1 - p))'],
-  ])('is not taken for a loss with %s', async (_what, code) => {
-    expect(await derived(code)).toEqual([]);
+    ['a softmax over the rows, which losses of pairs have', '-(t * F.log_softmax(z, dim=0)).sum(1).mean()'],
+    ['a mixture of two labels', '-(lam * torch.log(p[r, a]) + (1 - lam) * torch.log(p[r, b])).mean()'],
+    ['the logarithm of a mean of weights', '-torch.log(torch.mean(torch.exp(w)))'],
+    ['weights that are no complements', '-np.mean(y * np.log(p) + (2 - y) * np.log(p))'],
+    ['logarithms of other probabilities', '-np.mean(y * np.log(p) - (1 - y) * np.log(r))'],
+    ['a difference of entropies', 'np.mean(y * np.log(p) - y * np.log(r))'],
+  ])('is not looked for where it could be meant: %s', async (_what, code) => {
+    const derivations = await derived(code);
+    expect(derivations.filter(({ id }) => id === 'mistake')).toEqual([]);
+  });
+
+  it.each([
+    ['-np.log(np.mean(p[np.arange(len(y)), y]))', '-1/n Σ_i log(p[i, y_i])'],
+    ['-np.mean(y * np.log(p) + (1 - y) * np.log(p))', '-1/n Σ_i [y_i log(p_i) + (1 - y_i) log(1 - p_i)]'],
+    ['-np.mean((1 - y) * np.log(p) + y * np.log(p))', '-1/n Σ_i [y_i log(p_i) + (1 - y_i) log(1 - p_i)]'],
+    ['-np.mean(y * np.log(p) - (1 - y) * np.log(1 - p))', '-1/n Σ_i [y_i log(p_i) + (1 - y_i) log(1 - p_i)]'],
+  ])('is one part away from a loss: %s', async (code, meant) => {
+    const derivations = await derived(code);
+    const [mistake] = derivations;
+    expect(mistake?.steps.at(-1)).toMatchObject({ rule: 'as it is meant', check: { kind: 'failed' } });
+    expect(toPlain(mistake?.steps.at(-1)?.expression ?? never())).toBe(meant);
+    expect(derivations.map(({ id }) => id)).not.toContain('from-code');
   });
 });
 

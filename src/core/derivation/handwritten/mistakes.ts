@@ -8,6 +8,10 @@ import { canonicalForm } from './canonicalForm';
 
 /** The mistake that a formula makes, as the step that would have to hold and fails; undefined where none is known in it. */
 export function mistakeIn(loss: RecognisedLoss, written: Expression): Move | undefined {
+  const { meant } = loss;
+  const [slip] = loss.notes;
+  if (meant !== undefined && slip !== undefined)
+    return failing({ rule: 'as it is meant', reason: slip.message, by: () => meant });
   const has = (note: string): boolean => loss.notes.some(({ code }) => code === note);
   if (rewriteFirst(written, once) !== undefined)
     return failing({

@@ -15,6 +15,7 @@ import type { Lowering } from './lowering';
 import { normalising } from './normalise';
 import { matchForms } from './matchForms';
 import type { Match } from './matchForms';
+import { nearMissOf } from './nearMiss';
 import { rankOf } from './rank';
 
 /** What a loss written by hand mentions at least once; everything else is not looked at. */
@@ -26,7 +27,22 @@ const deepestFollow = 3;
 
 /** The loss that an expression computes by hand; undefined when it is none that is known. */
 export function recogniseHandwritten(program: Program, code: Code): RecognisedLoss | undefined {
-  return recogniseLowered(program, code, code.range, lowerWhole);
+  return recogniseLowered(program, code, code.range, lowerWhole) ?? recogniseNearMiss(program, code);
+}
+
+/** The loss that an expression is but for one part, as far as names have to be followed for it. */
+function recogniseNearMiss(program: Program, code: Code): RecognisedLoss | undefined {
+  if (!/log/i.test(program.source.slice(code.range.start, code.range.end))) return undefined;
+  for (let follow = 0; follow <= deepestFollow; follow += 1) {
+    const lowering = startLowering(program.names, code, follow);
+    const expression = lowerWhole(lowering, code);
+    const near = expression === undefined ? undefined : nearMissOf(expression);
+    const match = near === undefined ? undefined : matched(lowering, near.meant);
+    if (expression === undefined || near === undefined || match === undefined) continue;
+    const { notes, ...loss } = describe(code.range, lowering, expression, match);
+    return { ...loss, meant: near.meant, notes: [near.note, ...notes] };
+  }
+  return undefined;
 }
 
 /** The loss that `total += code`, or `total -= code`, adds up: a sum over the loops around it. */

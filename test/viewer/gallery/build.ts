@@ -23,6 +23,10 @@ async function sampleTexts(): Promise<Readonly<Record<string, string>>> {
   return Object.fromEntries(await Promise.all(read)) as Readonly<Record<string, string>>;
 }
 
+function chinese(): Promise<string> {
+  return readFile(path.join(root, 'l10n/bundle.l10n.zh-cn.json'), 'utf8');
+}
+
 /** Builds the viewer and the page that shows it outside VS Code. */
 export async function buildGallery(folder: string): Promise<void> {
   await build({
@@ -33,7 +37,7 @@ export async function buildGallery(folder: string): Promise<void> {
     format: 'iife',
     target: 'es2022',
     minify: true,
-    define: { SAMPLES: JSON.stringify(await sampleTexts()) },
+    define: { SAMPLES: JSON.stringify(await sampleTexts()), CHINESE: await chinese() },
     metafile: true,
     loader: { '.woff2': 'file', '.woff': 'empty', '.ttf': 'empty' },
     assetNames: '[name]',

@@ -18,6 +18,9 @@ import { binary, binarySource, failing, loss, openSession } from '../states';
 /** The texts of samples, by the name of their file; the build puts them in. */
 declare const SAMPLES: Readonly<Record<string, string>>;
 
+/** The translations into Simplified Chinese; the build puts them in. */
+declare const CHINESE: Readonly<Record<string, string>>;
+
 const address = new URLSearchParams(location.search);
 const wanted = address.get('state') ?? 'ready';
 
@@ -74,6 +77,7 @@ function showState(state: ViewState): void {
 function answer(message: FromViewer): void {
   switch (message.type) {
     case 'ready': {
+      if (address.get('language') === 'zh-cn') tell({ type: 'language', language: 'zh-cn', bundle: CHINESE });
       const source = sources[wanted];
       if (source === undefined) showState(fixed[wanted] ?? { kind: 'empty' });
       else session = openSession(source, `${wanted}.py`, showState);

@@ -21,6 +21,16 @@ const types: Readonly<Record<string, string>> = {
 };
 const [only] = process.argv.slice(2);
 
+interface Shot {
+  readonly state: string;
+  readonly theme: string;
+  readonly width: number;
+  readonly height: number;
+  /** As high as the page is. */
+  readonly full: boolean;
+  readonly language?: 'zh-cn';
+}
+
 await mkdir(folder, { recursive: true });
 await buildGallery(folder);
 const server = createServer((request, response) => {
@@ -36,7 +46,7 @@ const browser = await chromium.launch({
   args: ['--no-sandbox'],
 });
 
-async function open(state: string, theme: string, width: number, height: number): Promise<Page> {
+async function open({ state, theme, width, height, language }: Shot): Promise<Page> {
   const page = await (await browser.newContext({ viewport: { width, height }, bypassCSP: false })).newPage();
   page.on('console', (message) => {
     if (message.type() !== 'log') console.log(`${state} ${theme} ${String(width)}: ${message.text()}`);
@@ -45,24 +55,21 @@ async function open(state: string, theme: string, width: number, height: number)
     console.log(`${state}: ${error.stack ?? error.message}`);
   });
   await page.goto(
-    `http://127.0.0.1:${String(port)}/index.html?state=${state}&theme=${encodeURIComponent(theme)}`,
+    `http://127.0.0.1:${String(port)}/index.html?${new URLSearchParams({ state, theme, language: language ?? 'en' }).toString()}`,
   );
   await page.waitForTimeout(600);
   return page;
 }
 
-async function shoot(
-  state: string,
-  theme: string,
-  width: number,
-  height: number,
-  full: boolean,
-): Promise<void> {
-  const name = `${state}-${theme.split(' ').slice(-1).join('')}-${String(width)}`;
+async function shoot(shot: Shot): Promise<void> {
+  const { state, theme, width, height, language } = shot;
+  const name = [state, theme.split(' ').slice(-1).join(''), String(width), language]
+    .filter(Boolean)
+    .join('-');
   if (only !== undefined && !name.includes(only)) return;
   const begin = Date.now();
-  const page = await open(state, theme, width, height);
-  if (full) {
+  const page = await open(shot);
+  if (shot.full) {
     const tall = await page.evaluate(() => document.documentElement.scrollHeight);
     await page.setViewportSize({ width, height: Math.max(height, tall) });
     await page.waitForTimeout(400);
@@ -78,14 +85,17 @@ async function shoot(
   console.log(`${name} in ${String(Date.now() - begin)} ms`);
 }
 
+const height = 900;
 for (const theme of themes) {
-  await shoot('ready', theme, 1400, 900, true);
-  await shoot('iris', theme, 280, 900, true);
+  await shoot({ state: 'ready', theme, width: 1400, height, full: true });
+  await shoot({ state: 'iris', theme, width: 280, height, full: true });
 }
 for (const state of ['empty', 'working', 'invalid', 'failing', 'loss', 'logits']) {
-  await shoot(state, 'vscode-dark', 420, 900, true);
-  await shoot(state, 'vscode-light', 900, 900, true);
+  await shoot({ state, theme: 'vscode-dark', width: 420, height, full: true });
+  await shoot({ state, theme: 'vscode-light', width: 900, height, full: true });
 }
-await shoot('digits', 'vscode-light', 1100, 900, false);
+for (const width of [280, 900])
+  await shoot({ state: 'iris', theme: 'vscode-light', width, height, full: true, language: 'zh-cn' });
+await shoot({ state: 'digits', theme: 'vscode-light', width: 1100, height, full: false });
 await browser.close();
 server.close();

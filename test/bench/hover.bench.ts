@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { NodeParser } from '../../src/cli/nodeParser';
 import { explain } from '../../src/core/explanation/explain';
 import { lossAt } from '../../src/core/recognition/lossAt';
-import { recogniseLosses } from '../../src/core/recognition/recogniseLosses';
+import { readLosses } from '../../src/core/recognition/recogniseLosses';
 import { cpuTime, type Measurement, median, milliseconds } from './measurement';
 
 const lines = 3000;
@@ -30,8 +30,9 @@ export async function measureHover(): Promise<readonly Measurement[]> {
 async function hover(parser: NodeParser, source: string): Promise<void> {
   const parsed = await parser.parse(source, 'python');
   try {
-    const losses = recogniseLosses(parsed.root, source, 'python', parsed.queries);
-    const loss = lossAt(losses, source.lastIndexOf('F.cross_entropy') + 3);
+    const at = source.lastIndexOf('F.cross_entropy') + 3;
+    const losses = readLosses(parsed.root, source, 'python', parsed.queries);
+    const loss = lossAt(losses({ start: at, end: at }), at);
     if (loss === undefined || explain(loss).id !== 'categorical-cross-entropy')
       throw new Error('The loss was not found.');
   } finally {

@@ -100,6 +100,9 @@ export type EvaluationSummary = Omit<Evaluation, 'data' | 'perRow' | 'loss' | 'n
   readonly lastSourceRow?: number;
 };
 
+/** What takes longer to work out than the figures of an evaluation. */
+export type SlowPart = 'conventions' | 'derivations' | 'plots';
+
 /** The reader's arrays evaluated. */
 export interface ReadyState {
   readonly kind: 'ready';
@@ -120,6 +123,10 @@ export interface ReadyState {
   readonly conventions: readonly ConventionRow[];
   readonly derivations: readonly Derivation[];
   readonly plots?: Plots;
+  /** Parts still being worked out: empty, or as they were before the last change. The best temperature comes with the plots. */
+  readonly pending?: readonly SlowPart[];
+  /** Parts given up by Cancel, which are empty. */
+  readonly cancelled?: readonly SlowPart[];
   readonly canUndo: boolean;
   readonly canRedo: boolean;
   /** Values edited in the viewer and not yet written back. */

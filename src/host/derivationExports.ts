@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { Derivation } from '../core/derivation/derivation';
 import { writeDerivation, type DerivationFormat } from '../core/derivation/writeDerivation';
 import { writeHtml } from '../core/derivation/writeHtml';
 import type { Lens } from './lens';
@@ -8,10 +9,7 @@ import { shownDerivations } from './session/shownDerivations';
 /** Puts every derivation shown on the clipboard; where none is shown, the clipboard stays as it is. */
 export async function copyDerivations(lens: Lens, format: DerivationFormat): Promise<void> {
   const written = writeShown(lens, format);
-  if (written === undefined) {
-    sayNothingToTake();
-    return;
-  }
+  if (written === undefined) return;
   await vscode.env.clipboard.writeText(written);
   const message = vscode.l10n.t('Copied the derivation.');
   vscode.window.setStatusBarMessage(message, 3_000);
@@ -19,11 +17,8 @@ export async function copyDerivations(lens: Lens, format: DerivationFormat): Pro
 
 /** Writes the derivations shown as a page that needs nothing beside itself, to a file that is asked for unless it is given. */
 export async function exportHtml(lens: Lens, file?: unknown): Promise<void> {
-  const derivations = shownDerivations(lens.session.state);
-  if (derivations.length === 0) {
-    sayNothingToTake();
-    return;
-  }
+  const derivations = derivationsToTake(lens);
+  if (derivations === undefined) return;
   const target = file instanceof vscode.Uri ? file : await askForPage();
   if (target === undefined) return;
   const { renderToString } = await import('katex');
@@ -79,10 +74,7 @@ export async function insertNotebookCell(lens: Lens): Promise<void> {
     return;
   }
   const written = writeShown(lens, 'markdown');
-  if (written === undefined) {
-    sayNothingToTake();
-    return;
-  }
+  if (written === undefined) return;
   const cell = new vscode.NotebookCellData(vscode.NotebookCellKind.Markup, written, 'markdown');
   const edit = new vscode.WorkspaceEdit();
   edit.set(editor.notebook.uri, [vscode.NotebookEdit.insertCells(editor.selection.end, [cell])]);
@@ -90,14 +82,21 @@ export async function insertNotebookCell(lens: Lens): Promise<void> {
 }
 
 function writeShown(lens: Lens, format: DerivationFormat): string | undefined {
-  const derivations = shownDerivations(lens.session.state);
-  if (derivations.length === 0) return undefined;
-  return derivations.map((derivation) => writeDerivation(derivation, format, localise)).join('\n');
+  return derivationsToTake(lens)
+    ?.map((derivation) => writeDerivation(derivation, format, localise))
+    .join('\n');
 }
 
-function sayNothingToTake(): void {
-  const message = vscode.l10n.t('There is no derivation yet. Evaluate two arrays or hover a loss first.');
+/** The derivations shown; where there is none, or only that of earlier values, one message says so. */
+function derivationsToTake({ session: { state } }: Lens): readonly Derivation[] | undefined {
+  const derivations = shownDerivations(state);
+  const isPending = state.kind === 'ready' && state.pending?.includes('derivations') === true;
+  if (!isPending && derivations.length > 0) return derivations;
+  const message = isPending
+    ? vscode.l10n.t('The derivation is still being worked out. Take it when it is shown.')
+    : vscode.l10n.t('There is no derivation yet. Evaluate two arrays or hover a loss first.');
   void vscode.window.showErrorMessage(message);
+  return undefined;
 }
 
 function suggestedFile(name: string): vscode.Uri {

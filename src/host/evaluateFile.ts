@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { arrayFileExtensions } from '../core/arrays/files/arrayFileExtensions';
 import { byteSourceOf } from './byteSource';
 import { optionsFor, wordsFor } from './documentRequests';
-import { conclude, type EvaluationOutcome } from './evaluateSelection';
+import { commandWish, conclude, type EvaluationOutcome } from './evaluateSelection';
 import { fileErrorOf } from './fileErrorOf';
 import type { Lens } from './lens';
 import type { FilesOutcome } from './session/sessionCalls';
@@ -47,10 +47,7 @@ async function open(
     }
   }
   const words = wordsFor(vscode.workspace.asRelativePath(first, false));
-  return lens.session.openFiles({ words, options: optionsFor(first) }, files, {
-    importance: 'command',
-    ...watch,
-  });
+  return lens.session.openFiles({ words, options: optionsFor(first) }, files, commandWish(lens, watch));
 }
 
 async function filesOf(clicked: unknown, selected: unknown): Promise<readonly vscode.Uri[]> {

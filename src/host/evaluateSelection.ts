@@ -3,9 +3,10 @@ import { text } from '../core/text';
 import { requestOf, textOf } from './documentRequests';
 import type { Lens } from './lens';
 import { localise } from './localise';
+import type { Wish } from './openings';
 import { rangeOf, selectRanges } from './places';
 import type { OpenOutcome, SelectionError } from './session/sessionCalls';
-import { withCancel } from './withCancel';
+import { withCancel, type Watch } from './withCancel';
 
 /** How an evaluation went; `refused` changed nothing and was said in one message. */
 export type EvaluationOutcome =
@@ -25,12 +26,14 @@ export async function evaluateSelection(lens: Lens): Promise<EvaluationOutcome> 
   if (editor === undefined) return refuse(noEditor);
   const { document, selections } = editor;
   const outcome = await withCancel(vscode.l10n.t('Evaluating the selection'), (watch) =>
-    lens.session.openText(requestOf(document, selections), textOf(document), {
-      importance: 'command',
-      ...watch,
-    }),
+    lens.session.openText(requestOf(document, selections), textOf(document), commandWish(lens, watch)),
   );
   return conclude(lens, outcome, document);
+}
+
+/** What a command wishes of its evaluation: what is known first is brought into sight at once. */
+export function commandWish({ view }: Lens, watch: Watch): Wish {
+  return { importance: 'command', onShown: () => void view.reveal(), ...watch };
 }
 
 /** Brings a result into sight, or says what is wrong. */

@@ -10,17 +10,27 @@ export interface Wish {
   readonly isWanted?: () => boolean;
   readonly signal?: AbortSignal;
   readonly onProgress?: (done: number, total: number) => void;
+  /** Hears that the result is going to be shown, at first perhaps without what takes longer. */
+  readonly onShown?: () => void;
 }
 
 interface Opening extends Wish {
   readonly id: number;
   readonly sources: readonly ByteSource[];
   readonly withdraw: () => void;
-  /** The worker was told that the result is wanted, and shows it. */
+  /** The worker was told that the result is wanted, and shows it: from then on only what is pending of it can be given up. */
   isSettled: boolean;
 }
 
 const withdrawn = { kind: 'withdrawn' } as const;
+
+/** What the worker is told of an opening. */
+interface OpeningCalls<Outcome> {
+  readonly run: (id: number) => Promise<Outcome>;
+  readonly withdraw: (id: number) => void;
+  /** Gives up what is pending of a result that is shown already. */
+  readonly giveUp: () => void;
+}
 
 const order: readonly Importance[] = ['restore', 'follow', 'command'];
 
@@ -32,7 +42,7 @@ export class Openings {
   /** Resolves with the outcome, or as withdrawn as soon as that is known, whatever the worker is doing. */
   start<Outcome>(
     wish: Wish & { readonly sources?: readonly ByteSource[] },
-    worker: { readonly run: (id: number) => Promise<Outcome>; readonly withdraw: (id: number) => void },
+    worker: OpeningCalls<Outcome>,
   ): Promise<Outcome | typeof withdrawn> {
     const { current } = this;
     const isOutranked = current !== undefined && !current.isSettled && rank(current) > rank(wish);
@@ -57,7 +67,10 @@ export class Openings {
         },
       };
       this.current = opening;
-      wish.signal?.addEventListener('abort', opening.withdraw);
+      wish.signal?.addEventListener('abort', () => {
+        if (opening.isSettled && this.current === opening) worker.giveUp();
+        else opening.withdraw();
+      });
       worker.run(id).finally(forget).then(resolve, reject);
     });
   }
@@ -71,6 +84,7 @@ export class Openings {
     const opening = this.find(id);
     if (opening === undefined || opening.isWanted?.() === false) return false;
     opening.isSettled = true;
+    opening.onShown?.();
     return true;
   }
 

@@ -38,6 +38,7 @@ const nothingShown: SessionFacts = {
   pinned: false,
   hasDerivations: false,
   hasEdits: false,
+  isPending: false,
   opened: 0,
 };
 
@@ -115,7 +116,7 @@ export class SessionClient {
         this.link.ask(({ calls }) => calls.change(opened, change), undefined),
         signal,
         () => {
-          this.giveUpChanges();
+          this.giveUp();
         },
       );
     } finally {
@@ -123,10 +124,10 @@ export class SessionClient {
     }
   }
 
-  /** Gives up whatever is under way; what is shown stays. */
+  /** Gives up whatever is under way; what is shown stays, and says which of its parts were cancelled. */
   cancel(): void {
     this.openings.withdrawAll();
-    this.giveUpChanges();
+    if (this.changesUnderWay > 0 || this.facts.isPending) this.giveUp();
   }
 
   setPinned(pinned: boolean): Promise<void> {
@@ -184,11 +185,14 @@ export class SessionClient {
           kind: 'withdrawn',
         }),
       withdraw: (id) => void this.link.ask(({ calls }) => calls.withdraw.asEvent(id), undefined),
+      giveUp: () => {
+        this.giveUp();
+      },
     });
   }
 
-  private giveUpChanges(): void {
-    if (this.changesUnderWay > 0) void this.link.ask(({ calls }) => calls.giveUpChanges.asEvent(), undefined);
+  private giveUp(): void {
+    void this.link.ask(({ calls }) => calls.giveUp.asEvent(), undefined);
   }
 
   private hostCalls(): HostCalls {

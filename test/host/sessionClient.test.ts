@@ -1,46 +1,14 @@
 import path from 'node:path';
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { ByteSource } from '../../src/core/arrays/files/byteSource';
-import type { Wish } from '../../src/host/openings';
-import type { OpenOutcome, SavedArrays, TextRequest } from '../../src/host/session/sessionCalls';
-import type { SessionClient } from '../../src/host/sessionClient';
+import type { SavedArrays } from '../../src/host/session/sessionCalls';
 import type { MarkedText } from '../../src/host/textSender';
 import { fileRanges } from '../../src/node/fileRanges';
 import { decodeToViewer } from '../../src/protocol';
-import { buildSessionWorker, newSession, readyIn, type OpenedSession } from './support/sessionWorker';
+import { buildSessionWorker, readyIn, started, whole } from './support/sessionWorker';
+import { command, large, marked, open, other, requestFor, small, words } from './support/texts';
 
 buildSessionWorker();
-
-const words = { label: 'text, line \u0000', scores: 'scores', targets: 'targets' };
-const command: Wish = { importance: 'command' };
-const small = 'q = [0.9, 0.25, 0.5]\ny = [1, 0, 1]\n';
-const other = '\nother = [0.5, 0.5]\ny = [1, 1]\n';
-/** Takes the worker long enough that something else happens meanwhile. */
-const large = `q = [${'0.25, '.repeat(200_000)}0.5]\ny = [${'1, '.repeat(200_000)}0]\n`;
-
-const opened: OpenedSession[] = [];
-
-function started(choose?: readonly number[]): OpenedSession {
-  const session = newSession(choose);
-  opened.push(session);
-  return session;
-}
-
-afterEach(() => {
-  for (const { session } of opened.splice(0)) session.dispose();
-});
-
-/** Evaluates all of a text. */
-function open(
-  session: SessionClient,
-  text: string,
-  wish: Wish = command,
-  more: Partial<TextRequest> = {},
-): Promise<OpenOutcome> {
-  const spans = [{ start: 0, end: text.length }];
-  const request = { uri: 'test:1', language: 'python', spans, words, options: {}, ...more };
-  return session.openText(request, marked(text), wish);
-}
 
 describe('a session in a worker', () => {
   it('shows nothing at first and starts nothing', () => {
@@ -55,7 +23,7 @@ describe('a session in a worker', () => {
     expect(readyIn(session).evaluation.crossEntropy).toBeCloseTo(Math.LN2, 15);
     expect(readyIn(session).source).toMatchObject({ label: 'text, line 2', scoresName: 'other' });
     expect(session.facts).toMatchObject({ kind: 'ready', hasDerivations: true, document: 'test:1' });
-    expect(states).toEqual([session.state]);
+    expect(whole(states)).toEqual([session.state]);
   });
 
   it('refuses bad input with its place and leaves everything as it was', async () => {
@@ -79,15 +47,15 @@ describe('a session in a worker', () => {
     expect(await Promise.race([outcome, crossEntropy])).toEqual({ kind: 'withdrawn' });
     expect(await crossEntropy).toBeGreaterThan(0);
     await open(session, other);
-    expect(states.map((state) => state.kind === 'ready' && state.evaluation.n)).toEqual([3, 2]);
-    expect(states[0]).toEqual(before);
+    expect(whole(states).map((state) => state.kind === 'ready' && state.evaluation.n)).toEqual([3, 2]);
+    expect(whole(states)[0]).toEqual(before);
   });
 
   it('never shows an evaluation that a newer one supersedes', async () => {
     const { session, states } = started();
     const outcomes = await Promise.all([open(session, large), open(session, small), open(session, other)]);
     expect(outcomes.map(({ kind }) => kind)).toEqual(['withdrawn', 'withdrawn', 'shown']);
-    expect(states.map((state) => state.kind === 'ready' && state.evaluation.n)).toEqual([2]);
+    expect(whole(states).map((state) => state.kind === 'ready' && state.evaluation.n)).toEqual([2]);
   });
 
   it('lets nothing less important supersede a command', async () => {
@@ -293,17 +261,3 @@ describe('files in a worker', () => {
     });
   });
 });
-
-function requestFor(text: string): Omit<TextRequest, 'mark'> {
-  return {
-    uri: 'test:1',
-    language: 'python',
-    spans: [{ start: 0, end: text.length }],
-    words,
-    options: {},
-  };
-}
-
-function marked(text: string): MarkedText {
-  return { mark: text, pieces: () => [text.slice(0, 5), text.slice(5)] };
-}

@@ -70,12 +70,46 @@ describe('large data', () => {
     assert.isAbove(turns, 20);
   });
 
+  it('finds the last result as it was after Cancel', async () => {
+    const api = await likelihoodLens();
+    await openText(textOf(8));
+    await api.evaluateSelection();
+    const before = api.state;
+    await openText(textOf(50_000));
+    const evaluation = api.evaluateSelection();
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    await api.send({ type: 'cancel' });
+    assert.deepEqual(await evaluation, { kind: 'cancelled' });
+    assert.strictEqual(api.state, before);
+    // By the answer to a later question the worker would have shown what was cancelled.
+    await api.send({ type: 'setOptions', options: readyOf(before).options });
+    assert.deepEqual(readyOf(api.state), readyOf(before));
+  });
+
+  it('keeps the figures that are shown when what takes longer is cancelled', async () => {
+    const api = await likelihoodLens();
+    await openText(textOf(100_000));
+    const listener = api.onDidChangeState((state) => {
+      if (readyOf(state).pending !== undefined) void api.send({ type: 'cancel' });
+    });
+    try {
+      assert.deepEqual(await api.evaluateSelection(), { kind: 'shown' });
+      const { evaluation, pending, cancelled, derivations } = readyOf(api.state);
+      assert.deepInclude(evaluation, { n: 100_000, k: 2 });
+      assert.include(cancelled ?? [], 'derivations');
+      assert.isUndefined(pending);
+      assert.deepEqual(derivations, []);
+    } finally {
+      listener.dispose();
+    }
+  });
+
   it('shows only the last of several evaluations', async () => {
     const api = await likelihoodLens();
     await openText(textOf(50_000));
     let shown = 0;
-    const listener = api.onDidChangeState(() => {
-      shown += 1;
+    const listener = api.onDidChangeState((state) => {
+      if (readyOf(state).pending === undefined) shown += 1;
     });
     try {
       const outcomes = await Promise.all([api.evaluateSelection(), api.evaluateSelection()]);

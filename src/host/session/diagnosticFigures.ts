@@ -7,26 +7,20 @@ import type { DiagnosticFigures, LikelihoodCurve } from '../../protocol';
 /** Beyond so many scores the best temperature is that of the curve, which stands on a sample of the rows. */
 const mostScores = 200_000;
 
-/** What the viewer shows beside the figures of an evaluation; `curves` are those that it draws. */
-export function diagnosticFigures(
-  evaluation: Evaluation,
-  curves: readonly LikelihoodCurve[],
-): DiagnosticFigures {
-  const temperature = temperatureOf(
-    evaluation,
-    curves.find(({ parameter }) => parameter === 'temperature'),
-  );
+/** What the viewer shows beside the figures of an evaluation, but for the best temperature. */
+export function diagnosticFigures(evaluation: Evaluation): DiagnosticFigures {
   return {
     standardError: standardErrorOf(evaluation.perRow),
     gradient: { norm: gradientNorm(evaluation), divisor: gradientDivisor(evaluation) },
-    ...(temperature === undefined ? {} : { temperature }),
   };
 }
 
-function temperatureOf(
+/** The best temperature, found with the help of the `curves` that the viewer draws. */
+export function temperatureOf(
   evaluation: Evaluation,
-  curve: LikelihoodCurve | undefined,
+  curves: readonly LikelihoodCurve[],
 ): DiagnosticFigures['temperature'] {
+  const curve = curves.find(({ parameter }) => parameter === 'temperature');
   const { n, data, base } = evaluation;
   if (curve?.sample === undefined || n * data.probabilities.columns <= mostScores)
     return bestTemperature(evaluation, curve?.open === undefined ? curve?.best : undefined);

@@ -1,14 +1,21 @@
 import { calibrationOf } from '../../core/evaluation/calibration';
 import type { CostlyRow } from '../../core/evaluation/diagnostics';
 import type { Evaluation } from '../../core/evaluation/evaluation';
-import { likelihoodCurves } from '../../core/derivation/likelihoodCurves';
-import type { Plots } from '../../protocol';
+import { eachLikelihoodCurve } from '../../core/derivation/likelihoodCurves';
+import type { LikelihoodCurve, Plots } from '../../protocol';
+import type { Stages } from './stages';
 
 /** What the viewer draws of an evaluation. */
-export function plotsOf(evaluation: Evaluation, costliest: readonly CostlyRow[]): Plots {
+export function* plotsOf(evaluation: Evaluation, costliest: readonly CostlyRow[]): Stages<Plots> {
   const { bins, expectedCalibrationError } = calibrationOf(evaluation);
+  yield;
+  const curves: LikelihoodCurve[] = [];
+  for (const curve of eachLikelihoodCurve(evaluation)) {
+    curves.push(curve);
+    yield;
+  }
   return {
-    curves: likelihoodCurves(evaluation),
+    curves,
     reliability: {
       error: expectedCalibrationError,
       bins: bins.map(({ lower, upper, count, confidence, frequency }) => ({

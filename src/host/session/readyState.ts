@@ -1,10 +1,11 @@
-import { costliestRows } from '../../core/evaluation/diagnostics';
+import { costliestRows, type CostlyRow } from '../../core/evaluation/diagnostics';
 import type { Evaluation, EvaluationNote, EvaluationOptions } from '../../core/evaluation/evaluation';
-import { deriveFromData } from '../../core/derivation/deriveFromData';
+import type { Derivation } from '../../core/derivation/derivation';
+import { derivationsFromData } from '../../core/derivation/deriveFromData';
 import type { Cell, EvaluationSummary, ReadyState, Source, SummaryNote } from '../../protocol';
 import { cellAt, sourceRowCount, valuesPerRow } from './cells';
 import { dataRows, evaluatedRow, rowsInMessage } from './dataRows';
-import { diagnosticFigures } from './diagnosticFigures';
+import { diagnosticFigures, temperatureOf } from './diagnosticFigures';
 import { plotsOf } from './plots';
 import { conventionRows } from './conventionRows';
 import type { DocumentSnapshot } from './session';
@@ -34,37 +35,76 @@ export interface Evaluated {
   readonly swapped: boolean;
 }
 
-/** Everything the viewer shows about evaluated arrays, but for the pin. */
-export function* readyState(session: Evaluated): Stages<Omit<ReadyState, 'pinned'>> {
-  const { source, edited, history, options, evaluation } = session;
-  const { classNames } = evaluation.data;
-  yield;
-  const summary = summaryOf(session);
+/** What the viewer shows about evaluated arrays, as far as it is known, but for the pin. */
+export type KnownState = Omit<ReadyState, 'pinned'>;
+
+/**
+ * Everything the viewer shows about evaluated arrays: the figures, notes and rows first, then what takes longer, part by part. What is
+ * pending stays as it was `before`, when the arrays had other values or options.
+ */
+export function* readyState(session: Evaluated, before?: KnownState): Stages<KnownState, KnownState> {
+  const { edited, options, evaluation } = session;
   const costliest = costliestRows(evaluation, mostCostliest);
   yield;
-  const plots = plotsOf(evaluation, costliest);
-  yield;
-  const diagnostics = diagnosticFigures(evaluation, plots.curves);
-  yield;
+  const figures = yield* figuresState(session, costliest);
+  const { diagnostics } = figures;
+  yield { ...figures, ...slowPartsOf(figures, costliest, before) };
+  const plots = yield* plotsOf(evaluation, costliest);
+  const temperature = temperatureOf(evaluation, plots.curves);
+  const drawn = { ...figures, plots, diagnostics: { ...diagnostics, ...(temperature && { temperature }) } };
+  const { conventions: compared = [], derivations: derived = [] } = before ?? {};
+  yield { ...drawn, conventions: compared, derivations: derived, pending: ['conventions', 'derivations'] };
   const conventions = yield* conventionRows(edited, options);
-  const derivations = deriveFromData(evaluation);
+  yield { ...drawn, conventions, derivations: derived, pending: ['derivations'] };
+  const derivations: Derivation[] = [];
+  for (const derivation of derivationsFromData(evaluation)) {
+    derivations.push(derivation);
+    yield;
+  }
+  return { ...drawn, conventions, derivations };
+}
+
+/** The slow parts while all are pending. */
+function slowPartsOf(
+  { diagnostics }: Pick<KnownState, 'diagnostics'>,
+  costliest: readonly CostlyRow[],
+  before: KnownState | undefined,
+): Pick<KnownState, 'diagnostics' | 'conventions' | 'derivations' | 'plots' | 'pending'> {
+  const { conventions = [], derivations = [], plots } = before ?? {};
+  const temperature = before?.diagnostics.temperature;
+  return {
+    diagnostics: { ...diagnostics, ...(temperature && { temperature }) },
+    conventions,
+    derivations,
+    ...(plots && { plots: { ...plots, costs: costliest.map(({ loss }) => loss) } }),
+    pending: ['conventions', 'derivations', 'plots'],
+  };
+}
+
+/** The figures, notes and rows. */
+function* figuresState(
+  session: Evaluated,
+  costliest: readonly CostlyRow[],
+): Stages<Omit<KnownState, 'conventions' | 'derivations' | 'plots'>> {
+  const { source, edited, history, options, evaluation } = session;
+  const { classNames } = evaluation.data;
+  const summary = summaryOf(session);
+  yield;
+  const rows = dataRows(edited, evaluation, 0, firstRowsOf(evaluation));
   yield;
   return {
     kind: 'ready',
     source,
     ...(classNames.length === 0 ? {} : { classNames }),
     evaluation: summary,
-    diagnostics,
+    diagnostics: diagnosticFigures(evaluation),
     options,
     columns: columnsOf(session),
-    rows: dataRows(edited, evaluation, 0, firstRowsOf(evaluation)),
+    rows,
     costliest: costliest.map(({ row }) => row),
     ...(evaluation.sourceRows === undefined
       ? {}
       : { costliestSourceRows: costliest.map(({ sourceRow }) => sourceRow) }),
-    conventions,
-    derivations,
-    plots,
     canUndo: history.done.length > 0,
     canRedo: history.undone.length > 0,
     edited: editedCells(session),

@@ -6,8 +6,9 @@ import type {
 } from '../../core/evaluation/evaluation';
 import { evaluate } from '../../core/evaluation/evaluate';
 import { isEvaluationError } from '../../core/evaluation/evaluationError';
-import type { LossState, ReadyState, Source, ViewState } from '../../protocol';
-import { readyState, type Evaluated } from './readyState';
+import type { Text } from '../../core/text';
+import type { LossState, Source, ViewState } from '../../protocol';
+import { readyState, type Evaluated, type KnownState } from './readyState';
 import { runStages, type Stages } from './stages';
 import { applyHistory, noEdits, type LabelledScores } from './valueEdits';
 
@@ -30,28 +31,39 @@ export interface SessionInput {
   readonly document?: DocumentSnapshot;
 }
 
-/** Evaluated arrays and what the viewers show of them, but for the pin. */
+/** Evaluated arrays and what the viewers show of them, as far as it is known, but for the pin. */
 export interface Result {
   readonly evaluated: Evaluated;
-  readonly state: Omit<ReadyState, 'pinned'>;
+  readonly state: KnownState;
 }
+
+/** What makes a result; each part is the result as far as it is known. */
+export type ResultStages<Refusal = never> = Stages<Result | Refusal, Result>;
 
 /** What is to be evaluated in the place of the last; undefined where there is nothing to change. */
 export type Rewrite = (from: Evaluated) => Omit<Evaluated, 'edited' | 'evaluation'> | undefined;
 
-/** A presentation that took so many milliseconds is given up for a newer change; shorter ones are finished. */
+/** A result that took so many milliseconds is given up for a newer change; one that is made sooner is finished. */
 const longPresentation = 100;
+
+/** What is known of a result is shown when the rest of it is not there after so many milliseconds. */
+const patience = 100;
 
 /** Reads nothing and keeps all: the arrays shown, their options and edits, and the state that the viewers show of them. */
 export class Session {
   private result: Result | undefined;
   /** What the changes led to so far; ahead of `result` while that is being made. */
   private latest: Evaluated | undefined;
+  /** The stages that make the result of `latest`, or what is pending of it. */
+  private making: ResultStages<EvaluationError> | undefined;
   private shown: ViewState = { kind: 'empty' };
   private isPinned = false;
   private openings = 0;
   private rewrites: Rewrite[] = [];
+  /** Why the last change that could not be evaluated could not, until the change after it is shown. */
+  private refusal: { readonly error: Text; readonly isShown: boolean } | undefined;
   private working: Promise<void> | undefined;
+  private important: Promise<unknown> = Promise.resolve();
 
   /** `changed` hears every state. */
   constructor(private readonly changed: (state: ViewState) => void) {}
@@ -74,18 +86,21 @@ export class Session {
     return this.openings;
   }
 
-  /** Shows other arrays. */
-  show(result: Result, pinned = false): void {
+  /** Shows other arrays; `making` goes on to what is pending of the result. */
+  show(result: Result, pinned = false, making?: ResultStages<EvaluationError>): void {
     this.openings += 1;
     this.rewrites = [];
+    this.refusal = undefined;
     this.latest = result.evaluated;
     this.result = result;
+    this.making = result.state.pending === undefined ? undefined : making;
     this.isPinned = pinned;
-    this.display({ ...result.state, pinned });
+    this.displayResult(result);
+    if (this.making !== undefined) this.working ??= this.work();
   }
 
   showLoss(state: LossState): void {
-    this.giveUpChanges();
+    this.forget();
     this.isPinned = false;
     this.display(state);
   }
@@ -106,56 +121,85 @@ export class Session {
     return this.working;
   }
 
-  /** Goes back to what is shown: changes that are not are forgotten. */
-  giveUpChanges(): void {
-    this.rewrites = [];
-    this.latest = this.result?.evaluated;
+  /**
+   * Goes back to what is shown: changes that are not are forgotten. Where a result is shown but for parts that take longer, it stays, and
+   * its state says that those parts were cancelled.
+   */
+  giveUp(): void {
+    if (this.forget() && this.result !== undefined) this.displayResult(this.result);
   }
 
-  /** Resolves when no change is under way. */
+  /** Resolves when no change is under way and nothing pending. */
   async settled(): Promise<void> {
     await this.working;
   }
 
+  /** Lets other work go first: what is pending waits until it is done. */
+  giveWayTo(work: Promise<unknown>): void {
+    this.important = Promise.allSettled([this.important, work]);
+  }
+
+  /** Gives up what is under way; true where that leaves parts of the result out. */
+  private forget(): boolean {
+    const { result } = this;
+    this.rewrites = [];
+    this.making = undefined;
+    this.latest = result?.evaluated;
+    if (result?.state.pending === undefined) return false;
+    this.result = { ...result, state: withoutPending(result.state) };
+    return true;
+  }
+
   private async work(): Promise<void> {
     try {
-      do await this.present(this.rewriteAll());
-      while (this.rewrites.length > 0);
+      do {
+        this.rewriteAll();
+        await this.present();
+      } while (this.rewrites.length > 0 || this.making !== undefined);
     } catch (error) {
-      this.giveUpChanges();
+      this.forget();
       throw error;
     } finally {
       this.working = undefined;
     }
   }
 
-  private rewriteAll(): EvaluationError | undefined {
-    let refusal: EvaluationError | undefined;
+  private rewriteAll(): void {
+    if (this.rewrites.length > 0 && this.refusal?.isShown === true) this.refusal = undefined;
     for (let next = this.rewrites.shift(); next !== undefined; next = this.rewrites.shift()) {
       const proposal = this.latest && next(this.latest);
       if (proposal === undefined) continue;
       const evaluated = evaluatedOf(proposal);
-      if (isEvaluationError(evaluated)) refusal = evaluated;
-      else this.latest = evaluated;
+      if (isEvaluationError(evaluated)) {
+        this.refusal = { error: evaluated.message, isShown: false };
+      } else {
+        this.latest = evaluated;
+        this.making = presented(evaluated, this.result?.state);
+      }
     }
-    return refusal;
   }
 
-  private async present(refusal: EvaluationError | undefined): Promise<void> {
-    const { latest } = this;
-    if (latest === undefined || (latest === this.result?.evaluated && refusal === undefined)) return;
-    const result = latest === this.result?.evaluated ? this.result : await this.resultOf(latest);
-    if (result === undefined || this.latest !== latest) return;
-    this.result = result;
-    const last = { ...result.state, pinned: this.isPinned };
-    this.display(refusal === undefined ? last : { kind: 'invalid', error: refusal.message, last });
-  }
-
-  private resultOf(evaluated: Evaluated): Promise<Result | undefined> {
+  private async present(): Promise<void> {
+    const { making } = this;
+    if (this.refusal?.isShown === false && this.result !== undefined) this.displayResult(this.result);
+    if (making === undefined) return;
     const began = performance.now();
     const isOvertaken = (): boolean =>
-      this.rewrites.length > 0 && performance.now() - began > longPresentation;
-    return runStages(presented(evaluated), () => this.latest !== evaluated || isOvertaken());
+      this.making !== making || (this.rewrites.length > 0 && performance.now() - began > longPresentation);
+    const result = await firstResult(making, isOvertaken, async () => {
+      await this.important;
+    });
+    if (result === undefined || isEvaluationError(result) || this.making !== making) return;
+    this.result = result;
+    if (result.state.pending === undefined) this.making = undefined;
+    this.displayResult(result);
+  }
+
+  private displayResult({ state }: Result): void {
+    const last = { ...state, pinned: this.isPinned };
+    const { refusal } = this;
+    if (refusal !== undefined) this.refusal = { ...refusal, isShown: true };
+    this.display(refusal === undefined ? last : { kind: 'invalid', error: refusal.error, last });
   }
 
   private display(state: ViewState): void {
@@ -165,15 +209,46 @@ export class Session {
 }
 
 /** Evaluates arrays as they were read. */
-export function* evaluateInput(input: SessionInput): Stages<Result | EvaluationError> {
+export function* evaluateInput(input: SessionInput): ResultStages<EvaluationError> {
   const { arrays, ...rest } = input;
   const evaluated = evaluatedOf({ ...rest, original: arrays, history: noEdits });
   yield;
   return isEvaluationError(evaluated) ? evaluated : yield* presented(evaluated);
 }
 
-function* presented(evaluated: Evaluated): Stages<Result> {
-  return { evaluated, state: yield* readyState(evaluated) };
+/** The result, or what is known of it when the rest takes longer; undefined once overtaken. `turn` resolves when more important work is done. */
+export function firstResult<Refusal extends object = never>(
+  making: ResultStages<Refusal>,
+  isOvertaken: () => boolean,
+  turn?: () => Promise<void>,
+): Promise<Result | Refusal | undefined> {
+  const began = performance.now();
+  const isWanted = (): boolean => performance.now() - began > patience;
+  return runStages(making, { isOvertaken, isWanted, ...(turn && { turn }) });
+}
+
+function* presented(evaluated: Evaluated, before?: KnownState): ResultStages {
+  const stages = readyState(evaluated, before);
+  for (;;) {
+    const { done, value } = stages.next();
+    if (done === true) return { evaluated, state: value };
+    yield value && { evaluated, state: value };
+  }
+}
+
+/** What is known without what is pending, which is left empty: it may be that of earlier values. */
+function withoutPending({ pending = [], ...known }: KnownState): KnownState {
+  const { plots, diagnostics, conventions, derivations, ...rest } = known;
+  const { temperature, ...figures } = diagnostics;
+  const areDrawn = !pending.includes('plots');
+  return {
+    ...rest,
+    diagnostics: areDrawn ? diagnostics : figures,
+    conventions: pending.includes('conventions') ? [] : conventions,
+    derivations: pending.includes('derivations') ? [] : derivations,
+    ...(areDrawn && plots !== undefined ? { plots } : {}),
+    cancelled: pending,
+  };
 }
 
 function evaluatedOf(proposal: Omit<Evaluated, 'edited' | 'evaluation'>): Evaluated | EvaluationError {

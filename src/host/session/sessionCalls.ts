@@ -47,7 +47,7 @@ export interface SelectionError {
   readonly span?: Span;
 }
 
-/** How an evaluation ended; only `shown` has changed anything. */
+/** How an evaluation ended; only `shown` has changed anything. It comes when nothing is pending any more, or the rest was cancelled. */
 export type OpenOutcome =
   | { readonly kind: 'shown' }
   /** Cancelled, superseded, or not wanted any more when it was done. */
@@ -73,6 +73,8 @@ export interface SessionFacts {
   readonly pinned: boolean;
   readonly hasDerivations: boolean;
   readonly hasEdits: boolean;
+  /** Parts of what is shown are still being worked out. */
+  readonly isPending: boolean;
   /** Counts the arrays that were opened: an edit names those that it is about. */
   readonly opened: number;
   /** The document that the arrays were read from. */
@@ -107,8 +109,8 @@ export interface SessionCalls {
   readonly withdraw: (id: number) => void;
   /** Resolves when its effect is shown, or when it was given up. */
   readonly change: (opened: number, change: Change) => Promise<void>;
-  /** Gives up the changes whose effect is not shown yet. */
-  readonly giveUpChanges: () => void;
+  /** Gives up the changes whose effect is not shown yet, and what is pending of what is shown. */
+  readonly giveUp: () => void;
   readonly setPinned: (pinned: boolean) => void;
   /** A message to the viewer, encoded. */
   readonly rows: (from: number, count: number) => string;

@@ -14,10 +14,10 @@ import { readFiles } from './readFiles';
 import { remoteFiles, UnreadableFile } from './remoteFiles';
 import type { Replacement } from './replaceLiterals';
 import { rewriteOf } from './rewrites';
-import { evaluateInput, Session, type SessionInput } from './session';
+import { evaluateInput, firstResult, Session, type SessionInput } from './session';
 import type * as calls from './sessionCalls';
 import { factsOf } from './sessionFacts';
-import { runStages, type Stages } from './stages';
+import { runStages } from './stages';
 import { settleEdits, writeEdits, type WrittenEdits } from './writeEdits';
 
 /** An opening under way: what it shows once it is known to be wanted. */
@@ -46,7 +46,12 @@ export class SessionService implements calls.SessionCalls {
 
   openText(id: number, request: calls.TextRequest): Promise<calls.OpenOutcome> {
     const text = this.textOf(request.mark);
-    return this.open(id, (isStale) => runStages(this.fromText(request, text), isStale));
+    return this.open(id, async (isStale) => {
+      const input = await this.first(runStages(readText(request, text), { isOvertaken: isStale }));
+      if (input === undefined || isSelectionError(input)) return input;
+      if (request.unlessShown === true && this.isShowing(input)) return { show: () => undefined };
+      return this.evaluated(input, request.pinned === true, isStale);
+    });
   }
 
   async openFiles(id: number, request: calls.FilesRequest): Promise<calls.FilesOutcome> {
@@ -83,8 +88,8 @@ export class SessionService implements calls.SessionCalls {
     if (opened === this.session.opened) await this.session.change(rewriteOf(change));
   }
 
-  giveUpChanges(): void {
-    this.session.giveUpChanges();
+  giveUp(): void {
+    this.session.giveUp();
   }
 
   setPinned(pinned: boolean): void {
@@ -148,11 +153,11 @@ export class SessionService implements calls.SessionCalls {
       if (isSelectionError(input)) return { code: input.code, message: input.message };
       // Edits made here have no document to be written back to.
       const placeless = { ...input, source: { ...input.source, canReveal: false } };
-      return runStages(this.fromInput(placeless, false), isStale);
+      return this.evaluated(placeless, false, isStale);
     });
   }
 
-  /** Shows what was made, unless it is withdrawn before; then everything stays as it was. */
+  /** Shows what was made, unless it is withdrawn before; then everything stays as it was. Resolves when nothing of it is pending. */
   private async open(
     id: number,
     make: (isStale: () => boolean) => Promise<Opened | calls.SelectionError | undefined>,
@@ -164,27 +169,34 @@ export class SessionService implements calls.SessionCalls {
       if (made === undefined || !(await this.host.isWanted(id))) return { kind: 'withdrawn' };
       if (isSelectionError(made)) return { kind: 'refused', error: made };
       made.show();
+      await this.session.settled();
       return { kind: 'shown' };
     } finally {
       this.openings.delete(id);
     }
   }
 
-  private *fromText(request: calls.TextRequest, text: string): Stages<Opened | calls.SelectionError> {
-    const input = yield* readText(request, text);
-    if (isSelectionError(input)) return input;
-    if (request.unlessShown === true && this.isShowing(input)) return { show: () => undefined };
-    return yield* this.fromInput(input, request.pinned === true);
-  }
-
-  private *fromInput(input: SessionInput, pinned: boolean): Stages<Opened | calls.SelectionError> {
-    const result = yield* evaluateInput(input);
+  /** The result, or what is known of it when the rest takes longer. */
+  private async evaluated(
+    input: SessionInput,
+    pinned: boolean,
+    isStale: () => boolean,
+  ): Promise<Opened | calls.SelectionError | undefined> {
+    const making = evaluateInput(input);
+    const result = await this.first(firstResult(making, isStale));
+    if (result === undefined) return undefined;
     if ('code' in result) return placeOf(result, input.arrays);
     return {
       show: () => {
-        this.session.show(result, pinned);
+        this.session.show(result, pinned, making);
       },
     };
+  }
+
+  /** What is opened is worked on before what is pending of something shown already. */
+  private first<Work extends Promise<unknown>>(work: Work): Work {
+    this.session.giveWayTo(work);
+    return work;
   }
 
   /** Whether these arrays, of this very text, are the ones that are shown. */

@@ -1,23 +1,35 @@
-/** Work that can stop for a moment at each `yield`. */
-export type Stages<Result> = Generator<undefined, Result>;
+/** Work that can stop for a moment at each `yield`; a part that is yielded is the result as far as it is known. */
+export type Stages<Result, Part = never> = Generator<Part | undefined, Result>;
+
+/** When to stop; both are asked between stages. */
+export interface StagesWatch<Part> {
+  /** Whether nobody waits for the result any more, or something else has to come first: the stages can be gone on with. */
+  readonly isOvertaken: () => boolean;
+  /** Whether a part is wanted before the whole. */
+  readonly isWanted?: (part: Part) => boolean;
+  /** Resolves when more important work is done. */
+  readonly turn?: () => Promise<void>;
+}
 
 /** After so many milliseconds of work, messages that wait are let in. */
 const longestTurn = 15;
 
-/** Runs the stages one after the other and takes messages in between; undefined once nobody wants the result any more. */
-export async function runStages<Result extends object>(
-  stages: Stages<Result>,
-  isStale: () => boolean,
-): Promise<Result | undefined> {
+/** Runs stages one after the other and takes messages in between: the result, a part that is wanted before, or undefined once overtaken. */
+export async function runStages<Result extends object, Part extends object = never>(
+  stages: Stages<Result, Part>,
+  { isOvertaken, isWanted = () => false, turn }: StagesWatch<Part>,
+): Promise<Result | Part | undefined> {
   let began = performance.now();
   for (;;) {
     const { done, value } = stages.next();
     if (performance.now() - began > longestTurn) {
       await takeMessages();
+      await turn?.();
       began = performance.now();
     }
-    if (isStale()) return undefined;
     if (done === true) return value;
+    if (isOvertaken()) return undefined;
+    if (value !== undefined && isWanted(value)) return value;
   }
 }
 
@@ -27,7 +39,7 @@ async function takeMessages(): Promise<void> {
 }
 
 /** The result of all stages, without a stop. */
-export function result<Result>(stages: Stages<Result>): Result {
+export function result<Result>(stages: Stages<Result, unknown>): Result {
   for (;;) {
     const { done, value } = stages.next();
     if (done === true) return value;

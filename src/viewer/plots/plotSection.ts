@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { ReadyState } from '../../protocol';
 import type { ViewerContext } from '../context';
 import { element } from '../dom';
+import { pendingPart } from '../pendingPart';
 import { section } from '../section';
 import type { View } from '../view';
 import type { Plots } from './plots';
@@ -10,7 +11,8 @@ import type { PlotData, RowCost } from './plotView';
 /** The plots; their code is loaded when they first come into sight. */
 export function plotSection(context: ViewerContext, goToRow: (row: number) => void): View<ReadyState> {
   const place = element('div', { class: 'plots-place' });
-  const whole = section(context.memory, { key: 'plots', title: l10n.t('Plots') }, place);
+  const pending = pendingPart('plots', place);
+  const whole = section(context.memory, { key: 'plots', title: l10n.t('Plots') }, pending.element);
   let data: PlotData | undefined;
   let loaded: Plots | undefined;
   const load = async (): Promise<void> => {
@@ -33,6 +35,7 @@ export function plotSection(context: ViewerContext, goToRow: (row: number) => vo
     element: whole.element,
     update: (state) => {
       data = { state, costs: knownCosts(state) };
+      pending.update(state);
       loaded?.update(data);
     },
   };

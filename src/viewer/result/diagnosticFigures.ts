@@ -2,10 +2,12 @@ import * as l10n from '@vscode/l10n';
 import type { ReadyState } from '../../protocol';
 import type { Figure } from './figure';
 import { gradientFormula } from './gradientFormula';
+import { cancelledWords, pendingWords } from '../pendingPart';
 import { numberText, percent } from './quantities';
 
-/** What a figure that does not exist for the data is shown as. */
+/** What a figure that does not exist for the data is shown as, or one that is not there yet. */
 const none = '–';
+const notYet = '…';
 
 /** The figures beyond the loss: how sure it is, how steep, how well calibrated, and what one temperature would gain. */
 export function diagnosticFigures(): readonly Figure[] {
@@ -25,8 +27,9 @@ export function diagnosticFigures(): readonly Figure[] {
     {
       label: l10n.t('Calibration error'),
       symbol: 'ECE',
-      value: ({ plots }) => (plots === undefined ? none : percent(plots.reliability.error)),
-      meaning: () =>
+      value: (state) => (state.plots === undefined ? absent(state) : percent(state.plots.reliability.error)),
+      meaning: (state) =>
+        whyAbsent(state, state.plots) ??
         l10n.t('How far confidence and frequency are apart on average, over bins of equal width.'),
     },
     {
@@ -42,19 +45,39 @@ export function diagnosticFigures(): readonly Figure[] {
     {
       label: l10n.t('Best temperature'),
       symbol: 'T*',
-      value: ({ diagnostics: { temperature } }) =>
-        temperature === undefined ? none : numberText(temperature.temperature),
-      meaning: ({ diagnostics: { temperature } }) => temperatureMeaning(temperature),
+      value: (state) => {
+        const { temperature } = state.diagnostics;
+        return temperature === undefined ? absent(state) : numberText(temperature.temperature);
+      },
+      meaning: (state) => {
+        const { temperature } = state.diagnostics;
+        return whyAbsent(state, temperature) ?? temperatureMeaning(temperature);
+      },
     },
     {
       label: l10n.t('Cross-entropy at T*'),
       symbol: '',
-      value: ({ diagnostics: { temperature } }) =>
-        temperature === undefined ? none : numberText(temperature.crossEntropy),
-      meaning: ({ evaluation, diagnostics: { temperature } }) =>
-        gainMeaning(evaluation.crossEntropy, temperature),
+      value: (state) => {
+        const { temperature } = state.diagnostics;
+        return temperature === undefined ? absent(state) : numberText(temperature.crossEntropy);
+      },
+      meaning: (state) => {
+        const { temperature } = state.diagnostics;
+        return whyAbsent(state, temperature) ?? gainMeaning(state.evaluation.crossEntropy, temperature);
+      },
     },
   ];
+}
+
+function absent({ pending }: ReadyState): string {
+  return pending?.includes('plots') === true ? notYet : none;
+}
+
+/** Why a figure that comes with the plots is not there; undefined where it is, or where the data have none. */
+function whyAbsent({ pending, cancelled }: ReadyState, figure: object | undefined): string | undefined {
+  if (figure !== undefined) return undefined;
+  if (pending?.includes('plots') === true) return pendingWords();
+  return cancelled?.includes('plots') === true ? cancelledWords() : undefined;
 }
 
 function temperatureMeaning(known: ReadyState['diagnostics']['temperature']): string {

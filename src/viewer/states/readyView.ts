@@ -12,6 +12,7 @@ import { headline } from '../result/headline';
 import { noteList } from '../result/notes';
 import { readings } from '../result/readings';
 import { rowTable, type RowTable } from '../rows/rowTable';
+import { pendingPart } from '../pendingPart';
 import { section } from '../section';
 import { toolbar } from '../toolbar';
 import type { View } from '../view';
@@ -25,10 +26,11 @@ export function readyView(context: ViewerContext): ReadyView {
   const table = rowTable(context);
   const result = resultColumn(context, table.goToRow);
   const derivations = derivationView(context);
+  const derived = pendingPart('derivations', derivations.element);
   const derivation = element(
     'div',
     { class: 'column column-derivation' },
-    section(context.memory, { key: 'derivation', title: l10n.t('Derivation') }, derivations.element).element,
+    section(context.memory, { key: 'derivation', title: l10n.t('Derivation') }, derived.element).element,
   );
   const drawn = plotSection(context, table.goToRow);
   const plots = element('div', { class: 'column column-plots' }, drawn.element);
@@ -54,6 +56,7 @@ export function readyView(context: ViewerContext): ReadyView {
       bar.update({ ...state, canApply: state.edited.length > 0 });
       result.update(state);
       derivations.update({ derivations: state.derivations, sources: state });
+      derived.update(state);
       drawn.update(state);
       data.update(state);
     },
@@ -90,10 +93,11 @@ function dataColumn(context: ViewerContext, table: RowTable): View<ReadyState> {
   const { memory } = context;
   const read = readings(context);
   const conventions = conventionTable();
+  const pending = pendingPart('conventions', conventions.element);
   const compared = section(
     memory,
     { key: 'conventions', title: l10n.t('The same data by convention') },
-    conventions.element,
+    pending.element,
   );
   return {
     element: element(
@@ -105,9 +109,15 @@ function dataColumn(context: ViewerContext, table: RowTable): View<ReadyState> {
     ),
     update: (state) => {
       read.update(state);
-      compared.element.hidden = state.conventions.length === 0;
+      compared.element.hidden = isAbsent(state);
+      pending.update(state);
       conventions.update({ rows: state.conventions, chosen: state.evaluation.convention });
       table.update(state);
     },
   };
+}
+
+/** Whether there is no convention to compare, and none to come. */
+function isAbsent({ conventions, pending = [], cancelled = [] }: ReadyState): boolean {
+  return conventions.length === 0 && ![...pending, ...cancelled].includes('conventions');
 }

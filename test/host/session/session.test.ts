@@ -2,7 +2,13 @@ import { describe, expect, it } from 'vitest';
 import type { NamedArray } from '../../../src/core/arrays/arrays';
 import type { EvaluationError } from '../../../src/core/evaluation/evaluation';
 import { rewriteOf } from '../../../src/host/session/rewrites';
-import { evaluateInput, Session, type SessionInput } from '../../../src/host/session/session';
+import {
+  evaluateInput,
+  Session,
+  type Result,
+  type ResultStages,
+  type SessionInput,
+} from '../../../src/host/session/session';
 import type { Change } from '../../../src/host/session/sessionCalls';
 import { result } from '../../../src/host/session/stages';
 import { decodeToViewer, encode, type Cell, type ReadyState, type ViewState } from '../../../src/protocol';
@@ -44,6 +50,84 @@ function ready(session: Session): ReadyState {
   if (session.state.kind !== 'ready') throw new Error(`not ready but ${session.state.kind}`);
   return session.state;
 }
+
+/** What is known first of data, and the stages that make the rest. */
+function begun(data: SessionInput): readonly [Result, ResultStages<EvaluationError>] {
+  const making = evaluateInput(data);
+  for (;;) {
+    const { done, value } = making.next();
+    if (done === true) throw new Error('no part was yielded');
+    if (value !== undefined) return [value, making];
+  }
+}
+
+describe('a result that takes long', () => {
+  it('is known part by part: the figures, notes and rows first', () => {
+    const whole = result(evaluateInput(categorical)) as Result;
+    const parts = [...evaluateInput(categorical)].flatMap((part) => part?.state ?? []);
+    expect(parts.map(({ pending }) => pending)).toEqual([
+      ['conventions', 'derivations', 'plots'],
+      ['conventions', 'derivations'],
+      ['derivations'],
+    ]);
+    const { evaluation, rows, costliest, source } = whole.state;
+    for (const part of parts) expect(part).toMatchObject({ evaluation, rows, costliest, source });
+    expect(parts[0]).toMatchObject({ conventions: [], derivations: [] });
+    expect(parts[0]?.plots).toBe(undefined);
+    expect(parts[1]?.plots).toEqual(whole.state.plots);
+    expect(parts[2]?.conventions).toEqual(whole.state.conventions);
+    expect(whole.state.pending).toBe(undefined);
+  });
+
+  it('is shown as far as it is known, then whole', async () => {
+    const states: ViewState[] = [];
+    const session = new Session((state) => states.push(state));
+    const [part, making] = begun(categorical);
+    session.show(part, true, making);
+    expect(states).toMatchObject([{ kind: 'ready', pending: part.state.pending, pinned: true }]);
+    await session.settled();
+    const { state } = result(evaluateInput(categorical)) as Result;
+    expect(session.state).toEqual({ ...state, pinned: true });
+  });
+
+  it('keeps what is shown when it is cancelled, and says what was', async () => {
+    const session = new Session(() => undefined);
+    const [part, making] = begun(categorical);
+    session.show(part, false, making);
+    session.giveUp();
+    const { pending, ...known } = part.state;
+    expect(session.state).toEqual({ ...known, pinned: false, cancelled: pending });
+    await session.settled();
+    expect(ready(session).cancelled).toEqual(pending);
+    await session.change(rewriteOf({ kind: 'options', options: { base: '2' } }));
+    expect(ready(session).cancelled).toBe(undefined);
+    expect(ready(session).derivations.length).toBeGreaterThan(0);
+  });
+
+  it('can be changed while parts are pending', async () => {
+    const session = new Session(() => undefined);
+    const [part, making] = begun(categorical);
+    session.show(part, false, making);
+    await session.change(rewriteOf({ kind: 'options', options: { base: '2' } }));
+    const whole = result(evaluateInput({ ...categorical, options: { base: '2' } })) as Result;
+    expect(session.state).toEqual({ ...whole.state, pinned: false });
+  });
+
+  it('waits for work that is more important', async () => {
+    const session = new Session(() => undefined);
+    const n = 20_000;
+    const scores = { ...array([n]), values: new Float64Array(n).fill(0.5) };
+    const [part, making] = begun(input(scores, { ...array([n]), values: new Float64Array(n) }));
+    let finish: (value: unknown) => void = () => undefined;
+    session.giveWayTo(new Promise((resolve) => (finish = resolve)));
+    session.show(part, false, making);
+    await new Promise((resolve) => setTimeout(resolve, 1_000));
+    expect(ready(session).pending).toBeDefined();
+    finish(undefined);
+    await session.settled();
+    expect(ready(session).pending).toBe(undefined);
+  });
+});
 
 describe('a session', () => {
   it('shows nothing at first, then the arrays it was given', () => {
@@ -87,6 +171,18 @@ describe('a session', () => {
     expect(session.state.kind).toBe('ready');
   });
 
+  it('says why a change cannot be evaluated also when another follows at once', async () => {
+    const { session, states, edit } = opened();
+    await Promise.all([
+      edit({ array: 'targets', row: 1, column: 0 }, 0),
+      edit({ array: 'targets', row: 0, column: 0 }, 7),
+      edit({ array: 'targets', row: 0, column: 0 }, 1),
+    ]);
+    expect(states.filter(({ kind }) => kind === 'invalid').length).toBeGreaterThan(0);
+    const last = session.state.kind === 'invalid' ? session.state.last : session.state;
+    expect(last).toMatchObject({ rows: [{ targets: [1] }, { targets: [0] }] });
+  });
+
   it('ignores edits outside the data and undo without edits', async () => {
     const { states, edit, change } = opened();
     await edit({ array: 'scores', row: 2, column: 0 }, 0.5);
@@ -104,7 +200,7 @@ describe('a session', () => {
       change({ kind: 'undo' }),
     ]);
     expect(ready(session).rows.map(({ targets }) => targets)).toEqual([[1], [1]]);
-    expect(states.length).toBeLessThanOrEqual(3);
+    expect(states.filter((state) => !('pending' in state)).length).toBeLessThanOrEqual(3);
   });
 
   it('forgets the changes under way when other arrays are shown', async () => {

@@ -2,7 +2,7 @@ import { build } from 'esbuild';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterAll, beforeAll } from 'vitest';
+import { afterAll, afterEach, beforeAll } from 'vitest';
 import type { Text } from '../../../src/core/text';
 import type { EntryLabel, SessionFacts } from '../../../src/host/session/sessionCalls';
 import { SessionClient } from '../../../src/host/sessionClient';
@@ -12,6 +12,7 @@ import { decodeToViewer, type ReadyState, type ViewState } from '../../../src/pr
 
 const worker = path.resolve(import.meta.dirname, '../../../src/host');
 let folder = '';
+const opened: OpenedSession[] = [];
 
 /** Builds the worker of the session before the tests of a file, as the extension bundles it. */
 export function buildSessionWorker(): void {
@@ -33,6 +34,9 @@ export function buildSessionWorker(): void {
       outfile: path.join(folder, 'sessionWorker.js'),
     });
   }, 60_000);
+  afterEach(() => {
+    for (const { session } of opened.splice(0)) session.dispose();
+  });
   afterAll(() => {
     rmSync(folder, { recursive: true });
   });
@@ -48,8 +52,11 @@ export interface OpenedSession {
   readonly offered: EntryLabel[];
 }
 
-/** Starts a session; `choose` are the positions that its reader picks in a list. */
-export function newSession(choose?: readonly number[]): OpenedSession {
+/** Starts a session, which ends with the test; `choose` are the positions that its reader picks in a list, and `heard` hears of every state. */
+export function started(
+  choose?: readonly number[],
+  heard: (facts: SessionFacts) => void = () => undefined,
+): OpenedSession {
   const states: ViewState[] = [];
   const facts: SessionFacts[] = [];
   const stops: Text[] = [];
@@ -65,6 +72,7 @@ export function newSession(choose?: readonly number[]): OpenedSession {
       const message = decodeToViewer(json);
       if (message.type === 'state') states.push(message.state);
       facts.push(known);
+      heard(known);
     },
     stopped: (error) => stops.push(error),
     chooseEntries: (entries) => {
@@ -73,7 +81,14 @@ export function newSession(choose?: readonly number[]): OpenedSession {
     },
     fileErrorOf: (error) => (error instanceof Error ? error.message : undefined),
   });
-  return { session, states, facts, stops, threads, offered };
+  const all = { session, states, facts, stops, threads, offered };
+  opened.push(all);
+  return all;
+}
+
+/** The states without those that some parts are pending of, which come only where the machine is slow. */
+export function whole(states: readonly ViewState[]): readonly ViewState[] {
+  return states.filter((state) => state.kind !== 'ready' || state.pending === undefined);
 }
 
 /** What is shown, which has to be evaluated arrays. */

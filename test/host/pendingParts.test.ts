@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest';
+import type { OpenOutcome } from '../../src/host/session/sessionCalls';
+import { buildSessionWorker, readyIn, started, whole } from './support/sessionWorker';
+import { command, large, open, small } from './support/texts';
+
+buildSessionWorker();
+
+describe('a result that takes long in a worker', () => {
+  it('is shown without what takes longer first, and the evaluation is over when all is there', async () => {
+    const { session, states, facts } = started();
+    let shown = 0;
+    const onShown = (): void => {
+      shown += 1;
+    };
+    expect(await open(session, large, { ...command, onShown })).toEqual({ kind: 'shown' });
+    expect(shown).toBe(1);
+    expect(states.length).toBeGreaterThan(1);
+    expect(states[0]?.kind === 'ready' && states[0].pending).toContain('derivations');
+    expect(facts.map(({ isPending }) => isPending)).toEqual(states.map((_, at) => at < states.length - 1));
+    const { pending, conventions, derivations, rows, evaluation } = readyIn(session);
+    expect(pending).toBe(undefined);
+    expect(Math.min(conventions.length, derivations.length)).toBeGreaterThan(0);
+    expect(states[0]).toMatchObject({ rows, evaluation });
+  });
+
+  it.each(['by its signal', 'by the reader'])('keeps its figures when it is cancelled %s', async (by) => {
+    const controller = new AbortController();
+    const { session, states } = started(undefined, ({ isPending }) => {
+      if (!isPending) return;
+      if (by === 'by its signal') controller.abort();
+      else session.cancel();
+    });
+    const outcome = await open(session, large, { ...command, signal: controller.signal });
+    expect(outcome).toEqual({ kind: 'shown' });
+    const { cancelled, pending, derivations, evaluation } = readyIn(session);
+    expect(cancelled).toContain('derivations');
+    expect(pending).toBe(undefined);
+    expect(derivations).toEqual([]);
+    expect(states[0]).toMatchObject({ evaluation });
+  });
+
+  it('lets a newer evaluation go first', async () => {
+    let next: Promise<OpenOutcome> | undefined;
+    const { session, states } = started(undefined, ({ isPending }) => {
+      if (isPending) next ??= open(session, small);
+    });
+    expect(await open(session, large)).toEqual({ kind: 'shown' });
+    expect(await next).toEqual({ kind: 'shown' });
+    expect(readyIn(session)).toMatchObject({ evaluation: { n: 3 } });
+    expect(whole(states)).toHaveLength(1);
+  });
+
+  it('keeps what a change makes pending as it was until it is there', async () => {
+    const { session, states } = started();
+    await open(session, large);
+    const { conventions, derivations } = readyIn(session);
+    states.splice(0);
+    await session.change({ kind: 'edit', cell: { array: 'scores', row: 1, column: 0 }, value: 0.5 });
+    const [first] = states;
+    expect(first?.kind === 'ready' && first.pending).toContain('derivations');
+    expect(first).toMatchObject({ derivations, edited: [{ row: 1 }] });
+    expect(readyIn(session).pending).toBe(undefined);
+    expect(readyIn(session).conventions).not.toEqual(conventions);
+  });
+
+  it('does not swallow why a change could not be evaluated', async () => {
+    const { session, states } = started();
+    await open(session, large);
+    const cell = { array: 'scores', row: 1, column: 0 } as const;
+    const changes = [session.change({ kind: 'edit', cell, value: 0.5 })];
+    changes.push(session.change({ kind: 'edit', cell, value: 7 }));
+    await new Promise((resolve) => setTimeout(resolve, 150));
+    changes.push(session.change({ kind: 'edit', cell, value: 0.75 }));
+    await Promise.all(changes);
+    expect(states.filter(({ kind }) => kind === 'invalid').length).toBeGreaterThan(0);
+    await session.change({ kind: 'undo' });
+    expect(readyIn(session).rows[1]?.scores).toEqual([0.5]);
+  });
+});

@@ -1,0 +1,78 @@
+// @vitest-environment happy-dom
+import { describe, expect, it, vi } from 'vitest';
+import type { ReadyState } from '../../src/protocol';
+import { onAnEmptyPage, one, openViewer, textOf } from './openViewer';
+import { binary } from './states';
+
+onAnEmptyPage();
+
+const { plots: _plots, ...undrawn } = binary;
+const { temperature: _temperature, ...figures } = binary.diagnostics;
+
+/** The figures of an evaluation before the rest is there. */
+const begun: ReadyState = {
+  ...undrawn,
+  diagnostics: figures,
+  conventions: [],
+  derivations: [],
+  pending: ['conventions', 'derivations', 'plots'],
+};
+
+/** The same once it was given up. */
+const givenUp: ReadyState = (({ pending = [], ...known }) => ({ ...known, cancelled: pending }))(begun);
+
+const sections = ['conventions', 'derivation', 'plots'] as const;
+
+/** The terms of the figures beyond the loss with their values. */
+function figureText(): string {
+  return textOf('.figures');
+}
+
+describe('parts that are still being worked out', () => {
+  it.each(sections)('say so in their section: %s', (name) => {
+    const viewer = openViewer();
+    viewer.show(begun);
+    expect(textOf(`.section-${name} .pending`)).toBe('Being worked out …');
+    expect(one(`.section-${name} .pending`).hidden).toBe(false);
+    expect(one(`.section-${name} .pending-part`).getAttribute('aria-busy')).toBe('true');
+    viewer.show(binary);
+    expect(one(`.section-${name} .pending`).hidden).toBe(true);
+    expect(one(`.section-${name} .pending-part`).hasAttribute('aria-busy')).toBe(false);
+  });
+
+  it('leave the figures that are known, and a mark for those that are not', () => {
+    openViewer().show(begun);
+    expect(textOf('.headline-value')).toBe('0.3833');
+    expect(figureText()).toContain('Calibration errorECE…');
+    expect(figureText()).toContain('Best temperatureT*…');
+  });
+
+  it('keep what was shown before a change, in the same elements, and say after a second that it is of earlier values', () => {
+    vi.useFakeTimers();
+    try {
+      const viewer = openViewer();
+      viewer.show(binary);
+      const steps = [...document.body.querySelectorAll('.step')];
+      viewer.show({ ...binary, pending: ['conventions', 'derivations', 'plots'] });
+      expect([...document.body.querySelectorAll('.step')]).toEqual(steps);
+      expect(one('.section-derivation .pending').hidden).toBe(true);
+      vi.advanceTimersByTime(900);
+      expect(one('.section-derivation .pending').hidden).toBe(true);
+      vi.advanceTimersByTime(200);
+      expect(one('.section-derivation .pending').hidden).toBe(false);
+      expect(one('.derivations').hidden).toBe(false);
+      viewer.show(binary);
+      vi.advanceTimersByTime(2_000);
+      expect(one('.section-derivation .pending').hidden).toBe(true);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  it.each(sections)('say that they were cancelled: %s', (name) => {
+    openViewer().show(givenUp);
+    expect(textOf(`.section-${name} .pending`)).toBe('Cancelled. Evaluate again to have it worked out.');
+    expect(one(`.section-${name} .pending-part`).hasAttribute('aria-busy')).toBe(false);
+    expect(figureText()).toContain('Best temperatureT*–');
+  });
+});

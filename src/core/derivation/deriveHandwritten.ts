@@ -29,9 +29,11 @@ import { withoutNumbers } from './outline';
 /**
  * A loss in code, rewritten in the author's names step by checked step to the form of the catalogue, and on to the likelihood where it
  * is one. Where the formula is not that loss, the derivation ends with the first step that fails. Undefined where recognition kept no
- * form to compare with, where no data can be made up for it, or where nothing is to be done.
+ * form to compare with, where no data can be made up for it, where one part is known to be wrong, or
+ * where nothing is to be done.
  */
 export function deriveHandwritten(loss: RecognisedLoss): Derivation | undefined {
+  if (loss.meant !== undefined) return undefined;
   const code = codeLossOf(loss);
   if (code === undefined) return undefined;
   const { steps, failed } = untilFailure(

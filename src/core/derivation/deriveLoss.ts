@@ -18,7 +18,6 @@ export function deriveLoss(loss: RecognisedLoss): readonly Derivation[] {
 /** Of a formula that fails by one part, or is normalised twice, only that is said: a likelihood it has, but not the one that is meant. */
 function ownOf(loss: RecognisedLoss): readonly Derivation[] {
   const mistake = deriveMistake(loss);
-  if (loss.meant !== undefined) return mistake === undefined ? [] : [mistake];
   const isOtherModel = mistake?.steps.at(-1)?.rule === 'once';
   return [mistake, isOtherModel ? undefined : deriveHandwritten(loss)].filter((each) => each !== undefined);
 }

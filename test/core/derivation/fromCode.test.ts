@@ -89,6 +89,23 @@ describe('a loss by hand is led back to the likelihood that it belongs to, in th
     expect(lastFormula(derivation)).toBe(likelihood);
   });
 
+  it.each([
+    [
+      'a sum over the rows that count, divided by how many these are',
+      '-(log_probs * mask).sum() / mask.sum()',
+      'L(theta) = Π_i (exp(log_probs_i))^mask_i',
+    ],
+    [
+      'a divergence from distributions given by their logarithms',
+      '(torch.exp(log_t) * (log_t - log_q)).sum(1).mean()',
+      'L(theta) = Π_i Π_k (exp(log_q_ik))^(exp(log_t_ik))',
+    ],
+  ])('%s', async (_what, code, likelihood) => {
+    const derivation = await derived(code);
+    expect(derivation.steps.filter(({ check }) => check.kind === 'failed')).toEqual([]);
+    expect(lastFormula(derivation)).toBe(likelihood);
+  });
+
   it('reads no factor off that is one for these data only', async () => {
     const { steps } = await derived(
       '-(F.softmax(zt / T, 1) * F.log_softmax(zs / T, 1)).sum(1).mean() * T * T',

@@ -11,9 +11,11 @@ import { logOfExp } from '../rules';
  */
 export function canonicalForm(loss: RecognisedLoss, expression: Expression): Expression | undefined {
   if (loss.canonical === undefined) return undefined;
-  // A measure of the whole set has its sums inside.
-  if ([...walk(loss.canonical)].some((node) => node.kind === 'binder' && node.over.kind === 'rows'))
-    return loss.canonical;
+  // A measure of the whole set has its sums inside; a row with a sum of weights inside is neither.
+  if ([...walk(loss.canonical)].some((node) => node.kind === 'binder' && node.over.kind === 'rows')) {
+    const free = freeSymbols(loss.canonical);
+    return aroundOf(expression).some(({ variable }) => free.has(variable.name)) ? undefined : loss.canonical;
+  }
   const row = weighted(asLogarithm(loss.canonical), loss, expression);
   const { body, negative } =
     row.kind === 'negation' ? { body: row.operand, negative: true } : { body: row, negative: false };

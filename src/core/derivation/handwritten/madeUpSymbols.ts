@@ -192,6 +192,8 @@ function scoresOf(roles: ReadonlyMap<string, RoledSymbol>): readonly [string, Ro
   const values = able.filter(([, { role }]) => role === 'value');
   return (
     classification ??
+    // Beside log-probabilities the exponential of others is what they are compared with.
+    able.find(([, { role, use }]) => role === 'log-probabilities' && !use.inExponential) ??
     able.find(([, { role }]) => role === 'logits' || role === 'log-probabilities') ??
     values[1] ??
     able.at(-1)

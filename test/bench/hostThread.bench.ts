@@ -1,4 +1,4 @@
-import { open, stat } from 'node:fs/promises';
+import { type FileHandle, open, stat } from 'node:fs/promises';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -25,10 +25,12 @@ const words = { label: 'bench', scores: 'scores', targets: 'targets' };
 export async function measureHostThread(): Promise<readonly HostThreadMeasurement[]> {
   const folder = mkdtempSync(path.join(tmpdir(), 'bench-'));
   const session = newSession();
+  const handles: FileHandle[] = [];
   try {
     const small = textOfRows(1_000);
     const large = textOfRows(100_000);
     const files = await npyPair(folder, 1_000_000, 10);
+    handles.push(...files.map(({ handle }) => handle));
     return [
       await measure('start the worker and open 1,000 x 10 from a text', () => openText(session, small)),
       await median(5, 'open 1,000 x 10 from a text', () => openText(session, small)),
@@ -48,6 +50,7 @@ export async function measureHostThread(): Promise<readonly HostThreadMeasuremen
     ];
   } finally {
     session.dispose();
+    for (const handle of handles) await handle.close();
     rmSync(folder, { recursive: true });
   }
 }
@@ -124,11 +127,13 @@ function textOfRows(count: number): string {
   return `probs = [\n${rows.join(',\n')}]\ny = [${classes.join(', ')}]\n`;
 }
 
-async function npyPair(
-  folder: string,
-  n: number,
-  k: number,
-): Promise<readonly { readonly name: string; readonly bytes: ByteSource }[]> {
+interface NpyFile {
+  readonly name: string;
+  readonly bytes: ByteSource;
+  readonly handle: FileHandle;
+}
+
+async function npyPair(folder: string, n: number, k: number): Promise<readonly NpyFile[]> {
   const uniform = generator();
   const logits = new Float32Array(n * k).map(() => 4 * uniform() - 2);
   const labels = new Int32Array(n).map(() => Math.floor(k * uniform()));
@@ -143,7 +148,7 @@ async function npyFile(
   descr: string,
   shape: string,
   values: Float32Array | Int32Array,
-): Promise<{ readonly name: string; readonly bytes: ByteSource }> {
+): Promise<NpyFile> {
   const header = `{'descr': '${descr}', 'fortran_order': False, 'shape': ${shape}, }`.padEnd(117) + '\n';
   const start = Uint8Array.from([0x93, ...Buffer.from('NUMPY'), 1, 0, header.length, 0]);
   const body = Buffer.from(values.buffer);
@@ -152,6 +157,7 @@ async function npyFile(
   const { size } = await stat(file);
   return {
     name: path.basename(file),
+    handle,
     bytes: {
       size,
       read: async (from, to) => {

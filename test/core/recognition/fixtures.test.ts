@@ -51,8 +51,11 @@ function foundIn(
   expected: readonly Expected[],
 ): readonly Expected[] {
   return losses.map((loss) => {
-    const before = source.slice(0, loss.range.start).split('\n');
-    const place = { line: before.length - 1, column: before.at(-1).length };
+    const before = source.slice(0, loss.range.start);
+    const place = {
+      line: before.split('\n').length - 1,
+      column: before.length - before.lastIndexOf('\n') - 1,
+    };
     const twin = expected.find(
       (each) => each.line === place.line && each.column === place.column && each.id === loss.id,
     );

@@ -102,7 +102,10 @@ export default tseslint.config(
   {
     files: ['src/viewer/**/*.ts'],
     rules: {
-      'no-restricted-imports': ['error', { patterns: ['vscode', 'node:*', '**/host/**', '**/cli/**', '**/node/**'] }],
+      'no-restricted-imports': [
+        'error',
+        { patterns: ['vscode', 'node:*', '**/host/**', '**/cli/**', '**/node/**'] },
+      ],
     },
   },
   {

@@ -17,12 +17,11 @@ const usage = `Usage: likelihood-lens <command> [options]
   evaluate --scores FILE --targets FILE
   arrays FILE[:LINE[-LINE]]         every array the reader finds
   explain FILE[:LINE[:COLUMN]]      the losses in a source file
-  lint PATH…                        the mistakes around losses
   derive [FILE|-]                   the derivation, with the numbers of the arrays in a file
 
 A FILE with arrays is a text (source code, CSV, JSON …) or .npy, .npz, .parquet, .arrow, .feather or .safetensors. Where it holds
 several arrays, FILE#NAME,NAME chooses: predictions.npz#logits,labels (a position counted from 1 does as well as a name).
-Each command takes --json. Exit status: 0 done, 1 lint found something, 2 bad input or usage.
+Each command takes --json. Exit status: 0 done, 2 bad input or usage.
 `;
 
 async function main(args: readonly string[]): Promise<number> {
@@ -32,6 +31,10 @@ async function main(args: readonly string[]): Promise<number> {
     return name === undefined ? 2 : 0;
   }
   const load = commands[name];
+  if (load !== undefined && (rest.includes('--help') || rest.includes('-h'))) {
+    process.stdout.write(usage);
+    return 0;
+  }
   if (load !== undefined) return (await load())(rest);
   const known = Object.keys(commands).join(', ');
   return printFailure(

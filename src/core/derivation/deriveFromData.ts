@@ -1,6 +1,6 @@
 import type { Evaluation } from '../evaluation/evaluation';
 import { evaluateScaled } from '../expression/evaluate';
-import { text } from '../text';
+import { text, type Text } from '../text';
 import { checkerOn } from './checkStep';
 import { crossEntropyToMle } from './crossEntropyToMle';
 import { dataEnvironment, temperature } from './dataEnvironment';
@@ -43,12 +43,26 @@ export function* derivationsFromData({
       parameter: temperature(firstRows(data, optimumRows)),
     }),
   };
+  const isWeighted = data.sampleWeights !== undefined || data.classWeights !== undefined;
   for (const outline of outlinesOf(modelOf(data), data.logits !== undefined)) {
+    const derivation = derivationOf(outline, withData(outline.drafts, stepData));
     yield {
-      ...derivationOf(outline, withData(outline.drafts, stepData)),
+      ...(isWeighted ? assuming(everyRowOnce, derivation) : derivation),
       ...(n > checkedRows ? { sample: { rows: checkedRows, of: n } } : {}),
     };
   }
+}
+
+const everyRowOnce = text(
+  'Every row counts once: the weights are in the loss that is reported, and not in this derivation.',
+);
+
+/** The derivation, with an assumption more under its first step. */
+function assuming(assumption: Text, derivation: Derivation): Derivation {
+  const steps = derivation.steps.map((step, position) =>
+    position === 0 ? { ...step, assumptions: [...step.assumptions, assumption] } : step,
+  );
+  return { ...derivation, steps };
 }
 
 /** The same derivations without numbers, checked on data made up for them. */

@@ -23,6 +23,8 @@ describe('touching the derivation', () => {
   it('shows result, derivation and plots side by side where there is room', async () => {
     await viewer.steps.first().waitFor();
     await workbench.viewer.locator('input.theta').first().waitFor();
+    await workbench.page.mouse.move(600, 1000);
+    await workbench.page.locator('.workbench-hover').waitFor({ state: 'hidden' });
     await workbench.screenshot('viewer-editor');
     const [result, derivation] = await Promise.all([
       viewer.headline.boundingBox(),

@@ -52,14 +52,16 @@ describe('touching the numbers and the proof', () => {
     await toggle.click();
   });
 
-  it('selects the source of a number that is clicked', async () => {
-    await viewer.cell(3).click();
-    const lines = workbench.page.locator(editor).first().locator('.view-line');
-    const line = await lines.filter({ hasText: '1.08443006e-06' }).boundingBox();
-    const selected = workbench.page.locator('.monaco-editor .selected-text').first();
-    await expect.poll(async () => (await selected.boundingBox())?.y).toBeCloseTo(line?.y ?? NaN, 0);
-    const place = await selected.boundingBox();
-    expect(place?.x).toBeGreaterThan((line?.x ?? NaN) + 5 * (place?.height ?? NaN));
+  it.each([
+    { where: 'in the rows', number: () => viewer.cell(3), source: '1.08443006e-06' },
+    {
+      where: 'in a step of the derivation',
+      number: () => viewer.steps.first().locator('[data-origin]', { hasText: '0.9998' }).first(),
+      source: '0.999788035',
+    },
+  ])('selects the source of a number that is clicked $where', async ({ number, source }) => {
+    await number().click();
+    await expect.poll(() => workbench.selectedText()).toBe(source);
     await workbench.screenshot('source-of-a-number');
   });
 

@@ -166,6 +166,13 @@ export class Workbench {
     return loaded;
   }
 
+  /** What is selected in the first editor group, which gets the keyboard. */
+  async selectedText(): Promise<string> {
+    await this.page.keyboard.press('Control+1');
+    await this.page.keyboard.press('Control+C');
+    return this.clipboardText();
+  }
+
   /** What the clipboard holds as text. */
   async clipboardText(): Promise<string> {
     return this.page.evaluate(() => navigator.clipboard.readText());

@@ -37,6 +37,15 @@ describe('the viewer shows every state', () => {
     expect(textOf('.figures')).toMatch(/LikelihoodL\d\.\d+ × 10⁻\S{4}P/);
   });
 
+  it.each([
+    ['e', 'exp H'],
+    ['2', '2^H'],
+    ['10', '10^H'],
+  ] as const)('says for base %s that the perplexity is %s', (base, power) => {
+    openViewer().show({ ...binary, evaluation: { ...binary.evaluation, base } });
+    expect(textOf('.figures')).toContain(`Perplexity${power}`);
+  });
+
   it('says a failed check out loud, with its counterexample', () => {
     openViewer().show({ ...binary, derivations: [failing] });
     expect(textOf('.check-failed')).toContain('This step does not hold');

@@ -14,7 +14,7 @@ export function diagnosticFigures(): readonly Figure[] {
   return [
     {
       label: l10n.t('Standard error'),
-      symbol: 's/√n',
+      symbol: () => 's/√n',
       value: ({ diagnostics: { standardError } }) =>
         Number.isNaN(standardError) ? none : numberText(standardError),
       meaning: ({ evaluation }) =>
@@ -26,7 +26,7 @@ export function diagnosticFigures(): readonly Figure[] {
     },
     {
       label: l10n.t('Calibration error'),
-      symbol: 'ECE',
+      symbol: () => 'ECE',
       value: (state) => (state.plots === undefined ? absent(state) : percent(state.plots.reliability.error)),
       meaning: (state) =>
         whyAbsent(state, state.plots) ??
@@ -34,7 +34,7 @@ export function diagnosticFigures(): readonly Figure[] {
     },
     {
       label: l10n.t('Gradient, its length'),
-      symbol: '‖∂/∂z‖',
+      symbol: () => '‖∂/∂z‖',
       value: ({ diagnostics }) => numberText(diagnostics.gradient.norm),
       meaning: ({ evaluation }) =>
         l10n.t(
@@ -44,7 +44,7 @@ export function diagnosticFigures(): readonly Figure[] {
     },
     {
       label: l10n.t('Best temperature'),
-      symbol: 'T*',
+      symbol: () => 'T*',
       value: (state) => {
         const { temperature } = state.diagnostics;
         return temperature === undefined ? absent(state) : numberText(temperature.temperature);
@@ -56,7 +56,7 @@ export function diagnosticFigures(): readonly Figure[] {
     },
     {
       label: l10n.t('Cross-entropy at T*'),
-      symbol: '',
+      symbol: () => '',
       value: (state) => {
         const { temperature } = state.diagnostics;
         return temperature === undefined ? absent(state) : numberText(temperature.crossEntropy);

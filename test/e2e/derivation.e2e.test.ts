@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ViewerPage } from './support/viewerPage';
+import type { ViewerPage } from './support/viewerPage';
 import { Workbench } from './support/workbench';
 
 describe('touching the derivation', () => {
@@ -7,21 +7,13 @@ describe('touching the derivation', () => {
   let viewer: ViewerPage;
   beforeAll(async () => {
     workbench = await Workbench.open({ file: 'predictions/breast_cancer.py' });
-    await workbench.page.setViewportSize({ width: 2560, height: 1200 });
-    await workbench.goTo({ line: 4, column: 6 });
-    await workbench.page.keyboard.press('Control+Alt+L');
-    viewer = new ViewerPage(workbench.viewer);
-    await viewer.headline.waitFor();
-    await workbench.runCommand('Likelihood Lens: Open Viewer as Editor');
-    await workbench.page.keyboard.press('Control+B');
-    await viewer.headline.waitFor();
+    viewer = await workbench.openWideViewer({ line: 4, column: 6 });
   });
   afterAll(async () => {
     await workbench.close();
   });
 
   it('shows result, derivation and plots side by side where there is room', async () => {
-    await viewer.steps.first().waitFor();
     await workbench.viewer.locator('input.theta').first().waitFor();
     await workbench.page.mouse.move(600, 1000);
     await workbench.page.locator('.workbench-hover').waitFor({ state: 'hidden' });

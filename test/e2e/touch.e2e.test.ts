@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readNumber } from '../../src/viewer/rows/cellEditor';
 import { axeViolations } from './support/axe';
-import { ViewerPage } from './support/viewerPage';
+import type { ViewerPage } from './support/viewerPage';
 import { Workbench } from './support/workbench';
 
 const editor = '.editor-group-container .monaco-editor .view-lines';
@@ -18,15 +18,7 @@ describe('touching the numbers and the proof', () => {
   let viewer: ViewerPage;
   beforeAll(async () => {
     workbench = await Workbench.open({ file: 'predictions/breast_cancer.py' });
-    await workbench.page.setViewportSize({ width: 2560, height: 1200 });
-    await workbench.goTo({ line: 4, column: 6 });
-    await workbench.page.keyboard.press('Control+Alt+L');
-    viewer = new ViewerPage(workbench.viewer);
-    await viewer.headline.waitFor();
-    await workbench.runCommand('Likelihood Lens: Open Viewer as Editor');
-    await workbench.page.keyboard.press('Control+B');
-    await viewer.headline.waitFor();
-    await viewer.steps.first().waitFor();
+    viewer = await workbench.openWideViewer({ line: 4, column: 6 });
   });
   afterAll(async () => {
     await workbench.close();

@@ -25,7 +25,7 @@ describe('the packaged extension in VS Code', () => {
   it('wears a theme at once', async () => {
     await workbench.setTheme('hc-light');
     await workbench.setTheme('dark');
-    await workbench.screenshot('viewer-dark');
+    await workbench.screenshot('viewer-empty-dark');
   });
 
   it('can select from the keyboard and hover with the mouse', async () => {

@@ -9,6 +9,7 @@ import { mayBeOurs } from './consoleErrors';
 import { setDisplayLanguage, type DisplayLanguage } from './displayLanguage';
 import { QuickInput } from './quickInput';
 import { themes, type ThemeName } from './themes';
+import { ViewerPage } from './viewerPage';
 
 export interface WorkbenchOptions {
   /** A file of samples/ to open, relative to it. */
@@ -164,6 +165,20 @@ export class Workbench {
     const loaded = hover.filter({ hasNotText: 'Loading...' }).first();
     await loaded.waitFor();
     return loaded;
+  }
+
+  /** Evaluates the arrays at a place and opens the viewer as an editor, in a window wide enough for all its columns. */
+  async openWideViewer(at: Place): Promise<ViewerPage> {
+    await this.page.setViewportSize({ width: 2560, height: 1200 });
+    await this.goTo(at);
+    await this.page.keyboard.press('Control+Alt+L');
+    const viewer = new ViewerPage(this.viewer);
+    await viewer.headline.waitFor();
+    await this.runCommand('Likelihood Lens: Open Viewer as Editor');
+    await this.page.keyboard.press('Control+B');
+    await viewer.headline.waitFor();
+    await viewer.steps.first().waitFor();
+    return viewer;
   }
 
   /** What is selected in the first editor group, which gets the keyboard. */

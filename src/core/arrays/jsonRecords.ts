@@ -44,7 +44,7 @@ function readKey(text: Text, records: readonly JsonRecord[], key: string, range:
   const missing = records.findIndex((record) => !record.has(key));
   if (missing >= 0) {
     const place = [...(records[missing]?.values() ?? [])][0] ?? range;
-    return { arrays: [], errors: [readErrors.missingCell(place, missing + 1, key)] };
+    return { arrays: [], errors: [readErrors.missingCell(place, missing, key)] };
   }
   const spans = records.map((record) => record.get(key) ?? range);
   const first = source.charCodeAt(spans[0]?.start ?? 0);

@@ -15,7 +15,7 @@ function error(code: string, message: Text, span: Span): ReadError {
   return { code, message, span };
 }
 
-/** Every way a text can fail to be read: its code, its sentence, what to do. */
+/** Every way a text can fail to be read: its code, its sentence, what to do. Rows, columns and values count from 0. */
 export const readErrors = {
   emptySelection: (span: Span) =>
     error(
@@ -40,11 +40,14 @@ export const readErrors = {
   raggedRows: (span: Span, row: number, found: string, expected: string) =>
     error(
       'ragged-rows',
-      text('Row {row} has {found} where the first row has {expected}. Give every row the same length.', {
-        row,
-        found,
-        expected,
-      }),
+      text(
+        'Row {row} (counting from 0) has {found} where the first row has {expected}. Give every row the same length.',
+        {
+          row,
+          found,
+          expected,
+        },
+      ),
       span,
     ),
   notANumber: (span: Span, source: string) =>
@@ -76,7 +79,10 @@ export const readErrors = {
   missingElement: (span: Span, index: number) =>
     error(
       'missing-value',
-      text('Value {index} is missing between two commas. Put a number there or remove the comma.', { index }),
+      text(
+        'Value {index} (counting from 0) is missing between two commas. Put a number there or remove the comma.',
+        { index },
+      ),
       span,
     ),
   tooDeep: (span: Span, limit: number) =>
@@ -97,24 +103,30 @@ export const readErrors = {
   missingCell: (span: Span, row: number, column: string) =>
     error(
       'missing-cell',
-      text('Row {row} has no value in column {column}. Fill it in or leave the row out.', { row, column }),
+      text('Row {row} (counting from 0) has no value in column {column}. Fill it in or leave the row out.', {
+        row,
+        column,
+      }),
       span,
     ),
   notANumberInCell: (span: Span, source: string, row: number, column: string) =>
     error(
       'not-a-number',
-      text('"{source}" in row {row}, column {column}, is not a number. Put its value there.', {
-        source: shorten(source),
-        row,
-        column,
-      }),
+      text(
+        '"{source}" in row {row}, column {column} (counting from 0), is not a number. Put its value there.',
+        {
+          source: shorten(source),
+          row,
+          column,
+        },
+      ),
       span,
     ),
   extraCells: (span: Span, row: number, found: number, expected: number) =>
     error(
       'ragged-rows',
       text(
-        'Row {row} has {found} cells where the table has {expected} columns. Give every row the same number of cells.',
+        'Row {row} (counting from 0) has {found} cells where the table has {expected} columns. Give every row the same number of cells.',
         { row, found, expected },
       ),
       span,
@@ -159,7 +171,7 @@ export const arrayNotes = {
   }),
   missingValue: (span: Span, index: number): ArrayNote => ({
     code: 'missing-value',
-    message: text('Value {index} is missing and counts as NaN.', { index }),
+    message: text('Value {index} (counting from 0) is missing and counts as NaN.', { index }),
     span,
   }),
   notApplied: (operation: string, span: Span): ArrayNote => ({

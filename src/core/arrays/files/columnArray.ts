@@ -38,7 +38,7 @@ function labelArray(
   const values = new Float64Array(cells.length);
   for (let row = 0; row < cells.length; row++) {
     const cell = cells[row];
-    if (typeof cell !== 'string') return readErrors.missingCell(nowhere, firstRow + row + 1, name);
+    if (typeof cell !== 'string') return readErrors.missingCell(nowhere, firstRow + row, name);
     values[row] = labels.indexOf(cell);
   }
   return { ...fileArray(format, name, 'string', [cells.length], values), labels: labels.names };
@@ -49,7 +49,7 @@ function matrixArray(head: ColumnHead, cells: ArrayLike<unknown>): NamedArray | 
   const width = rows[0]?.length ?? 0;
   const ragged = rows.findIndex((row) => row.length !== width);
   if (ragged >= 0) {
-    const row = (head.firstRow ?? 0) + ragged + 1;
+    const row = (head.firstRow ?? 0) + ragged;
     return readErrors.raggedRows(nowhere, row, String(rows[ragged]?.length), String(width));
   }
   const inner = columnArray({ ...head, firstRow: (head.firstRow ?? 0) * width }, rows.flat());
@@ -60,8 +60,8 @@ function numberIn(cell: unknown, row: number, column: string, dtype: string): nu
   if (typeof cell === 'number') return cell;
   if (typeof cell === 'boolean') return cell ? 1 : 0;
   if (typeof cell === 'bigint')
-    return BigInt(Number(cell)) === cell ? Number(cell) : fileErrors.inexact(dtype, row + 1);
-  if (cell === null || cell === undefined) return readErrors.missingCell(nowhere, row + 1, column);
+    return BigInt(Number(cell)) === cell ? Number(cell) : fileErrors.inexact(dtype, row);
+  if (cell === null || cell === undefined) return readErrors.missingCell(nowhere, row, column);
   return fileErrors.unsupportedType(dtype);
 }
 

@@ -138,7 +138,7 @@ export const fileErrors = {
     error(
       'inexact-integer',
       text(
-        'Value {index} is an integer of type {dtype} beyond 2^53, which a double cannot hold exactly. Save it as float64.',
+        'Value {index} (counting from 0) is an integer of type {dtype} beyond 2^53, which a double cannot hold exactly. Save it as float64.',
         { index, dtype },
       ),
     ),

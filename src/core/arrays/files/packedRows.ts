@@ -89,7 +89,7 @@ export class PackedRows {
       const part = await bytes.take(size * type.bytes);
       if (isReadError(part)) return part;
       const bad = type.decode(part, buffer, 0, littleEndian);
-      if (bad >= 0) return fileErrors.inexact(type.dtype, first + bad + 1);
+      if (bad >= 0) return fileErrors.inexact(type.dtype, first + bad);
       onPart(buffer.subarray(0, size), first);
     }
     return undefined;

@@ -51,7 +51,7 @@ async function fill(
   const begin = start + first * type.bytes;
   for await (const piece of pieces(source, begin, begin + into.length * type.bytes, type.bytes, task)) {
     const bad = type.decode(piece, into, done, littleEndian);
-    if (bad >= 0) return fileErrors.inexact(type.dtype, first + done + bad + 1);
+    if (bad >= 0) return fileErrors.inexact(type.dtype, first + done + bad);
     done += Math.floor(piece.length / type.bytes);
   }
   return done < into.length ? fileErrors.cancelled() : undefined;

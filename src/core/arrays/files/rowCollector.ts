@@ -22,7 +22,7 @@ export class RowCollector {
     this.#first ??= part;
     const expected = widthOf(this.#first.shape);
     if (width !== expected)
-      return readErrors.raggedRows({ start: 0, end: 0 }, this.#row + 1, String(width), String(expected));
+      return readErrors.raggedRows({ start: 0, end: 0 }, this.#row, String(width), String(expected));
     if (this.rows * width > maximumHeldValues)
       return fileErrors.tooLarge(this.rows * width, maximumHeldValues);
     this.#values ??= new Float64Array(this.rows * width);

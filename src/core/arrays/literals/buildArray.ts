@@ -104,7 +104,7 @@ function missingNotes(values: Float64Array, spans: Uint32Array, source: string):
   for (let i = 0; i < values.length && notes.length < namedMissing; i++) {
     const span = { start: spans[2 * i] ?? 0, end: spans[2 * i + 1] ?? 0 };
     const word = source.slice(span.start, span.end);
-    if (Number.isNaN(values[i]) && !/nan/i.test(word)) notes.push(arrayNotes.missingValue(span, i + 1));
+    if (Number.isNaN(values[i]) && !/nan/i.test(word)) notes.push(arrayNotes.missingValue(span, i));
   }
   return notes;
 }

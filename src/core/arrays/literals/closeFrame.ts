@@ -10,7 +10,7 @@ export function endRow(frame: Frame, at: number): void {
   if (length === 0) return;
   if (frame.rows === 0) frame.rowLength = length;
   else if (length !== frame.rowLength) {
-    frame.error ??= raggedRows({ start: at, end: at + 1 }, frame.rows + 1, [length], [frame.rowLength]);
+    frame.error ??= raggedRows({ start: at, end: at + 1 }, frame.rows, [length], [frame.rowLength]);
   }
   frame.rows++;
   frame.rowStart = frame.count;

@@ -121,7 +121,7 @@ export class FrameStack {
     frame.scalars++;
     frame.kinds |= kind;
     if (decimals > frame.decimals) frame.decimals = decimals;
-    if (frame.groups > 0) frame.error ??= raggedRows({ start, end }, frame.count, [], frame.childShape);
+    if (frame.groups > 0) frame.error ??= raggedRows({ start, end }, frame.count - 1, [], frame.childShape);
   }
 
   private addItem(item: Element): void {
@@ -184,9 +184,9 @@ export class FrameStack {
     if (element.error !== undefined) parent.error ??= element.error;
     else if (shape.length >= maximumRank) parent.error ??= readErrors.tooDeep({ start, end }, maximumRank);
     else if (parent.groups === 1 && parent.scalars === 0) parent.childShape = shape;
-    else if (parent.scalars > 0) parent.error ??= raggedRows({ start, end }, parent.count, shape, []);
+    else if (parent.scalars > 0) parent.error ??= raggedRows({ start, end }, parent.count - 1, shape, []);
     else if (!sameShape(parent.childShape, shape))
-      parent.error ??= raggedRows({ start, end }, parent.groups, shape, parent.childShape);
+      parent.error ??= raggedRows({ start, end }, parent.groups - 1, shape, parent.childShape);
   }
 
   /** `addGroup` for the usual case, a row of single values: allocates nothing. */
@@ -207,7 +207,7 @@ export class FrameStack {
     ) {
       parent.error ??= raggedRows(
         { start: closed.start, end },
-        parent.count,
+        parent.count - 1,
         [closed.scalars],
         parent.scalars > 0 ? [] : parent.childShape,
       );

@@ -119,7 +119,7 @@ export class LiteralScanner {
     const frame = this.stack.top;
     if (frame.mode === 'plain') {
       if (!frame.filled && !this.isMatlabLike())
-        frame.error ??= readErrors.missingElement({ start: i, end: i + 1 }, frame.count + 1);
+        frame.error ??= readErrors.missingElement({ start: i, end: i + 1 }, frame.count);
       frame.commas = true;
     } else if (frame.mode === 'call') {
       if (frame.slot === 0 && frame.slotIsJunk && frame.key === undefined) this.stack.markJunk(i, i);

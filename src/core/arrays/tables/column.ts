@@ -14,7 +14,7 @@ export interface Column {
   readonly labels: readonly string[] | undefined;
   readonly kinds: number;
   readonly decimals: number;
-  /** Missing values that are NaN, and their rows counted from 1. */
+  /** Missing values that are NaN, and their rows. */
   readonly gaps: readonly { readonly span: Span; readonly row: number }[];
   readonly errors: readonly ReadError[];
 }
@@ -52,20 +52,18 @@ export function readColumn(
     values[row] = read?.value ?? NaN;
   });
   const cellAt = (row: number): Cell | undefined => rows[row]?.[index];
-  const columnName = name === undefined || name === '' ? String(index + 1) : name;
+  const columnName = name === undefined || name === '' ? String(index) : name;
   const missing =
     table.hasGaps === true
       ? []
-      : gaps
-          .slice(0, namedCells)
-          .map((row) => readErrors.missingCell(spanOf(cellAt(row)), row + 1, columnName));
-  const kept = table.hasGaps === true ? gaps.map((row) => ({ span: spanOf(cellAt(row)), row: row + 1 })) : [];
+      : gaps.slice(0, namedCells).map((row) => readErrors.missingCell(spanOf(cellAt(row)), row, columnName));
+  const kept = table.hasGaps === true ? gaps.map((row) => ({ span: spanOf(cellAt(row)), row })) : [];
   if (texts.length > 0 && 2 * texts.length > rows.length - gaps.length) {
     return {
       ...labelColumn(
         rows,
         index,
-        kept.map(({ row }) => row - 1),
+        kept.map(({ row }) => row),
       ),
       name,
       spans,
@@ -75,9 +73,7 @@ export function readColumn(
   }
   const wrong = texts
     .slice(0, namedCells)
-    .map((row) =>
-      readErrors.notANumberInCell(spanOf(cellAt(row)), cellAt(row)?.text ?? '', row + 1, columnName),
-    );
+    .map((row) => readErrors.notANumberInCell(spanOf(cellAt(row)), cellAt(row)?.text ?? '', row, columnName));
   return {
     name,
     values,

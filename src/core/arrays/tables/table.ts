@@ -54,7 +54,7 @@ function unevenRows(rows: readonly (readonly Cell[])[], width: number): ReadErro
   const cells = rows[row];
   if (cells === undefined) return [];
   const span = { start: cells[0]?.start ?? 0, end: cells.at(-1)?.end ?? 0 };
-  return [readErrors.extraCells(span, row + 1, cells.length, width)];
+  return [readErrors.extraCells(span, row, cells.length, width)];
 }
 
 /** The first row names the columns when none of its cells is a number although cells below are, or none of them comes again. */

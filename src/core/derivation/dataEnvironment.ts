@@ -9,6 +9,7 @@ import { logSumExp, softplus } from '../expression/specialFunctions';
 import type { EvaluationData } from '../evaluation/evaluation';
 import type { FreeParameter } from './freeParameter';
 import { definitionsOf, modelOf } from './model';
+import { modifierSymbols } from './modifiers';
 import { marginsOf } from './rowsOfData';
 
 /** What the symbols of a derivation are on the reader's data. */
@@ -120,6 +121,7 @@ function environmentOf(data: EvaluationData, scores: Tensor): Environment {
       data.logits.columns === 1 ? vectorTensor(values) : matrixTensor(rows, data.logits.columns, values),
     );
   }
+  for (const [name, tensor] of modifierSymbols(data)) symbols.set(name, tensor);
   return { symbols, definitions: definitionsOf(modelOf(data)) };
 }
 

@@ -8,6 +8,8 @@ import type { Derivation } from './derivation';
 import { withData, type StepData } from './finishSteps';
 import { logitsForm } from './logitsForm';
 import { madeUpData } from './madeUpData';
+import { modifiedLoss } from './modifiedLoss';
+import { isModified } from './modifiers';
 import { mleToCrossEntropy } from './mleToCrossEntropy';
 import { modelOf, type Model } from './model';
 import { derivationOf, withoutNumbers, type Outline } from './outline';
@@ -43,18 +45,20 @@ export function* derivationsFromData({
       parameter: temperature(firstRows(data, optimumRows)),
     }),
   };
-  const isWeighted = data.sampleWeights !== undefined || data.classWeights !== undefined;
-  for (const outline of outlinesOf(modelOf(data), data.logits !== undefined)) {
-    const derivation = derivationOf(outline, withData(outline.drafts, stepData));
-    yield {
-      ...(isWeighted ? assuming(everyRowOnce, derivation) : derivation),
-      ...(n > checkedRows ? { sample: { rows: checkedRows, of: n } } : {}),
-    };
+  const derived = (outline: Outline): Derivation => ({
+    ...derivationOf(outline, withData(outline.drafts, stepData)),
+    ...(n > checkedRows ? { sample: { rows: checkedRows, of: n } } : {}),
+  });
+  const modified = isModified(data) ? modifiedLoss(data, whole) : undefined;
+  const plain = outlinesOf(modelOf(data), data.logits !== undefined);
+  for (const outline of plain) {
+    yield isModified(data) ? assuming(everyRowOnce, derived(outline)) : derived(outline);
   }
+  if (modified !== undefined) yield derived(modified);
 }
 
 const everyRowOnce = text(
-  'Every row counts once: the weights are in the loss that is reported, and not in this derivation.',
+  'Every row counts once and every label as it is: the loss with its weights or smoothed labels has a derivation of its own.',
 );
 
 /** The derivation, with an assumption more under its first step. */

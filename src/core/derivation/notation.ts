@@ -57,6 +57,13 @@ export const names = {
   crossEntropy: quantity(symbol('CE', '\\mathrm{CE}'), theta),
   meanNegativeLogLikelihood: quantity(symbol('mean NLL', '\\overline{\\mathrm{NLL}}', 'mean NLL'), theta),
   squaredError: quantity(symbol('MSE', '\\mathrm{MSE}'), theta),
+  modifiedLoss: quantity(symbol('loss', '\\mathrm{loss}'), theta),
+  modifiedNegativeLogLikelihood: quantity(
+    symbol('NLL~', '\\widetilde{\\mathrm{NLL}}', 'modified NLL'),
+    theta,
+  ),
+  modifiedLogLikelihood: quantity(symbol('log L~', '\\log \\tilde{L}', 'log modified L'), theta),
+  modifiedLikelihood: quantity(symbol('L~', '\\tilde{L}', 'modified L'), theta),
   absoluteError: quantity(symbol('MAE', '\\mathrm{MAE}'), theta),
 } as const;
 

@@ -21,8 +21,15 @@ export function spreadRows(data: EvaluationData, count: number): EvaluationData 
 
 function takeRows(data: EvaluationData, chosen: Int32Array): EvaluationData {
   const take = (matrix: Matrix): Matrix => rowsOf(matrix, chosen);
+  const { classNames, classWeights, posWeight, labelSmoothing, sampleWeights } = data;
   return {
-    classNames: data.classNames,
+    classNames,
+    ...(classWeights === undefined ? {} : { classWeights }),
+    ...(posWeight === undefined ? {} : { posWeight }),
+    ...(labelSmoothing === undefined ? {} : { labelSmoothing }),
+    ...(sampleWeights === undefined
+      ? {}
+      : { sampleWeights: Float64Array.from(chosen, (row) => sampleWeights[row] as number) }),
     probabilities: take(data.probabilities),
     logProbabilities: take(data.logProbabilities),
     ...(data.logits === undefined ? {} : { logits: take(data.logits) }),

@@ -20,6 +20,19 @@ const known: readonly SymbolMeaning[] = [
   { symbol: names.meanNegativeLogLikelihood.symbol, meaning: text('the mean negative log-likelihood') },
   { symbol: names.squaredError.symbol, meaning: text('the mean squared error') },
   { symbol: names.absoluteError.symbol, meaning: text('the mean absolute error') },
+  { symbol: names.modifiedLoss.symbol, meaning: text('the loss with its weights and smoothed labels') },
+  {
+    symbol: names.modifiedNegativeLogLikelihood.symbol,
+    meaning: text('the negative log-likelihood of the weighted or smoothed sample'),
+  },
+  {
+    symbol: names.modifiedLogLikelihood.symbol,
+    meaning: text('the log-likelihood of the weighted or smoothed sample'),
+  },
+  {
+    symbol: names.modifiedLikelihood.symbol,
+    meaning: text('the likelihood of the weighted or smoothed sample'),
+  },
   { symbol: names.divergence.symbol, meaning: text('the Kullback–Leibler divergence') },
   { symbol: names.entropyOfModel.symbol, meaning: text('entropy of one distribution, cross-entropy of two') },
 ];

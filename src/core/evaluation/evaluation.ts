@@ -100,6 +100,8 @@ export interface EvaluationData {
   readonly classNames: readonly string[];
   readonly sampleWeights?: Float64Array;
   readonly classWeights?: Float64Array;
+  readonly posWeight?: number;
+  readonly labelSmoothing?: number;
 }
 
 /** Why data could not be evaluated: which row of which array, and what to do. */

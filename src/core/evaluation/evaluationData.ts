@@ -10,7 +10,7 @@ import { tabulateRows } from './tabulate';
 export function evaluationData(
   observations: Observations,
   { indices }: CountedRows,
-  { classWeights }: EvaluationOptions,
+  { classWeights, posWeight, labelSmoothing }: EvaluationOptions,
 ): EvaluationData {
   const counted = indices();
   const { n, columns, scores, values, classes, classNames, sampleWeights, family } = observations;
@@ -48,6 +48,8 @@ export function evaluationData(
       ? {}
       : { sampleWeights: tabulateRows(counted, (i) => sampleWeights[i] as number) }),
     ...(classWeights === undefined ? {} : { classWeights: Float64Array.from(classWeights) }),
+    ...(posWeight === undefined ? {} : { posWeight }),
+    ...(labelSmoothing === undefined || labelSmoothing === 0 ? {} : { labelSmoothing }),
   };
 }
 

@@ -245,19 +245,3 @@ describe('every step of every derivation, on random data of every model', () => 
     );
   });
 });
-
-describe('the derivation of weighted data', () => {
-  const [, labelled] = Object.values(data);
-  const said = (evaluation: Parameters<typeof deriveFromData>[0]): readonly boolean[] =>
-    deriveFromData(evaluation).map(({ steps }) =>
-      (steps[0]?.assumptions ?? []).some((assumption) => inEnglish(assumption).includes('weights')),
-    );
-
-  it.each(['sampleWeights', 'classWeights'] as const)('says that it leaves %s out', (weights) => {
-    if (labelled === undefined) throw new Error('There are no labelled data.');
-    const evaluation = evaluationOf(labelled);
-    const weighted = { ...evaluation.data, [weights]: Float64Array.of(1, 2, 0.5) };
-    expect(said({ ...evaluation, data: weighted })).not.toContain(false);
-    expect(said(evaluation)).not.toContain(true);
-  });
-});

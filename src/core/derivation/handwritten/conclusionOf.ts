@@ -2,6 +2,7 @@ import { catalogue } from '../../likelihood/catalogue';
 import type { RecognisedLoss } from '../../recognition/recognisedLoss';
 import { text, type Text } from '../../text';
 import type { DraftStep } from '../chain';
+import { modifiedConclusions } from '../modifiedConclusions';
 import { isMinusLogLikelihood, last, type CodeLoss } from './codeSteps';
 
 /** What a derivation from code has shown. */
@@ -41,29 +42,18 @@ export function conclusionOf(
 function modifiedConclusion({ origin, modifiers, reduction }: RecognisedLoss): Text | undefined {
   if (origin === 'expression') return undefined;
   const has = (...names: readonly string[]): boolean => names.some((name) => modifiers[name] !== undefined);
-  if (has('posWeight')) {
-    return text(
-      'A positive counts as many times as its weight says: the loss is the negative log-likelihood of a weighted sample.',
-    );
-  }
-  if (has('labelSmoothing') && has('classWeights', 'sampleWeights')) {
-    return text(
-      'Each observation is spread over the classes, and each part is raised to its weight: the loss is the negative log-likelihood of a smoothed and weighted sample.',
-    );
-  }
+  if (has('posWeight')) return modifiedConclusions.positives;
   if (has('labelSmoothing')) {
-    return text(
-      'Part of each observation is spread evenly over the classes: the loss is the negative log-likelihood of these fractions of observations.',
-    );
+    return has('classWeights', 'sampleWeights')
+      ? modifiedConclusions.smoothedAndWeighted
+      : modifiedConclusions.smoothed;
   }
   if (has('ignoreIndex')) {
     return text(
       'Rows with the ignored label have the exponent 0: they are as if they had not been observed.',
     );
   }
-  if (has('classWeights', 'sampleWeights')) {
-    return text('A weight is an exponent: a row of weight 2 counts as if it had been observed twice.');
-  }
+  if (has('classWeights', 'sampleWeights')) return modifiedConclusions.weighted;
   return reductionConclusion[reduction];
 }
 

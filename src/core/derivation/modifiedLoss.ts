@@ -1,0 +1,117 @@
+import type { EvaluationData } from '../evaluation/evaluation';
+import { apply, meanOver, negate, product, quotient, sumOver } from '../expression/build';
+import { evaluateNumber } from '../expression/evaluate';
+import type { Environment } from '../expression/environment';
+import type { Expression } from '../expression/expression';
+import { i, overRows } from '../likelihood/notation';
+import { text, type Text } from '../text';
+import { chain, exhaust, type Move } from './chain';
+import { modifiedConclusions } from './modifiedConclusions';
+import { isWeighted, modifiedRow, modifierMeanings } from './modifiers';
+import { names, sameOptimum, u } from './notation';
+import type { Outline } from './outline';
+import { expOfLog, logOfFactors, powerIntoLog, sumOfLogs } from './rules';
+
+/**
+ * From the loss as its weights and smoothed labels make it to the likelihood that it stands for; undefined where all weights are 0, so
+ * that there is no loss.
+ */
+export function modifiedLoss(data: EvaluationData, environment: Environment): Outline | undefined {
+  const { logLikelihood, weight, share } = modifiedRow(data);
+  const counts = share.kind === 'number';
+  const divisor = counts ? overRows.size : sumOver(i, overRows, share);
+  if (!(evaluateNumber(divisor, environment) > 0)) return undefined;
+  const row = product(weight, logLikelihood);
+  const summed = sumOver(i, overRows, row);
+  const start = counts ? negate(meanOver(i, overRows, row)) : negate(quotient(summed, divisor));
+  return {
+    id: 'modified-loss',
+    title: titleOf(data),
+    direction: 'ce-to-mle',
+    symbols: modifierMeanings,
+    conclusion: conclusionOf(data),
+    drafts: chain(
+      {
+        rule: 'the loss',
+        relation: { kind: 'start' },
+        goal: 'minimise',
+        name: names.modifiedLoss,
+        expression: start,
+        reason: reasonOf(data),
+        assumptions: [text('The weights are fixed: they do not depend on θ.')].filter(() => isWeighted(data)),
+      },
+      movesTo(negate(summed), divisor),
+    ),
+  };
+}
+
+function movesTo(negativeSum: Expression, divisor: Expression): readonly Move[] {
+  return [
+    {
+      rule: divisor.kind === 'symbol' ? 'times n' : 'times the weights',
+      relation: { kind: 'same optimum', map: product(divisor, u), increasing: true },
+      name: names.modifiedNegativeLogLikelihood,
+      by: () => negativeSum,
+      reason:
+        divisor.kind === 'symbol'
+          ? text('Multiplying by the number of rows moves no optimum.')
+          : text('Multiplying by the sum of the weights, which is positive, moves no optimum.'),
+    },
+    {
+      rule: 'log-likelihood',
+      relation: sameOptimum.negative,
+      goal: 'maximise',
+      name: names.modifiedLogLikelihood,
+      by: negate,
+      reason: text('Minimising a quantity is maximising its negative.'),
+    },
+    {
+      rule: 'into the logarithm',
+      relation: { kind: 'equal' },
+      by: (expression) => exhaust(expression, [powerIntoLog, sumOfLogs, logOfFactors]),
+      reason: text(
+        'Factors before logarithms become exponents inside, sums of logarithms the logarithm of one product.',
+      ),
+    },
+    {
+      rule: 'exponential',
+      relation: sameOptimum.exponential,
+      name: names.modifiedLikelihood,
+      by: (expression) => exhaust(apply('exp', expression), [expOfLog]),
+      reason: text(
+        'The exponential undoes the logarithm: what is left is a likelihood in which every observation has its weight as an exponent.',
+      ),
+      assumptions: [
+        text('Given its input, each label is independent of all others, and all follow the same model.'),
+      ],
+    },
+  ];
+}
+
+function titleOf(data: EvaluationData): Text {
+  if (data.labelSmoothing === undefined) return text('From the weighted loss to the likelihood');
+  return isWeighted(data)
+    ? text('From the weighted and smoothed loss to the likelihood')
+    : text('From the smoothed loss to the likelihood');
+}
+
+function reasonOf(data: EvaluationData): Text {
+  if (data.labelSmoothing === undefined) {
+    return text(
+      'The loss with its weights, as the definition has it: the mean divides by the sum of the weights, pos_weight left out.',
+    );
+  }
+  return text(
+    'The loss with its weights and with the share ε of every label spread evenly over the classes, as the definition has it.',
+  );
+}
+
+function conclusionOf(data: EvaluationData): Text {
+  const { labelSmoothing, posWeight, sampleWeights, classWeights } = data;
+  if (labelSmoothing !== undefined) {
+    return isWeighted(data) ? modifiedConclusions.smoothedAndWeighted : modifiedConclusions.smoothed;
+  }
+  return posWeight !== undefined && (sampleWeights ?? classWeights) === undefined
+    ? modifiedConclusions.positives
+    : modifiedConclusions.weighted;
+}

@@ -1,5 +1,6 @@
 import type { Derivation } from './core/derivation/derivation';
 import type { LikelihoodCurve } from './core/derivation/likelihoodCurve';
+import type { Modifier } from './core/evaluation/conventions/convention';
 import type { ConventionId, EvaluationOptions, Evaluation } from './core/evaluation/evaluation';
 import type { BestTemperature } from './core/evaluation/temperature';
 import type { Explanation } from './core/explanation/explanation';
@@ -7,8 +8,8 @@ import type { Text } from './core/text';
 
 export type { LikelihoodCurve } from './core/derivation/likelihoodCurve';
 
-/** Which of the two arrays a cell belongs to. */
-export type ArrayRole = 'scores' | 'targets';
+/** Which of the arrays a cell belongs to. */
+export type ArrayRole = 'scores' | 'targets' | 'weights';
 
 /** One element of the reader's data, counted from 0. */
 export interface Cell {
@@ -22,6 +23,7 @@ export interface Source {
   readonly label: string;
   readonly scoresName: string;
   readonly targetsName: string;
+  readonly weightsName?: string;
   /** False when the document is gone or the arrays came from elsewhere. */
   readonly canReveal: boolean;
 }
@@ -39,6 +41,8 @@ export interface DataRow {
   readonly sourceRow: number;
   readonly scores: RowValues;
   readonly targets: RowValues;
+  /** Present where there is an array of weights. */
+  readonly weight?: number;
   readonly contribution: number;
   /** The gradient of the loss with respect to this row's logits, one number a class, and its length. */
   readonly gradient: RowValues;
@@ -112,7 +116,9 @@ export interface ReadyState {
   readonly evaluation: EvaluationSummary;
   readonly diagnostics: DiagnosticFigures;
   readonly options: EvaluationOptions;
-  /** How many values of each array stand in one row. */
+  /** The options that the chosen convention has for this family. */
+  readonly modifiers: readonly Modifier[];
+  /** How many values of each array stand in one row; 0 where there is no such array. */
   readonly columns: Readonly<Record<ArrayRole, number>>;
   /** The first rows; more come by `requestRows`. */
   readonly rows: readonly DataRow[];

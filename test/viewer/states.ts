@@ -27,6 +27,7 @@ export function openSession(
         label,
         scoresName: roles.scores.name ?? 'scores',
         targetsName: roles.targets.name ?? 'targets',
+        ...(roles.weights?.name === undefined ? {} : { weightsName: roles.weights.name }),
         canReveal: true,
       },
       arrays: roles,
@@ -58,6 +59,11 @@ export const binary: ReadyState = stateOf(binarySource);
 export const withIgnoredRow: ReadyState = stateOf(
   'q = [[0.7, 0.2, 0.1], [0.1, 0.1, 0.8], [0.3, 0.3, 0.4], [0.2, 0.6, 0.2], [0.5, 0.25, 0.25]]\ny = [0, -100, 2, 1, 0]',
   { convention: 'pytorch', ignoreIndex: -100 },
+);
+
+/** Three rows, each with a weight. */
+export const weighted: ReadyState = stateOf(
+  'q = [[0.7, 0.3], [0.5, 0.5], [0.1, 0.9]]\ny = [0, 1, 1]\nweights = [1, 2, 0.5]',
 );
 
 /** Two rows of soft labels. */

@@ -197,6 +197,7 @@ describe('the order of the page', () => {
       'section section-derivation',
       'section section-plots',
       'section section-readings',
+      'section section-modifiers',
       'section section-conventions',
       'section section-rows',
     ]);

@@ -14,13 +14,19 @@ export function valuesPerRow(array: NamedArray, rows: number): number {
   return Math.max(1, Math.floor(array.values.length / rows));
 }
 
+/** How many values of an array stand in one row; 0 where there is no such array. */
+export function columnsOf(arrays: LabelledScores, evaluation: Evaluation, role: ArrayRole): number {
+  const array = arrays[role];
+  return array === undefined ? 0 : valuesPerRow(array, sourceRowCount(arrays, evaluation));
+}
+
 /** Where a cell of the viewer stands in its array's values; undefined outside of it. */
 export function positionOf(
   arrays: LabelledScores,
   evaluation: Evaluation,
   { array, row, column }: Cell,
 ): number | undefined {
-  const columns = valuesPerRow(arrays[array], sourceRowCount(arrays, evaluation));
+  const columns = columnsOf(arrays, evaluation, array);
   const inside = row >= 0 && row < evaluation.n && column >= 0 && column < columns;
   return inside ? (evaluation.sourceRows?.[row] ?? row) * columns + column : undefined;
 }
@@ -32,7 +38,7 @@ export function cellAt(
   array: ArrayRole,
   at: number,
 ): Cell | undefined {
-  const columns = valuesPerRow(arrays[array], sourceRowCount(arrays, evaluation));
+  const columns = columnsOf(arrays, evaluation, array);
   const sourceRow = Math.floor(at / columns);
   const row = evaluation.sourceRows === undefined ? sourceRow : evaluation.sourceRows.indexOf(sourceRow);
   return row < 0 ? undefined : { array, row, column: at % columns };

@@ -41,11 +41,13 @@ function dataRow(arrays: LabelledScores, evaluation: Evaluation, row: number): D
   const largestClass = largestIndex(scores);
   const targetClass = targets.length === 1 ? (targets[0] as number) : largestIndex(targets);
   const named = [targetClass, largestClass];
+  const weight = arrays.weights?.values[sourceRow];
   return {
     row,
     sourceRow,
     scores: shownOf(scores, named),
     targets: shownOf(targets, named),
+    ...(weight === undefined ? {} : { weight }),
     contribution: evaluation.perRow[row] as number,
     gradient: shownOf(gradient, named),
     gradientLength: gradient.reduce((length, slope) => Math.hypot(length, slope), 0),

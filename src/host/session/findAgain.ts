@@ -9,7 +9,10 @@ import type { LabelledScores } from './valueEdits';
 export function findAgain(arrays: LabelledScores, read: string, now: string): LabelledScores | undefined {
   const scores = arrayAgain(arrays.scores, read, now);
   const targets = arrayAgain(arrays.targets, read, now);
-  return scores && targets && { ...arrays, scores, targets };
+  if (scores === undefined || targets === undefined) return undefined;
+  if (arrays.weights === undefined) return { scores, targets };
+  const weights = arrayAgain(arrays.weights, read, now);
+  return weights && { scores, targets, weights };
 }
 
 function arrayAgain(array: NamedArray, read: string, now: string): NamedArray | undefined {

@@ -11,10 +11,11 @@ export function findPlace(evaluated: Evaluated, sought: Sought, now: string): Sp
   if (arrays === undefined) return undefined;
   if ('name' in sought) {
     if (sought.name === source.scoresName) return arrays.scores.span;
-    return sought.name === source.targetsName ? arrays.targets.span : undefined;
+    if (sought.name === source.targetsName) return arrays.targets.span;
+    return sought.name === source.weightsName ? arrays.weights?.span : undefined;
   }
   const at = positionOf(arrays, evaluation, sought.cell);
-  const { valueSpans } = arrays[sought.cell.array];
+  const valueSpans = arrays[sought.cell.array]?.valueSpans;
   const start = at === undefined ? undefined : valueSpans?.[2 * at];
   const end = at === undefined ? undefined : valueSpans?.[2 * at + 1];
   return start === undefined || end === undefined ? undefined : { start, end };

@@ -50,6 +50,7 @@ export function inputOf(
       label: words.label,
       scoresName: labelled.scores.name ?? words.scores,
       targetsName: labelled.targets.name ?? words.targets,
+      ...(labelled.weights?.name === undefined ? {} : { weightsName: labelled.weights.name }),
       canReveal: labelled.scores.valueSpans !== undefined && labelled.targets.valueSpans !== undefined,
     },
     arrays: labelled,

@@ -1,9 +1,10 @@
+import { conventions } from '../../core/evaluation/conventions/conventions';
 import { costliestRows, type CostlyRow } from '../../core/evaluation/diagnostics';
 import type { Evaluation, EvaluationNote, EvaluationOptions } from '../../core/evaluation/evaluation';
 import type { Derivation } from '../../core/derivation/derivation';
 import { derivationsFromData } from '../../core/derivation/deriveFromData';
-import type { Cell, EvaluationSummary, ReadyState, Source, SummaryNote } from '../../protocol';
-import { cellAt, sourceRowCount, valuesPerRow } from './cells';
+import type { ArrayRole, Cell, EvaluationSummary, ReadyState, Source, SummaryNote } from '../../protocol';
+import { cellAt, columnsOf } from './cells';
 import { dataRows, evaluatedRow, rowsInMessage } from './dataRows';
 import { diagnosticFigures, temperatureOf } from './diagnosticFigures';
 import { plotsOf } from './plots';
@@ -99,7 +100,8 @@ function* figuresState(
     evaluation: summary,
     diagnostics: diagnosticFigures(evaluation),
     options,
-    columns: columnsOf(session),
+    modifiers: conventions[evaluation.convention].modifiers[evaluation.family],
+    columns: arrayColumns(session),
     rows,
     costliest: costliest.map(({ row }) => row),
     ...(evaluation.sourceRows === undefined
@@ -116,9 +118,9 @@ function firstRowsOf({ k }: Evaluation): number {
   return Math.min(rows, rowsInMessage(k));
 }
 
-function columnsOf({ edited, evaluation }: Evaluated): ReadyState['columns'] {
-  const rows = sourceRowCount(edited, evaluation);
-  return { scores: valuesPerRow(edited.scores, rows), targets: valuesPerRow(edited.targets, rows) };
+function arrayColumns({ edited, evaluation }: Evaluated): ReadyState['columns'] {
+  const columns = (role: ArrayRole): number => columnsOf(edited, evaluation, role);
+  return { scores: columns('scores'), targets: columns('targets'), weights: columns('weights') };
 }
 
 /** The evaluation without its arrays, one loss a row only for the first rows, and with what the arrays themselves had to say. */

@@ -1,6 +1,6 @@
 import type { Evaluation } from '../../core/evaluation/evaluation';
 import type { Cell } from '../../protocol';
-import { positionOf, sourceRowCount, valuesPerRow } from './cells';
+import { columnsOf, positionOf } from './cells';
 import { editRow, type ArrayRow, type RowConstraint } from './editRow';
 import type { Evaluated } from './readyState';
 import { swappedInput } from './readText';
@@ -44,14 +44,15 @@ function withHistory(from: Evaluated, history: Evaluated['history'] | undefined)
 function rowOf(arrays: LabelledScores, evaluation: Evaluation, cell: Cell): ArrayRow | undefined {
   const at = positionOf(arrays, evaluation, cell);
   if (at === undefined) return undefined;
-  const { values } = arrays[cell.array];
-  const columns = valuesPerRow(arrays[cell.array], sourceRowCount(arrays, evaluation));
+  const values = arrays[cell.array]?.values ?? new Float64Array();
+  const columns = columnsOf(arrays, evaluation, cell.array);
   const start = at - cell.column;
   return { array: cell.array, start, values: [...values.subarray(start, start + columns)] };
 }
 
 /** Rows of probabilities have to stay distributions while one of them is edited. */
 function constraintOf({ scores, targets }: Evaluation, { array }: Cell): RowConstraint {
+  if (array === 'weights') return 'free';
   if (array === 'targets') {
     return targets.kind === 'one-hot' || targets.kind === 'distributions' ? 'sums to one' : 'free';
   }

@@ -8,6 +8,18 @@ export interface LabelledScores {
   readonly weights?: NamedArray;
 }
 
+/** The same of every array there is. */
+export function mapArrays(
+  { scores, targets, weights }: LabelledScores,
+  map: (array: NamedArray, role: ArrayRole) => NamedArray,
+): LabelledScores {
+  return {
+    scores: map(scores, 'scores'),
+    targets: map(targets, 'targets'),
+    ...(weights === undefined ? {} : { weights: map(weights, 'weights') }),
+  };
+}
+
 /** One value changed; `at` is its position in its array. */
 export interface ValueChange {
   readonly array: ArrayRole;
@@ -47,20 +59,19 @@ export function redoEdit({ done, undone }: EditHistory): EditHistory | undefined
 /** The arrays as read, with the edits in force applied; the originals stay as they are. */
 export function applyHistory(original: LabelledScores, { done }: EditHistory): LabelledScores {
   if (done.length === 0) return original;
-  const values = { scores: original.scores.values.slice(), targets: original.targets.values.slice() };
-  for (const { array, at, after } of done.flat()) values[array][at] = after;
-  return {
-    ...original,
-    scores: { ...original.scores, values: values.scores },
-    targets: { ...original.targets, values: values.targets },
-  };
+  const edited = mapArrays(original, (array) => ({ ...array, values: array.values.slice() }));
+  for (const { array, at, after } of done.flat()) {
+    const values = edited[array]?.values;
+    if (values !== undefined) values[at] = after;
+  }
+  return edited;
 }
 
 /** What the edits in force come to: each value that now differs from the one that was read, once. */
 export function netChanges(original: LabelledScores, { done }: EditHistory): readonly ValueChange[] {
   const latest = new Map<string, ValueChange>();
   for (const change of done.flat()) {
-    const before = original[change.array].values[change.at] as number;
+    const before = original[change.array]?.values[change.at] as number;
     latest.set(`${change.array} ${change.at}`, { ...change, before });
   }
   return [...latest.values()].filter(({ before, after }) => !Object.is(before, after));

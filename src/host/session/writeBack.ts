@@ -23,7 +23,7 @@ function replacementOf(
   { array: role, at, after }: ValueChange,
   source: string,
 ): Replacement | Text {
-  const { valueSpans, labels } = arrays[role];
+  const { valueSpans, labels } = arrays[role] ?? {};
   const start = valueSpans?.[2 * at];
   const end = valueSpans?.[2 * at + 1];
   if (start === undefined || end === undefined) {

@@ -4,7 +4,7 @@ import { findAgain } from './findAgain';
 import type { Evaluated } from './readyState';
 import { movedBy, withReplacements, type Replacement } from './replaceLiterals';
 import type { DocumentSnapshot, Rewrite } from './session';
-import { addEdit, noEdits, type LabelledScores, type ValueChange } from './valueEdits';
+import { addEdit, mapArrays, noEdits, type LabelledScores, type ValueChange } from './valueEdits';
 import { writeBack } from './writeBack';
 
 /** Edits as they are written into a text, and the arrays as they would be read from it then. */
@@ -28,29 +28,28 @@ export function writeEdits(evaluated: Evaluated, now: string): WrittenEdits | Te
   }
   const replacements = writeBack(arrays, history, now);
   if ('message' in replacements) return replacements;
-  const { scores, targets } = edited;
   return {
     replacements,
-    arrays: {
-      ...edited,
-      scores: movedBy({ ...arrays.scores, values: scores.values }, replacements),
-      targets: movedBy({ ...arrays.targets, values: targets.values }, replacements),
-    },
+    arrays: mapArrays(arrays, (array, role) =>
+      movedBy({ ...array, values: edited[role]?.values ?? array.values }, replacements),
+    ),
     document: { uri: document.uri, text: withReplacements(now, replacements) },
   };
 }
 
+const roles: readonly ArrayRole[] = ['scores', 'targets', 'weights'];
+
 /** The edits now stand in the text; what was edited meanwhile stays an edit. */
 export function settleEdits(from: Evaluated, { arrays, document }: WrittenEdits): ReturnType<Rewrite> {
-  const since = [...changesOf('scores', arrays, from.edited), ...changesOf('targets', arrays, from.edited)];
+  const since = roles.flatMap((role) => changesOf(role, arrays, from.edited));
   const history = since.length === 0 ? noEdits : addEdit(noEdits, since);
   return { ...from, original: arrays, document, history };
 }
 
 function changesOf(array: ArrayRole, before: LabelledScores, after: LabelledScores): readonly ValueChange[] {
   const changes: ValueChange[] = [];
-  before[array].values.forEach((value, at) => {
-    const now = after[array].values[at] as number;
+  before[array]?.values.forEach((value, at) => {
+    const now = after[array]?.values[at] as number;
     if (!Object.is(value, now)) changes.push({ array, at, before: value, after: now });
   });
   return changes;

@@ -101,7 +101,11 @@ function linksIn(step: HTMLElement): readonly HTMLElement[] {
 function placeText({ array, row, column }: Cell, { rows, columns, source }: NumberSources): string {
   const known = rows.find((each) => each.row === row);
   if (known === undefined) return '';
-  const name = array === 'scores' ? source.scoresName : source.targetsName;
+  const name = {
+    scores: source.scoresName,
+    targets: source.targetsName,
+    weights: source.weightsName ?? l10n.t('weights'),
+  }[array];
   return columns[array] === 1
     ? l10n.t('{array}, row {row} (counting from 0): a click or Enter shows it in its source.', {
         array: name,

@@ -6,6 +6,7 @@ import { iconButton, select, type Choice, type Select } from '../controls';
 import { element, setText } from '../dom';
 import { say } from '../say';
 import type { View } from '../view';
+import { modifierFields } from './modifierFields';
 import {
   baseLabels,
   conventionLabels,
@@ -16,7 +17,8 @@ import {
 } from './labels';
 
 /** How the data were read, and why; each reading can be changed. */
-export function readings({ send }: ViewerContext): View<ReadyState> {
+export function readings(context: ViewerContext): View<ReadyState> {
+  const { send } = context;
   let options: EvaluationOptions = {};
   const setOption = (change: EvaluationOptions): void => {
     send({ type: 'setOptions', options: { ...options, ...change } });
@@ -30,13 +32,17 @@ export function readings({ send }: ViewerContext): View<ReadyState> {
   const swap = iconButton('arrow-swap', l10n.t('Swap scores and targets'), () => {
     send({ type: 'swapArrays' });
   });
+  const weights = weightsReading();
   const plain = plainSelects(setOption);
+  const modifiers = modifierFields(context);
   return {
     element: element(
       'div',
       { class: 'readings' },
       element('div', { class: 'reading-pair' }, scores.element, swap, targets.element),
+      weights.element,
       element('div', { class: 'fields' }, ...plain.map((field) => field.element)),
+      modifiers.element,
     ),
     update: (state) => {
       options = state.options;
@@ -51,7 +57,23 @@ export function readings({ send }: ViewerContext): View<ReadyState> {
         reading: evaluation.targets,
         chosen: options.targetsAs ?? 'auto',
       });
+      weights.update(state);
       for (const field of plain) field.update(state);
+      modifiers.update(state);
+    },
+  };
+}
+
+/** Which array holds the weights of the rows, where there is one. */
+function weightsReading(): View<ReadyState> {
+  const name = element('code', { class: 'reading-name' });
+  const caption = element('span', { class: 'field-label' }, l10n.t('Weights of the rows'));
+  const reading = element('div', { class: 'reading' }, caption, name);
+  return {
+    element: reading,
+    update: ({ columns, source }) => {
+      reading.hidden = !(columns.weights > 0);
+      setText(name, source.weightsName ?? l10n.t('weights'));
     },
   };
 }

@@ -12,22 +12,23 @@ export interface Column {
 
 /** The columns that the data need: the targets, the scores or the gradient, and what the row costs. */
 export function columnsFor(
-  { columns: { scores, targets }, evaluation, classNames }: ReadyState,
+  { columns: { scores, targets, weights }, evaluation, classNames }: ReadyState,
   values: Remembered['rowValues'],
 ): readonly Column[] {
   const nameOf = (column: number): string => classNames?.[column] ?? String(column);
   const cost: Column = { key: 'cost', label: l10n.t('cost'), value: ({ contribution }) => contribution };
   const target = Array.from({ length: targets }, (_, column) => targetColumn(column, targets, nameOf));
+  const last = weights > 0 ? [weightColumn(), cost] : [cost];
   const narrow = targets <= widestRow ? target : [];
   if (values === 'gradient') {
     const slopes = evaluation.family === 'bernoulli' ? 1 : evaluation.k;
-    return [...narrow, ...gradientColumns(slopes, nameOf), cost];
+    return [...narrow, ...gradientColumns(slopes, nameOf), ...last];
   }
   if (scores <= widestRow) {
     const all = Array.from({ length: scores }, (_, column) => scoreColumn(column, scores, nameOf));
-    return [...target.slice(0, widestRow), ...all, cost];
+    return [...target.slice(0, widestRow), ...all, ...last];
   }
-  return [...(targets === 1 ? target : []), ofTarget(), largestScore(), largestClass(), cost];
+  return [...(targets === 1 ? target : []), ofTarget(), largestScore(), largestClass(), ...last];
 }
 
 /** The gradient of a row class by class, or at its target where the classes are many; and its length. */
@@ -69,6 +70,15 @@ function scoreColumn(column: number, count: number, nameOf: (column: number) => 
     label: count === 1 ? l10n.t('score') : l10n.t('q: {class}', { class: nameOf(column) }),
     value: ({ scores }) => scores[column],
     cell: ({ row }) => ({ array: 'scores', row, column }),
+  };
+}
+
+function weightColumn(): Column {
+  return {
+    key: 'weight',
+    label: l10n.t('weight'),
+    value: ({ weight }) => weight,
+    cell: ({ row }) => ({ array: 'weights', row, column: 0 }),
   };
 }
 

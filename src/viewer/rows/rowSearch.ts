@@ -5,7 +5,7 @@ import type { View } from '../view';
 /** A field for the number of a row, from 0; Enter goes there, unless that is refused. It is given the number of the last row. */
 export function rowSearch(goToNumber: (number: number, refuse: () => void) => void): View<number> {
   const input = element('input', {
-    class: 'row-search',
+    class: 'text-input row-search',
     type: 'text',
     inputmode: 'numeric',
     'aria-label': l10n.t('Go to row (counting from 0)'),

@@ -23,6 +23,16 @@ function input(scores: NamedArray, targets: NamedArray): SessionInput {
   return { source, arrays: { scores, targets }, swapped: false, options: {}, notes: [] };
 }
 
+/** Two rows of the same data, the second of which counts three times. */
+const weighted: SessionInput = {
+  ...input(array([2, 2], 0.75, 0.25, 0.5, 0.5), array([2], 0, 1)),
+  arrays: {
+    scores: array([2, 2], 0.75, 0.25, 0.5, 0.5),
+    targets: array([2], 0, 1),
+    weights: array([2], 1, 3),
+  },
+};
+
 function show(session: Session, data: SessionInput): EvaluationError | undefined {
   const evaluated = result(evaluateInput(data));
   if ('code' in evaluated) return evaluated;
@@ -60,6 +70,48 @@ function begun(data: SessionInput): readonly [Result, ResultStages<EvaluationErr
     if (value !== undefined) return [value, making];
   }
 }
+
+describe('weights', () => {
+  const weightOf = (row: number): Cell => ({ array: 'weights', row, column: 0 });
+  const session = (): Session => {
+    const made = new Session(() => undefined);
+    expect(show(made, weighted)).toBeUndefined();
+    return made;
+  };
+
+  it('are shown beside their rows', () => {
+    const { rows, columns } = ready(session());
+    expect(rows.map(({ weight }) => weight)).toEqual([1, 3]);
+    expect(columns.weights).toBe(1);
+  });
+
+  it('are edited like scores and targets, and undone', async () => {
+    const own = session();
+    const before = ready(own).evaluation.loss;
+    await own.change(rewriteOf({ kind: 'edit', cell: weightOf(1), value: 0 }));
+    expect(ready(own).evaluation.loss).toBeCloseTo(-Math.log(0.75), 14);
+    expect(ready(own).edited).toEqual([weightOf(1)]);
+    const derived = ready(own).derivations.find(({ id }) => id === 'modified-loss');
+    expect(derived?.steps[0]?.value?.value).toBeCloseTo(-Math.log(0.75), 14);
+    await own.change(rewriteOf({ kind: 'undo' }));
+    expect(ready(own).evaluation.loss).toBe(before);
+    expect(ready(own).edited).toEqual([]);
+  });
+
+  it('keep the last result and say why where they are refused', async () => {
+    const own = session();
+    await own.change(rewriteOf({ kind: 'edit', cell: weightOf(0), value: -1 }));
+    expect(own.state).toMatchObject({ kind: 'invalid', error: { args: { row: 0, value: '-1' } } });
+  });
+
+  it('are no cells where there are none', async () => {
+    const { session: plain, edit } = opened();
+    expect(ready(plain).columns.weights).toBe(0);
+    const { evaluation } = ready(plain);
+    await edit(weightOf(0), 2);
+    expect(ready(plain).evaluation).toBe(evaluation);
+  });
+});
 
 describe('a result that takes long', () => {
   it('is known part by part: the figures, notes and rows first', () => {

@@ -8,9 +8,10 @@ import {
   type EditHistory,
   type LabelledScores,
 } from '../../../src/host/session/valueEdits';
+import type { ArrayRole } from '../../../src/protocol';
 import { writeBack } from '../../../src/host/session/writeBack';
 
-const source = 'q = [0.25, 0.5f, 1e-3]\ny = [True, False, True]\n';
+const source = 'q = [0.25, 0.5f, 1e-3]\ny = [True, False, True]\nw = [1, 2, 1]\n';
 
 /** The array whose elements are these literals, found one after another from `from` on. */
 function arrayAt(from: number, literals: readonly string[], values: readonly number[]): NamedArray {
@@ -34,9 +35,10 @@ function arrayAt(from: number, literals: readonly string[], values: readonly num
 const arrays: LabelledScores = {
   scores: arrayAt(0, ['0.25', '0.5f', '1e-3'], [0.25, 0.5, 1e-3]),
   targets: arrayAt(source.indexOf('y'), ['True', 'False', 'True'], [1, 0, 1]),
+  weights: arrayAt(source.indexOf('w'), ['1', '2', '1'], [1, 2, 1]),
 };
 
-function edits(...changes: readonly (readonly ['scores' | 'targets', number, number])[]): EditHistory {
+function edits(...changes: readonly (readonly [ArrayRole, number, number])[]): EditHistory {
   return changes.reduce(
     (history, [array, at, after]) => addEdit(history, [{ array, at, before: NaN, after }]),
     noEdits,
@@ -51,8 +53,8 @@ function written(history: EditHistory): string {
 
 describe('writeBack', () => {
   it('replaces the literals of the edited values and nothing else', () => {
-    expect(written(edits(['targets', 1, 1], ['scores', 1, 0.125]))).toBe(
-      'q = [0.25, 0.125f, 1e-3]\ny = [True, True, True]\n',
+    expect(written(edits(['targets', 1, 1], ['scores', 1, 0.125], ['weights', 0, 4]))).toBe(
+      'q = [0.25, 0.125f, 1e-3]\ny = [True, True, True]\nw = [4, 2, 1]\n',
     );
   });
 

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { readNumbers } from '../../src/viewer/result/modifierFields';
 import { onAnEmptyPage, openViewer, press } from './openViewer';
-import { binary, soft, weighted } from './states';
+import { binary, soft } from './states';
 
 onAnEmptyPage();
 
@@ -69,22 +69,6 @@ describe('the options that change a loss', () => {
     input.value = '0.0';
     viewer.show({ ...binary, options: { ...binary.options, base: '2' } });
     expect(input.value).toBe('0.0');
-  });
-});
-
-describe('the weights of the rows', () => {
-  it('are named where there are any', () => {
-    const viewer = openViewer();
-    viewer.show(weighted);
-    const named = (): readonly string[] =>
-      [...document.body.querySelectorAll<HTMLElement>('.reading:not([hidden])')].map(
-        ({ textContent }) => textContent,
-      );
-    expect(named().some((each) => each.includes('Weights of the rows') && each.includes('weights'))).toBe(
-      true,
-    );
-    viewer.show(binary);
-    expect(named().some((each) => each.includes('Weights of the rows'))).toBe(false);
   });
 });
 

@@ -5,26 +5,12 @@ import { scrolledTop, scrollScale } from '../../src/viewer/rows/virtualScroll';
 import { visibleRange } from '../../src/viewer/rows/visibleRange';
 import { text } from '../../src/core/text';
 import { onAnEmptyPage, one, openViewer, press, textOf } from './openViewer';
-import { binary, manyRows, weighted, wide, withIgnoredRow } from './states';
+import { cell, type } from './rowCells';
+import { binary, manyRows, wide, withIgnoredRow } from './states';
 
 onAnEmptyPage();
 
 const many = manyRows(1000);
-
-function cell(line: number, column: number): HTMLElement {
-  const found = document.body.querySelectorAll<HTMLTableRowElement>('.data-row')[line]?.cells[column + 1];
-  if (found === undefined) throw new Error(`no cell ${String(line)}, ${String(column)}`);
-  return found;
-}
-
-function type(target: HTMLElement, value: string, end: string): void {
-  target.focus();
-  press(target, 'F2');
-  const input = target.querySelector('input');
-  if (input === null) throw new Error('no input');
-  input.value = value;
-  press(input, end);
-}
 
 describe('the rows', () => {
   it('are only in the page where they are in sight', () => {
@@ -87,20 +73,6 @@ describe('the rows', () => {
       value: 0.25,
     });
     expect(document.activeElement).toBe(cell(0, 1));
-  });
-
-  it('have their weights beside them where there are any, which are edited like scores', () => {
-    const viewer = openViewer();
-    viewer.show(weighted);
-    expect([0, 1, 2].map((line) => cell(line, 3).textContent)).toEqual(['1', '2', '0.5']);
-    type(cell(1, 3), '4', 'Enter');
-    expect(viewer.sent.at(-1)).toEqual({
-      type: 'edit',
-      cell: { array: 'weights', row: 1, column: 0 },
-      value: 4,
-    });
-    viewer.show(binary);
-    expect(document.body.querySelector('.rows')?.textContent).not.toContain('weight');
   });
 
   it('send an edit once, though the input loses focus as it goes', () => {

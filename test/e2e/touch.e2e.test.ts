@@ -102,6 +102,26 @@ describe('touching the numbers and the proof', () => {
     await expect.poll(() => text.innerText()).toBe(before);
   });
 
+  it('weighs the positives: the loss changes, and its derivation comes with the others', async () => {
+    const { viewer: page } = workbench;
+    const before = await viewer.headline.innerText();
+    await page.getByRole('button', { name: 'Weights, smoothing and clipping' }).click();
+    const field = page.getByRole('textbox', { name: /pos_weight/ });
+    await field.fill('3');
+    await field.press('Enter');
+    const tab = page.getByRole('tab', { name: 'From the weighted loss to the likelihood' });
+    await tab.waitFor();
+    expect(await viewer.headline.innerText()).not.toBe(before);
+    await tab.click();
+    await expect.poll(() => viewer.steps.count()).toBe(5);
+    expect(await page.locator('.step .check-failed').count()).toBe(0);
+    expect(await axeViolations(viewer.root)).toEqual([]);
+    await workbench.screenshot('weighted');
+    await field.fill('');
+    await field.press('Enter');
+    await expect.poll(() => viewer.headline.innerText()).toBe(before);
+  });
+
   it('says what is wrong with a value that cannot be, and keeps the last result', async () => {
     const before = await viewer.headline.innerText();
     await viewer.typeInto(0, '-0.5');

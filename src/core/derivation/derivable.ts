@@ -1,12 +1,18 @@
 import type { Derivation } from './derivation';
 import { deriveFamily } from './deriveFamily';
 import { deriveInGeneral } from './deriveFromData';
+import { alignments } from './relatives/alignments';
 import { classWeights } from './relatives/classWeights';
+import { criticKnowsNoProbabilities } from './relatives/critic';
+import { evidenceBound } from './relatives/evidenceBound';
 import { focalAsDiscount, focalIsNoLikelihood } from './relatives/focal';
+import { implicitReward } from './relatives/implicitReward';
 import { bits, divergenceAndCrossEntropy, entropyAsFloor, perplexity } from './relatives/information';
+import { bestDiscriminator, jensenShannon } from './relatives/jensenShannon';
 import { labelSmoothing } from './relatives/labelSmoothing';
 import { diceIsNoLikelihood, marginIsNoLikelihood } from './relatives/noLikelihood';
 import { ofCatalogue } from './relatives/ofCatalogue';
+import { policyGradient } from './relatives/policyGradient';
 import { temperatureScaling } from './relatives/temperatureScaling';
 import { bradleyTerry, sigmoidAsSoftmax } from './relatives/twoClasses';
 
@@ -34,6 +40,15 @@ const derivables = {
   'negative-binomial': () => ofCatalogue('negative-binomial-nll'),
   ordinal: () => ofCatalogue('ordinal-nll'),
   'info-nce': () => ofCatalogue('mutual-information-bound'),
+  mixture: () => ofCatalogue('mixture-nll'),
+  nce: () => ofCatalogue('nce'),
+  ctc: () => [alignments()],
+  dpo: () => [implicitReward()],
+  elbo: () => [evidenceBound()],
+  'gan-bce': () => [...ofCatalogue('gan-bce'), bestDiscriminator()],
+  'js-divergence': () => [jensenShannon()],
+  'policy-gradient': () => [policyGradient()],
+  wasserstein: () => [criticKnowsNoProbabilities()],
   huber: () => ofCatalogue('huber'),
   hinge: () => [marginIsNoLikelihood('hinge')],
   triplet: () => [marginIsNoLikelihood('triplet')],

@@ -3,7 +3,7 @@ import { derive, type DerivableName } from './derivable';
 import type { Derivation } from './derivation';
 
 /** What is derived of each loss: how it follows from a likelihood, or relates to one. */
-const derivables: Partial<Record<LossId, readonly DerivableName[]>> = {
+const derivables: Readonly<Record<LossId, readonly DerivableName[]>> = {
   'categorical-cross-entropy': ['categorical'],
   'binary-cross-entropy': ['bernoulli', 'sigmoid'],
   'gaussian-nll': ['gaussian'],
@@ -29,10 +29,19 @@ const derivables: Partial<Record<LossId, readonly DerivableName[]>> = {
   'margin-ranking': ['margin-ranking'],
   'cosine-embedding': ['cosine-embedding'],
   dice: ['dice'],
+  'mixture-nll': ['mixture'],
+  nce: ['nce'],
+  ctc: ['ctc'],
+  dpo: ['dpo', 'bradley-terry'],
+  elbo: ['elbo'],
+  'gan-bce': ['gan-bce'],
+  'js-divergence': ['js-divergence'],
+  'policy-gradient': ['policy-gradient'],
+  wasserstein: ['wasserstein'],
   distillation: ['temperature-scaling', 'kl-divergence'],
 };
 
-/** The derivations of a loss without numbers; none for a loss that no likelihood leads to. */
+/** The derivations of a loss without numbers. */
 export function derivationFor(id: LossId): readonly Derivation[] {
-  return (derivables[id] ?? []).flatMap(derive);
+  return derivables[id].flatMap(derive);
 }

@@ -111,10 +111,7 @@ function bracketFactorial(argument: Printed): string {
 function latexBinder(binder: BinderExpression, size: string, body: Printed): Printed {
   const inner = body.precedence === precedence.sum ? `\\left[${body.print}\\right]` : body.print;
   const variable = symbolLatex(binder.variable);
-  const bounds =
-    binder.over.kind === 'rows'
-      ? `_{${variable}=${String((binder.over.from ?? 0) + 1)}}^{${size}}`
-      : `_{${variable}}`;
+  const bounds = latexBounds(binder.over, variable, size);
   const operator = {
     sum: `\\sum${bounds}`,
     product: `\\prod${bounds}`,
@@ -122,6 +119,12 @@ function latexBinder(binder: BinderExpression, size: string, body: Printed): Pri
     max: `\\max_{${variable}}`,
   }[binder.operator];
   return { print: `${operator} ${inner}`, precedence: precedence.binder, open: true };
+}
+
+/** Rows count from 1, as sums do; classes from 0, as labels do. */
+function latexBounds({ kind, from = 0 }: BinderExpression['over'], variable: string, size: string): string {
+  if (kind === 'rows') return `_{${variable}=${String(from + 1)}}^{${size}}`;
+  return from === 0 ? `_{${variable}}` : `_{${variable} \\ge ${String(from)}}`;
 }
 
 /** Whether a digit comes first, be it inside the braces and colours of marks. */

@@ -45,7 +45,8 @@ function factorial([argument]: readonly Printed[]): string {
 
 function plainBinder(binder: BinderExpression, size: string, body: Printed): Printed {
   const inner = body.precedence === precedence.sum ? `[${body.print}]` : body.print;
-  const from = binder.over.from === undefined ? '' : `>${String(binder.over.from)}`;
+  const { kind, from: first = 0 } = binder.over;
+  const from = first === 0 ? '' : `${kind === 'rows' ? '>' : '>='}${String(first)}`;
   const variable = `_${binder.variable.name}${from}`;
   const operator = {
     sum: `Σ${variable}`,

@@ -73,6 +73,13 @@ const cases: readonly (readonly [string, Expression, string, string])[] = [
   ['a logarithm before a factor', product(log(x), y), 'log(x) y', '\\left(\\log x\\right) \\, y'],
   ['a power of a logarithm', power(log(x), 2), '(log(x))^2', '\\left(\\log x\\right)^{2}'],
   ['a small number', number(1.25e-5), '1.25e-5', '1.25 \\times 10^{-5}'],
+  [
+    'a sum over all classes but the first, which is class 0',
+    sumOver(k, classes(K, 1), index(q, i, k)),
+    'Σ_k>=1 q_ik',
+    '\\sum_{k \\ge 1} q_{ik}',
+  ],
+  ['a sum over all rows but the first', sumOver(i, rows(n, 1), yi), 'Σ_i>1 y_i', '\\sum_{i=2}^{n} y_{i}'],
   ['elided terms', sum(0.5, elided(7, number(1))), '0.5 + … (+7)', '0.5 + \\underbrace{\\cdots}_{7}'],
   [
     'softmax of a row',

@@ -1,5 +1,6 @@
 import type { Expression } from '../expression/expression';
 import { number } from '../expression/build';
+import { catalogue } from '../likelihood/catalogue';
 import type { RecognisedLoss } from '../recognition/recognisedLoss';
 import type { Derivation } from './derivation';
 import { derive } from './derivable';
@@ -12,7 +13,12 @@ import { focalAsDiscount, focalIsNoLikelihood } from './relatives/focal';
  * call make of it; how the loss follows from a likelihood or relates to one. None where there is nothing to derive.
  */
 export function deriveLoss(loss: RecognisedLoss): readonly Derivation[] {
-  return [...(saysMoreThanItsName(loss) ? ownOf(loss) : []), ...modifiersOf(loss), ...generalOf(loss)];
+  return [
+    ...(saysMoreThanItsName(loss) ? ownOf(loss) : []),
+    ...(loss.parts ?? []).flatMap(ofPart),
+    ...modifiersOf(loss),
+    ...generalOf(loss),
+  ];
 }
 
 /** Of a formula that fails by one part, or is normalised twice, only that is said: a likelihood it has, but not the one that is meant. */
@@ -20,6 +26,13 @@ function ownOf(loss: RecognisedLoss): readonly Derivation[] {
   const mistake = deriveMistake(loss);
   const isOtherModel = mistake?.steps.at(-1)?.rule === 'once';
   return [mistake, isOtherModel ? undefined : deriveHandwritten(loss)].filter((each) => each !== undefined);
+}
+
+/** The part of a loss that is made of losses, led to its likelihood; one that is a library's call as well. */
+function ofPart(part: RecognisedLoss, position: number): readonly Derivation[] {
+  const own = deriveHandwritten(part);
+  const { name } = catalogue[part.id];
+  return own === undefined ? [] : [{ ...own, id: `part-${String(position)}`, title: name }];
 }
 
 /** True for a formula, and for a call whose arguments change the library's or whose scores are made in the code. */

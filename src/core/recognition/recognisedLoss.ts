@@ -58,6 +58,8 @@ export interface RecognisedLoss {
   readonly meant?: Expression;
   /** Of a call: how its scores are made, where the code shows it. */
   readonly composition?: Composition;
+  /** Of a loss that is made of losses: these, as they stand in the code. */
+  readonly parts?: readonly RecognisedLoss[];
   readonly symbols: readonly SourceSymbol[];
   readonly notes: readonly RecognitionNote[];
 }

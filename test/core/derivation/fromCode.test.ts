@@ -55,6 +55,14 @@ describe('a loss by hand is led back to the likelihood that it belongs to, in th
       'L(theta) = Π_i Π_k softmax(z_i)_k^t_ik',
       'negative log-likelihood',
     ],
+    ['-(p * np.log(p)).sum()', 'L(theta) = Π_i p_i^p_i', 'least that any model of it can reach'],
+    ['-(p * np.log(p)).sum(axis=1).mean()', 'L(theta) = Π_i Π_k p_ik^p_ik', 'least that any model'],
+    ['-(logp * adv).mean()', 'L(theta) = Π_i (exp(logp_i))^adv_i', 'as often as its advantage says'],
+    [
+      'np.sum(np.exp(p) * (p - q))',
+      'L(theta) = Π_i (exp(q_i))^(exp(p_i))',
+      'minimising the divergence is minimising the cross-entropy',
+    ],
     ['-F.logsigmoid(r_w - r_l).mean()', 'L(theta) = Π_i sigmoid(r_w_i - r_l_i)', 'negative log-likelihood'],
   ])('%s', async (code, likelihood, said) => {
     const derivation = await derived(code);

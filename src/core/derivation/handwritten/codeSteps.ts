@@ -220,6 +220,8 @@ const logarithmic: ReadonlySet<string> = new Set([
   'ordinal-nll',
   'mixture-nll',
   'nce',
+  'entropy',
+  'policy-gradient',
 ]);
 
 export function last(steps: readonly DraftStep[]): DraftStep {

@@ -1,3 +1,4 @@
+import type { LossId } from '../../likelihood/lossId';
 import { catalogue } from '../../likelihood/catalogue';
 import type { RecognisedLoss } from '../../recognition/recognisedLoss';
 import { text, type Text } from '../../text';
@@ -27,6 +28,8 @@ export function conclusionOf(
           'It is a divergence of two distributions: a part of a bound such as the evidence lower bound, and no likelihood by itself.',
         );
   }
+  const own = last(steps).goal === 'maximise' ? ofNoSample[loss.id] : undefined;
+  if (own !== undefined) return own;
   if (isMinusLogLikelihood(loss) && last(steps).goal === 'maximise') {
     return (
       modifiedConclusion(loss) ??
@@ -37,6 +40,16 @@ export function conclusionOf(
     ? text('What the code computes is the loss of the catalogue, which is a negative log-likelihood.')
     : text('What the code computes is the loss of the catalogue, which is no likelihood.');
 }
+
+/** Likelihoods of what was not observed. */
+const ofNoSample: Partial<Record<LossId, Text>> = {
+  entropy: text(
+    'The entropy is the negative log-likelihood, for each draw, of a sample whose frequencies are the probabilities themselves: the least that any model of it can reach.',
+  ),
+  'policy-gradient': text(
+    'It is a likelihood in which each action counts as often as its advantage says; where advantages are negative it is the likelihood of no sample, and only its gradient means anything.',
+  ),
+};
 
 /** What the arguments of a call make of its likelihood. */
 function modifiedConclusion({ origin, modifiers, reduction }: RecognisedLoss): Text | undefined {

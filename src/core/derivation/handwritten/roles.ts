@@ -124,6 +124,8 @@ function targetRole({ name, axes }: SymbolUse, { id, expects }: RecognisedLoss):
     return 'log-probabilities';
   }
   if (targets.includes('binary')) return 'binary target';
+  // e^p (p - q): where the first is a logarithm, so is what is taken from it.
+  if (id === 'kl-divergence' && expects.scores === 'log-probabilities') return 'log-probabilities';
   if (targets.includes('distributions')) return 'target distribution';
   return catalogue[id].family === 'bernoulli' ? 'logits' : 'value';
 }

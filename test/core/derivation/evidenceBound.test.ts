@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest';
+import { deriveLoss } from '../../../src/core/derivation/deriveLoss';
+import { toPlain } from '../../../src/core/expression/toPlain';
+import { lossesIn } from '../recognition/parser';
+
+const source = `import torch
+import torch.nn.functional as F
+def loss(x, recon, mu, logvar, beta):
+    rec = F.binary_cross_entropy(recon, x, reduction="sum")
+    kl = -0.5 * torch.sum(1 + logvar - mu.pow(2) - logvar.exp())
+    return RETURNED
+`;
+
+async function bound(returned: string) {
+  const losses = await lossesIn(source.replace('RETURNED', returned));
+  return losses.find(({ id }) => id === 'elbo');
+}
+
+describe('a reconstruction and a divergence together', () => {
+  it.each([
+    ['rec + kl', {}],
+    ['kl + rec', {}],
+    ['rec + beta * kl', { beta: 'beta' }],
+    ['rec + kl * 0.1', { beta: '0.1' }],
+    ['rec + kl / 128', { beta: '1 / 128' }],
+  ])('%s: the negative evidence lower bound', async (returned, modifiers) => {
+    const loss = await bound(returned);
+    expect(loss?.modifiers).toEqual(modifiers);
+    expect(loss?.notes.map(({ code }) => code)).toEqual(
+      Object.keys(modifiers).length === 0 ? [] : ['scaled-divergence'],
+    );
+  });
+
+  it.each(['rec - kl', 'rec * kl', 'kl - rec', 'rec + rec'])('%s: none', async (returned) => {
+    expect(await bound(returned)).toBeUndefined();
+  });
+
+  it('is led back part by part, and shown as a bound in general', async () => {
+    const loss = await bound('rec + beta * kl');
+    const derivations = loss === undefined ? [] : deriveLoss(loss);
+    expect(derivations.map(({ id }) => id)).toEqual(['part-0', 'part-1', 'evidence-lower-bound']);
+    const checks = derivations.flatMap(({ steps }) => steps.slice(1).map(({ check }) => check.kind));
+    expect(new Set(checks)).toEqual(new Set(['passed']));
+    const [reconstruction] = derivations;
+    const likelihood = reconstruction?.steps.at(-1)?.expression;
+    expect(likelihood && toPlain(likelihood)).toBe('Π_i q_i^y_i · (1 - q_i)^(1 - y_i)');
+  });
+});

@@ -25,6 +25,8 @@ const constants = memory.data<f64>([
   4503599627371519, // 2^52 + 1023
   18014398509481984, // 2^54
   2.2250738585072014e-308, // the least normal number
+  0.16666666666666666,
+  0.008333333333333333, // c5
 ]);
 
 /** The places of the constants. */
@@ -54,6 +56,8 @@ export const enum At {
   biasedWhole,
   raising,
   leastNormal,
+  sixth,
+  c5,
 }
 
 // @ts-ignore: decorator

@@ -13,7 +13,7 @@ export function lossesOfProbabilities(scores: usize, rows: i32, k: i32, classes:
 /**
  * For each of `rows` rows of k logits and its class at `classes`: -log softmax of that class at `out`, by way of the scratch rows
  * (`tops` and `found` as surveyed, `steps` and `terms` as in `exponentials`, four numbers a row at `out`).
- * Sums are not compensated where the scores are moderate: for few classes.
+ * A sum below 2^-53 of moderate scores is not compensated: for few classes.
  */
 export function lossesOfLogits(
   scores: usize,

@@ -5,13 +5,13 @@ const enum Given {
   normal,
   /** In [0, 1], below the normal numbers or 0 among them. */
   any,
-  /** Less 1, each finite and not negative. */
+  /** Less 1, each as high and low, finite and not negative. */
   lessOne,
 }
 
-/** log(1 + x) of `count` numbers, in place, each finite and not negative; less than 1 ulp. */
-export function log1pOfAll(at: usize, count: i32): void {
-  logarithms(at, count, Given.lessOne, 1);
+/** log(1 + x) of `count` numbers, in place, each finite and not negative and what it lacks at `lows`; less than 1 ulp. */
+export function log1pOfAll(at: usize, lows: usize, count: i32): void {
+  logarithms(at, lows, count, Given.lessOne, 1);
 }
 
 /** -log of `count` numbers in [0, 1], in place, Infinity for 0; less than 1 ulp. */
@@ -20,8 +20,8 @@ export function negativeLogOfAll(at: usize, count: i32): void {
   let isNormal = f64x2.ge(leastNormal, leastNormal);
   const end = at + <usize>count * 8;
   for (let x = at; x < end; x += 16) isNormal = v128.and(isNormal, f64x2.ge(v128.load(x), leastNormal));
-  if (i64x2.all_true(isNormal)) logarithms(at, count, Given.normal, -1);
-  else logarithms(at, count, Given.any, -1);
+  if (i64x2.all_true(isNormal)) logarithms(at, at, count, Given.normal, -1);
+  else logarithms(at, at, count, Given.any, -1);
 }
 
 /**
@@ -30,7 +30,7 @@ export function negativeLogOfAll(at: usize, count: i32): void {
  */
 // @ts-ignore: decorator
 @inline
-function logarithms(at: usize, count: i32, given: Given, sign: i32): void {
+function logarithms(at: usize, lows: usize, count: i32, given: Given, sign: i32): void {
   const one = constant(At.one);
   const two = constant(At.two);
   const c2 = constant(At.c2);
@@ -67,7 +67,8 @@ function logarithms(at: usize, count: i32, given: Given, sign: i32): void {
     if (given == Given.lessOne) {
       const back = f64x2.sub(u, one);
       const lost = f64x2.add(f64x2.sub(one, f64x2.sub(u, back)), f64x2.sub(x, back));
-      c = f64x2.add(f64x2.div(lost, u), c);
+      c = f64x2.add(f64x2.div(f64x2.add(lost, v128.load(lows)), u), c);
+      lows += 16;
     }
     const half = f64x2.mul(c2, f64x2.mul(f, f));
     const s = f64x2.div(f, f64x2.add(two, f));

@@ -29,7 +29,7 @@ export function lossesOfLogits(
 ): void {
   if (areModerate(found)) sumsOfOthers(scores, rows, k, tops, steps, terms, table, out);
   else sumsOfSummaries(scores, rows, k, tops, steps, terms, table, out);
-  log1pOfAll(out, rows);
+  log1pOfAll(out, terms, rows);
   // The steps are not needed any more.
   const own = steps;
   scoresOfClasses(scores, rows, k, classes, own);
@@ -49,7 +49,7 @@ function areModerate(found: usize): bool {
   return least >= -1000 && greatest <= 1000 && greatest - least <= 708;
 }
 
-/** Each row's sum of terms beside its greatest, of any scores. */
+/** Each row's sum of terms beside its greatest, of any scores, at `out`, and nothing that it lacks at `terms`. */
 function sumsOfSummaries(
   scores: usize,
   rows: i32,
@@ -62,4 +62,5 @@ function sumsOfSummaries(
 ): void {
   summaries(scores, rows, k, tops, steps, terms, table, out);
   for (let i: usize = 0; i < <usize>rows; i += 1) store<f64>(out + i * 8, load<f64>(out + i * 32, 8));
+  memory.fill(terms, 0, <usize>(rows + 1) * 8);
 }

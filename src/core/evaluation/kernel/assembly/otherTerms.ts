@@ -1,10 +1,10 @@
 import { At, constant } from './constants';
 
 /**
- * Each row's Σ exp(z - top) over the classes beside one greatest at `out`, for scores in [-1000, 1000] that differ by 708 at most, by
- * way of the scratch rows `steps` and `rests` and two more numbers a row at `out`. Each score is reduced by itself,
- * z = step · ln 2 / 256 + rest, |rest| <= ln 2 / 512, so that no difference of scores is rounded. Terms are less than 1 ulp off
- * (see `exponentials`), sums above 2^-53 no more.
+ * Each row's Σ exp(z - top) over the classes beside one greatest at `out`, and what this lacks at the beginning of `rests`, for scores
+ * in [-1000, 1000] that differ by 708 at most, by way of the scratch rows `steps` and `rests` and two more numbers a row at `out`. Each
+ * score is reduced by itself, z = step · ln 2 / 256 + rest, |rest| <= ln 2 / 512, so that no difference of scores is rounded. Terms are
+ * less than 1 ulp off (see `exponentials`), sums above 2^-53 no more.
  */
 export function sumsOfOthers(
   scores: usize,
@@ -59,6 +59,8 @@ function sumTerms(
   const c4 = constant(At.c4);
   const c5 = constant(At.c5);
   const stride = <usize>k * 8;
+  // Where the rows summed before stood.
+  let lows = rests;
   for (let i = 0; i < rows; i += 1) {
     const topStep = v128.load64_splat(topSteps);
     const topRest = v128.load64_splat(topRests);
@@ -88,11 +90,13 @@ function sumTerms(
     const virtual = total - first;
     const error = first - (total - virtual) + (second - virtual);
     // One of the terms is the greatest's, 1.
-    store<f64>(out, total - 1 + (error + (f64x2.extract_lane(lost, 0) + f64x2.extract_lane(lost, 1))));
+    store<f64>(out, total - 1);
+    store<f64>(lows, error + (f64x2.extract_lane(lost, 0) + f64x2.extract_lane(lost, 1)));
     steps += stride;
     rests += stride;
     topSteps += 8;
     topRests += 8;
     out += 8;
+    lows += 8;
   }
 }

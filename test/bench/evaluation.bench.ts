@@ -11,6 +11,8 @@ import { type Measurement, mediansByTurns, milliseconds, type Skipped, uniformNu
 
 const n = 1_000_000;
 const k = 10;
+/** Of ours and of each peer: a short series is decided by what other programs do meanwhile. */
+const rounds = 21;
 
 /** What one peer printed (peers.py). */
 interface PeerResult {
@@ -68,9 +70,13 @@ function runPeers({ logits, probabilities, classes }: Data): readonly PeerResult
     writeFileSync(path.join(folder, 'labels.i32'), classes);
     const python = process.env['BENCH_PYTHON'] ?? '/usr/bin/python3';
     const script = fileURLToPath(new URL('peers.py', import.meta.url));
-    const { stdout, stderr, status, error } = spawnSync(python, [script, folder, String(n), String(k)], {
-      encoding: 'utf8',
-    });
+    const { stdout, stderr, status, error } = spawnSync(
+      python,
+      [script, folder, ...[n, k, rounds].map(String)],
+      {
+        encoding: 'utf8',
+      },
+    );
     if (status !== 0)
       return ['PyTorch', 'scikit-learn'].map((peer) => ({
         peer,
@@ -97,7 +103,7 @@ function compared(
   peer: PeerResult,
 ): readonly (Measurement | Skipped)[] {
   const value = crossEntropy(scores, targets);
-  const [own = NaN] = mediansByTurns([() => crossEntropy(scores, targets)]);
+  const [own = NaN] = mediansByTurns([() => crossEntropy(scores, targets)], rounds);
   const ours = { what, ours: milliseconds(own) };
   if (peer.seconds === undefined) return [ours, { what: peer.peer, why: peer.missing ?? 'no answer' }];
   const difference = Math.abs(value - (peer.value ?? NaN)).toExponential(1);

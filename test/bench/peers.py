@@ -1,4 +1,4 @@
-"""CPU seconds of the peers on the data that run.ts wrote: python3 peers.py <folder> <n> <k>; one JSON line for each peer."""
+"""CPU seconds of the peers on the data that run.ts wrote: python3 peers.py <folder> <n> <k> <rounds>; one JSON line for each peer."""
 
 import json
 import sys
@@ -6,7 +6,8 @@ import time
 
 import numpy
 
-folder, n, k = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
+folder = sys.argv[1]
+n, k, rounds = (int(argument) for argument in sys.argv[2:])
 labels = numpy.fromfile(f"{folder}/labels.i32", dtype=numpy.int32).astype(numpy.int64)
 logits = numpy.fromfile(f"{folder}/logits.f32", dtype=numpy.float32).reshape(n, k)
 probabilities = numpy.fromfile(f"{folder}/probabilities.f64", dtype=numpy.float64).reshape(n, k)
@@ -15,7 +16,7 @@ probabilities = numpy.fromfile(f"{folder}/probabilities.f64", dtype=numpy.float6
 def measure(peer, call):
     value = call()
     times = []
-    for _ in range(7):
+    for _ in range(rounds):
         start = time.process_time()
         call()
         times.append(time.process_time() - start)

@@ -2,7 +2,7 @@ import { text } from '../text';
 import { conventions } from './conventions/conventions';
 import type { EvaluationError, EvaluationNote, EvaluationOptions } from './evaluation';
 import { evaluationError } from './evaluationError';
-import type { TargetsRead } from './readTargets';
+import type { TargetsRead } from './targetsRead';
 import { indicesWhere } from './tabulate';
 
 /** Rows the definition leaves out, and why. */
@@ -13,7 +13,7 @@ export interface LabelsChecked {
 
 /** Refuses class indices outside 0 … k-1 unless they are the ignored label or the convention gives them a meaning. */
 export function checkLabels(
-  { classes = new Int32Array(), bounds }: TargetsRead,
+  { classes = new Float64Array(), bounds }: TargetsRead,
   k: number,
   options: EvaluationOptions,
 ): LabelsChecked | EvaluationError {
@@ -42,7 +42,7 @@ export function checkLabels(
   return { outside, notes: [{ code: 'ignored-rows', rows, message }] };
 }
 
-function labelOutOfRange(classes: Int32Array, row: number, k: number): EvaluationError {
+function labelOutOfRange(classes: Float64Array, row: number, k: number): EvaluationError {
   const args = { row, label: classes[row] ?? NaN, last: k - 1, k };
   const where = { array: 'targets', row } as const;
   if (classes.every((label) => label >= 1 && label <= k)) {

@@ -15,7 +15,8 @@ export function entropyOfMasses(masses: Float64Array, n: number): number {
 
 /** How much target each class has over all rows. */
 export function massOfClasses(observations: Observations, counted: CountedRows): Float64Array {
-  const { k, columns, classes, family, outside } = observations;
+  const { k, columns, classes, family, outside, losses } = observations;
+  if (losses !== undefined && losses.targets === classes && outside === undefined) return losses.counts;
   const masses = new Float64Array(k);
   if (classes !== undefined) {
     for (let i = 0; i < classes.length; i += 1) {

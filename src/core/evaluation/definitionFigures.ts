@@ -47,7 +47,7 @@ function crossEntropyRows(observations: Observations, counted: CountedRows): Flo
 function logsOfClasses(
   q: Float64Array,
   columns: number,
-  classes: Int32Array,
+  classes: Float64Array,
   counted: Int32Array,
 ): Float64Array {
   const losses = new Float64Array(counted.length);

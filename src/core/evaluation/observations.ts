@@ -1,6 +1,6 @@
 import type { ScoresKind, TargetsKind } from '../likelihood/lossId';
 import type { SoftmaxSummary } from './softmaxSummary';
-import type { SurveyedLosses } from './survey';
+import type { WalkedLosses } from './kernel/wasmWalks';
 import type { EvaluatedFamily, EvaluationNote, Reading } from './evaluation';
 
 /** Floating-point formats whose rounding a convention may follow. */
@@ -19,7 +19,7 @@ export interface Observations {
   readonly values: Float64Array;
   readonly targets: Reading<TargetsKind>;
   /** The class of each row where every target is one; with class indices it may be out of range (see `outside`). */
-  readonly classes?: Int32Array;
+  readonly classes?: Float64Array;
   /** n x columns: one-hot rows, distributions, or the Bernoulli target in [0, 1]; absent for class indices. */
   readonly distributions?: Float64Array;
   readonly classNames: readonly string[];
@@ -29,7 +29,7 @@ export interface Observations {
   readonly labelsPerRow?: number;
   readonly sampleWeights?: Float64Array;
   /** The definition's losses where the survey of long data came by them: -log of each row's class, if the scores are of their kind. */
-  readonly losses?: SurveyedLosses;
+  readonly losses?: WalkedLosses;
   /** The summaries of the rows of `values` as logits, made on first use. */
   readonly softmax: () => SoftmaxSummary;
   readonly dtype: FloatType;

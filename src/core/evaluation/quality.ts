@@ -43,7 +43,7 @@ function bernoulliQuality(observations: Observations, counted: CountedRows): Qua
 /** From the softmax's summary: (Σ_{j≠y} e_j² + (Σ_j e_j - e_y)²) / (Σ_j e_j)², e_j = exp(z_j - largest). */
 function softmaxQuality(
   { values, columns: k, softmax }: Observations,
-  classes: Int32Array,
+  classes: Float64Array,
   counted: CountedRows,
 ): Quality {
   const { largest, rest, restSquares } = softmax();
@@ -65,7 +65,7 @@ function softmaxQuality(
   return quality(squares, correct);
 }
 
-function hardQuality(observations: Observations, classes: Int32Array, counted: CountedRows): Quality {
+function hardQuality(observations: Observations, classes: Float64Array, counted: CountedRows): Quality {
   const { columns: k } = observations;
   const probabilities = rowProbabilities(observations);
   const row = new Float64Array(k);

@@ -1,7 +1,8 @@
 import { text } from '../text';
 import type { EvaluationError, EvaluationOptions } from './evaluation';
 import { evaluationError } from './evaluationError';
-import type { TargetsRead, TargetsSource } from './readTargets';
+import { tabulate } from './tabulate';
+import type { TargetsRead, TargetsSource } from './targetsRead';
 
 /** Class names as targets: numbered in code-point order, as scikit-learn's LabelBinarizer sorts them. */
 export function readClassNames(
@@ -29,7 +30,7 @@ export function readClassNames(
     );
   }
   const index = new Map(sorted.map((name, j) => [name, j]));
-  const classes = Int32Array.from({ length: n }, (_, i) => index.get(labels[values[i] ?? -1] ?? '') ?? -1);
+  const classes = tabulate(n, (i) => index.get(labels[values[i] ?? -1] ?? '') ?? -1);
   const why = text('Targets are class names; in sorted order the columns of the scores are: {names}.', {
     names: sorted.slice(0, 20).join(', '),
   });
@@ -45,5 +46,5 @@ export function readClassNames(
     classNames: sorted,
     notes: [{ code: 'classes-sorted', rows: [], message: why }],
   };
-  return family === 'bernoulli' ? { ...read, distributions: Float64Array.from(classes) } : read;
+  return family === 'bernoulli' ? { ...read, distributions: classes } : read;
 }

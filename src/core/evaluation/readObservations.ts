@@ -14,6 +14,7 @@ import { readWeights } from './readWeights';
 import { storageTolerance } from './rowSums';
 import { softmaxSummary } from './softmaxSummary';
 import { surveyScores } from './survey';
+import { surveyOfClasses } from './surveyTargets';
 import { tabulate } from './tabulate';
 import { once } from './once';
 
@@ -88,7 +89,17 @@ function assemble(
   if (isEvaluationError(sums)) return sums;
   const shaped: Layout = family === 'bernoulli' ? asBernoulli(layout, kind.kind) : { ...layout, notes: [] };
   const read = readTargets(
-    { source: targets, values: shaped.targets, n: shaped.n, targetColumns: shaped.targetColumns, k, family },
+    {
+      ...{
+        source: targets,
+        values: shaped.targets,
+        n: shaped.n,
+        targetColumns: shaped.targetColumns,
+        k,
+        family,
+      },
+      ...(survey.losses === undefined ? {} : { survey: surveyOfClasses(survey.losses) }),
+    },
     options,
   );
   if (isEvaluationError(read)) return read;

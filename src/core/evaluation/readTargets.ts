@@ -1,42 +1,15 @@
-import type { NamedArray } from '../arrays/arrays';
 import type { TargetsKind } from '../likelihood/lossId';
 import { type Text, text } from '../text';
-import type {
-  EvaluatedFamily,
-  EvaluationError,
-  EvaluationNote,
-  EvaluationOptions,
-  Reading,
-} from './evaluation';
+import type { EvaluationError, EvaluationOptions, Reading } from './evaluation';
 import { evaluationError } from './evaluationError';
 import { readClassNames } from './readClassNames';
+import type { TargetsRead, TargetsSource } from './targetsRead';
 import { tabulate } from './tabulate';
-import { surveyTargets, type TargetsSurvey } from './survey';
-
-/** Targets in the definition's terms; the fields are those of `Observations`. */
-export interface TargetsRead {
-  readonly reading: Reading<TargetsKind>;
-  readonly classes?: Int32Array;
-  readonly distributions?: Float64Array;
-  /** Every class index lies between these, where they were surveyed. */
-  readonly bounds?: { readonly least: number; readonly greatest: number };
-  readonly classNames: readonly string[];
-  readonly notes: readonly EvaluationNote[];
-}
-
-export interface TargetsSource {
-  readonly source: NamedArray;
-  readonly values: Float64Array;
-  readonly n: number;
-  readonly targetColumns: number;
-  /** Classes the scores have; 2 for Bernoulli. */
-  readonly k: number;
-  readonly family: EvaluatedFamily;
-}
+import { surveyTargets, type TargetsSurvey } from './surveyTargets';
 
 /** Reads targets as classes or distributions; out-of-range classes are left for the convention to judge. */
 export function readTargets(input: TargetsSource, options: EvaluationOptions): TargetsRead | EvaluationError {
-  const survey = surveyTargets(input.values);
+  const survey = input.survey ?? surveyTargets(input.values);
   if (survey.hasNaN) {
     const missing = input.values.findIndex(Number.isNaN);
     return evaluationError(
@@ -132,7 +105,7 @@ function binary(
   read: Reading<TargetsKind>,
   classNames: readonly string[],
 ): TargetsRead {
-  return { reading: read, distributions, classes: new Int32Array(distributions), classNames, notes: [] };
+  return { reading: read, distributions, classes: distributions, classNames, notes: [] };
 }
 
 /** n x 2 targets beside one score a row: the second column is the positive outcome. */
@@ -150,16 +123,16 @@ function positiveColumn({ values, n }: TargetsSource): TargetsRead | EvaluationE
     classNames: ['0', '1'],
     notes: [],
   } as const;
-  return hard ? { ...read, classes: new Int32Array(positive) } : read;
+  return hard ? { ...read, classes: positive } : read;
 }
 
 function readClasses(
   { values, n, k }: TargetsSource,
   options: EvaluationOptions,
-  { classes, least, greatest }: TargetsSurvey,
+  { areWhole, least, greatest }: TargetsSurvey,
 ): TargetsRead | EvaluationError {
   // Beyond 32 bits a label is no class of any scores, and would not fit the class indices.
-  if (classes === undefined) {
+  if (!areWhole) {
     const wrong = values.findIndex((value) => (value | 0) !== value);
     return evaluationError(
       'label-not-a-class',
@@ -175,7 +148,7 @@ function readClasses(
     const why = text('Targets are -1 and +1; +1 is the second class.');
     return {
       reading: reading(options, 'class-indices', why),
-      classes: Int32Array.from(values, (value) => (value + 1) / 2),
+      classes: values.map((value) => (value + 1) / 2),
       classNames: ['-1', '1'],
       notes: [],
     };
@@ -190,7 +163,7 @@ function readClasses(
       );
       return {
         reading: reading(options, 'class-indices', why),
-        classes: Int32Array.from(values, (value) => sorted.indexOf(value)),
+        classes: values.map((value) => sorted.indexOf(value)),
         classNames: sorted.map(String),
         notes: [],
       };
@@ -202,7 +175,7 @@ function readClasses(
   });
   return {
     reading: reading(options, 'class-indices', why),
-    classes,
+    classes: values,
     bounds: { least, greatest },
     classNames,
     notes: [],
@@ -237,8 +210,8 @@ function readRows(
 }
 
 /** The class of each one-hot row, or `undefined` when a row is not one-hot. */
-function hardClasses(values: Float64Array, n: number, k: number): Int32Array | undefined {
-  const classes = new Int32Array(n).fill(-1);
+function hardClasses(values: Float64Array, n: number, k: number): Float64Array | undefined {
+  const classes = new Float64Array(n).fill(-1);
   for (let i = 0; i < n; i += 1) {
     for (let j = 0; j < k; j += 1) {
       const value = values[i * k + j] as number;

@@ -109,6 +109,7 @@ function sharpenedSigmoid({ data, n }: Evaluation, z: Float64Array): Sharpened {
 
 function sharpenedSoftmax({ data, n }: Evaluation, z: Float64Array): Sharpened {
   const { columns: k, values: targets } = data.targets;
+  const { classes } = data;
   const scaled = new Float64Array(z.length);
   const scale = (beta: number): void => {
     for (let at = 0; at < z.length; at += 1)
@@ -116,6 +117,7 @@ function sharpenedSoftmax({ data, n }: Evaluation, z: Float64Array): Sharpened {
   };
   /** Σ_j t_j·f(βz_j) of row i over the classes that have a target. */
   const overTargets = (i: number, f: (own: number) => number): number => {
+    if (classes !== undefined) return f(scaled[i * k + (classes[i] as number)] as number);
     let sum = 0;
     for (let j = i * k; j < (i + 1) * k; j += 1) {
       const target = targets[j] as number;

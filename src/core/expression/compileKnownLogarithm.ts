@@ -1,4 +1,3 @@
-import { compileNumber } from './compileNumber';
 import type { Tensor } from './environment';
 import type { Expression, IndexExpression } from './expression';
 import type { NumberThunk, Scope } from './scope';
@@ -30,5 +29,8 @@ function compileLookup(
     ...scope.environment,
     symbols: new Map(scope.environment.symbols).set(name, logarithms),
   };
-  return compileNumber({ kind: 'index', base: { kind: 'symbol', name }, indices }, { ...scope, environment });
+  return scope.compileNumber(
+    { kind: 'index', base: { kind: 'symbol', name }, indices },
+    { ...scope, environment },
+  );
 }

@@ -3,7 +3,7 @@ import { CompensatedSum } from './compensatedSum';
 import { compileKnownLogarithm } from './compileKnownLogarithm';
 import { compileRow } from './compileRow';
 import { compileScaled, isScaled } from './compileScaled';
-import { definitionOf } from './environment';
+import { definitionOf, type Tensor } from './environment';
 import type { ApplyExpression, BinderExpression, Expression, IndexExpression } from './expression';
 import { functionRow } from './functions';
 import { operationOf } from './operation';
@@ -95,10 +95,38 @@ function compileIndex({ base, indices }: IndexExpression, scope: Scope): NumberT
     return (frame) => inside(row(frame)[first(frame)], 'the row');
   }
   const { name } = base;
-  const { shape, data } = tensorOf(name, scope);
-  if (shape.length !== positions.length) {
-    throw new Error(`evaluate: ${name} has ${String(shape.length)} axes, not ${String(positions.length)}`);
+  const tensor = tensorOf(name, scope);
+  if (tensor.shape.length !== positions.length) {
+    throw new Error(
+      `evaluate: ${name} has ${String(tensor.shape.length)} axes, not ${String(positions.length)}`,
+    );
   }
+  const slots = indices.map((part) => (part.kind === 'symbol' ? scope.bound.get(part.name) : undefined));
+  return compileEntryAtSlots(name, tensor, slots) ?? compileEntry(name, tensor, positions);
+}
+
+/** An entry of a vector or matrix at bound indices, the most frequent of all; undefined for any other. */
+function compileEntryAtSlots(
+  name: string,
+  { shape, data }: Tensor,
+  [first, second, ...more]: readonly (number | undefined)[],
+): NumberThunk | undefined {
+  const [rows = 0, columns = 0] = shape;
+  if (first === undefined || more.length > 0) return undefined;
+  if (shape.length === 1) {
+    return (frame) => {
+      const at = frame[first] as number;
+      return inside(at < rows ? data[at] : undefined, name);
+    };
+  }
+  if (second === undefined) return undefined;
+  return (frame) => {
+    const [row, column] = [frame[first] as number, frame[second] as number];
+    return inside(column >= 0 && column < columns ? data[row * columns + column] : undefined, name);
+  };
+}
+
+function compileEntry(name: string, { shape, data }: Tensor, positions: readonly NumberThunk[]): NumberThunk {
   return (frame) => {
     let offset = 0;
     for (let axis = 0; axis < positions.length; axis += 1) {

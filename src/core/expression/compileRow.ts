@@ -1,5 +1,4 @@
 import { children } from './children';
-import { compileNumber } from './compileNumber';
 import { definitionOf } from './environment';
 import type { Expression, IndexExpression } from './expression';
 import { functionRow } from './functions';
@@ -54,7 +53,7 @@ export function compileRow(expression: Expression, scope: Scope): RowThunk {
 function compileRowOfData({ base, indices }: IndexExpression, scope: Scope): RowThunk {
   if (base.kind !== 'symbol') throw new Error('evaluate: only data can be indexed to a row');
   const { shape, data } = tensorOf(base.name, scope);
-  const positions = indices.map((part) => compileNumber(part, scope));
+  const positions = indices.map((part) => scope.compileNumber(part, scope));
   const length = shape.at(-1) ?? 0;
   return (frame) => {
     const offset = positions.reduce((at, thunk, axis) => at * (shape[axis] ?? 0) + thunk(frame), 0) * length;
@@ -67,7 +66,7 @@ function compileElementwise(expression: Expression, scope: Scope): RowThunk {
   if (operation === undefined)
     throw new Error(`evaluate: ${expression.kind} cannot be taken element by element`);
   const parts = children(expression).map((child): ((frame: Frame) => Float64Array | number) =>
-    rank(child, scope) === 0 ? compileNumber(child, scope) : compileRow(child, scope),
+    rank(child, scope) === 0 ? scope.compileNumber(child, scope) : compileRow(child, scope),
   );
   return (frame) => {
     const values = parts.map((part) => part(frame));

@@ -1,6 +1,5 @@
 import { apply } from './build';
 import { CompensatedSum } from './compensatedSum';
-import { compileNumber } from './compileNumber';
 import { definitionOf } from './environment';
 import type { ApplyExpression, Expression } from './expression';
 import { compileKnownLogarithm } from './compileKnownLogarithm';
@@ -102,17 +101,17 @@ function exponential(
   scope: Scope,
 ): ScaledThunk | undefined {
   if ((name !== 'exp' && name !== 'factorial') || argument === undefined) return undefined;
-  const logarithm = compileNumber(name === 'exp' ? argument : apply('logFactorial', argument), scope);
+  const logarithm = scope.compileNumber(name === 'exp' ? argument : apply('logFactorial', argument), scope);
   return (frame) => fromLog(1, logarithm(frame));
 }
 
 function plain(expression: Expression, scope: Scope): ScaledThunk {
-  const value = compileNumber(expression, scope);
+  const value = scope.compileNumber(expression, scope);
   return (frame) => scaledOf(value(frame));
 }
 
 function raised(base: ScaledThunk, exponent: Expression, scope: Scope): ScaledThunk {
-  const power = compileNumber(exponent, scope);
+  const power = scope.compileNumber(exponent, scope);
   return (frame) => {
     const to = power(frame);
     // What is raised to 0 is not looked at, as the entry of a label that is left out.
@@ -139,7 +138,7 @@ function multiplied(factors: readonly ScaledThunk[]): ScaledThunk {
 function compileProductOver(expression: Extract<Expression, { kind: 'binder' }>, scope: Scope): ScaledThunk {
   const { inner, slot } = bind(scope, expression.variable.name);
   const body = compileScaled(expression.body, inner);
-  const size = compileNumber(expression.over.size, scope);
+  const size = scope.compileNumber(expression.over.size, scope);
   return (frame) => {
     const log = new CompensatedSum();
     let sign = 1;

@@ -15,7 +15,7 @@ export function evaluateScaled(expression: Expression, environment: Environment)
 
 /** The same, compiled once for many evaluations of the same data. */
 export function compileValue(expression: Expression, environment: Environment): () => Scaled {
-  const scope: Scope = { environment, bound: new Map() };
+  const scope: Scope = { environment, bound: new Map(), compileNumber };
   const named = expression.kind === 'quantity' || expression.kind === 'probability';
   if (named || isScaled(expression)) {
     const scaled = compileScaled(expression, scope);

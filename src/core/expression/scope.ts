@@ -1,4 +1,5 @@
 import type { Environment, Tensor } from './environment';
+import type { Expression } from './expression';
 
 /** The current values of the bound indices, by slot. */
 export type Frame = number[];
@@ -7,6 +8,8 @@ export type Frame = number[];
 export interface Scope {
   readonly environment: Environment;
   readonly bound: ReadonlyMap<string, number>;
+  /** Compiles an expression of rank 0: rows and products have numbers inside them. */
+  readonly compileNumber: (expression: Expression, scope: Scope) => NumberThunk;
 }
 
 /** An expression of rank 0 as a function of the bound indices. */

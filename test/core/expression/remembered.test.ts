@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { apply, index, quantity, symbol } from '../../../src/core/expression/build';
+import { compileNumber } from '../../../src/core/expression/compileNumber';
 import type { Environment } from '../../../src/core/expression/environment';
 import type { Expression } from '../../../src/core/expression/expression';
 import { remembered } from '../../../src/core/expression/remembered';
@@ -26,7 +27,7 @@ function computedAt(expression: Expression, ...places: readonly (readonly [numbe
 
 function counted(expression: Expression): { count: () => number; evaluateAt: (frame: Frame) => void } {
   let count = 0;
-  const scope = { environment, bound: new Map([i, k].map(({ name }, slot) => [name, slot])) };
+  const scope = { environment, bound: new Map([i, k].map(({ name }, slot) => [name, slot])), compileNumber };
   const evaluateAt = remembered(expression, scope, () => (count += 1));
   return { count: () => count, evaluateAt };
 }

@@ -36,26 +36,26 @@ interface KernelExports {
       out: number,
     ]
   ) => void;
+  readonly classesOf: (
+    ...at: [targets: number, rows: number, k: number, classes: number, counts: number]
+  ) => number;
   readonly lossesOfLogits: (
     ...at: [
       scores: number,
       rows: number,
       k: number,
-      targets: number,
+      classes: number,
       tops: number,
+      found: number,
       steps: number,
       terms: number,
       table: number,
       out: number,
     ]
-  ) => number;
+  ) => void;
   readonly lossesOfProbabilities: (
-    scores: number,
-    rows: number,
-    k: number,
-    targets: number,
-    out: number,
-  ) => number;
+    ...at: [scores: number, rows: number, k: number, classes: number, out: number]
+  ) => void;
 }
 
 export interface WasmKernel {
@@ -65,9 +65,12 @@ export interface WasmKernel {
 
 /** Where a chunk of rows and what belongs to it lie in the kernel's memory. */
 export interface Chunk {
+  /** An even number of them: the kernel takes two at a time. */
   readonly rows: number;
   readonly scores: number;
   readonly targets: number;
+  readonly classes: number;
+  readonly counts: number;
   readonly tops: number;
   readonly steps: number;
   readonly terms: number;
@@ -112,7 +115,7 @@ function writeTable(buffer: ArrayBuffer): void {
 
 /** Divides the memory among what belongs to a chunk of rows of k scores; it grows to hold rows of any length. */
 export function layOutChunk({ memory }: WasmKernel, k: number): Chunk {
-  const rows = Math.max(2, Math.floor(chunkBytes / (8 * k)));
+  const rows = Math.max(2, 2 * Math.floor(chunkBytes / (16 * k)));
   let end = firstByte;
   const take = (numbers: number): number => {
     const start = end;
@@ -123,6 +126,8 @@ export function layOutChunk({ memory }: WasmKernel, k: number): Chunk {
     rows,
     scores: take(rows * k),
     targets: take(rows),
+    classes: take(rows / 2),
+    counts: take(k),
     tops: take(rows),
     steps: take(rows * (k + 1)),
     terms: take(rows * (k + 1)),

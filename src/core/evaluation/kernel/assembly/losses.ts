@@ -1,82 +1,66 @@
-import { At, constant } from './constants';
-import { exponentials, lostBy } from './exponentials';
-import { log, log1p } from './logarithms';
+import { scoresOfClasses } from './classes';
+import { lostBy } from './exponentials';
+import { log1pOfAll, negativeLogOfAll } from './logarithms';
+import { sumsOfOthers } from './otherTerms';
+import { summaries } from './summaries';
+
+/** For each of `rows` rows of k probabilities and its class at `classes`: -log of that class's at `out`. */
+export function lossesOfProbabilities(scores: usize, rows: i32, k: i32, classes: usize, out: usize): void {
+  scoresOfClasses(scores, rows, k, classes, out);
+  negativeLogOfAll(out, rows);
+}
 
 /**
- * For each of `rows` rows of k logits and its class at `targets`: -log softmax of that class at `out`, by way of the scratch rows
- * (`tops` as surveyed, `steps` and `terms` as in `exponentials`). Sums are not compensated: for few classes. Returns how many targets are no class.
+ * For each of `rows` rows of k logits and its class at `classes`: -log softmax of that class at `out`, by way of the scratch rows
+ * (`tops` and `found` as surveyed, `steps` and `terms` as in `exponentials`, four numbers a row at `out`).
+ * A sum below 2^-53 of moderate scores is not compensated: for few classes.
  */
 export function lossesOfLogits(
   scores: usize,
   rows: i32,
   k: i32,
-  targets: usize,
+  classes: usize,
   tops: usize,
+  found: usize,
   steps: usize,
   terms: usize,
   table: usize,
   out: usize,
-): i32 {
-  exponentials(scores, rows, k, tops, steps, terms, table);
-  sumTerms(terms, rows, k, out);
+): void {
+  if (areModerate(found)) sumsOfOthers(scores, rows, k, tops, steps, terms, table, out);
+  else sumsOfSummaries(scores, rows, k, tops, steps, terms, table, out);
+  log1pOfAll(out, terms, rows);
   // The steps are not needed any more.
   const own = steps;
-  const unfit = scoresOfClasses(scores, rows, k, targets, own);
+  scoresOfClasses(scores, rows, k, classes, own);
   for (let at: usize = 0; at < <usize>rows * 8; at += 16) {
     const top = v128.load(tops + at);
     const z = v128.load(own + at);
     const gap = f64x2.sub(top, z);
     const low = v128.andnot(lostBy(top, z, gap), f64x2.eq(gap, f64x2.splat(Infinity)));
-    v128.store(out + at, f64x2.add(gap, f64x2.add(low, log1p(v128.load(out + at)))));
+    v128.store(out + at, f64x2.add(gap, f64x2.add(low, v128.load(out + at))));
   }
-  return unfit;
 }
 
-/** For each of `rows` rows of k probabilities and its class at `targets`: -log of that class's at `out`. Returns how many targets are no class. */
-export function lossesOfProbabilities(scores: usize, rows: i32, k: i32, targets: usize, out: usize): i32 {
-  const unfit = scoresOfClasses(scores, rows, k, targets, out);
-  for (let at: usize = 0; at < <usize>rows * 8; at += 16) {
-    v128.store(out + at, f64x2.sub(f64x2.splat(0), log(v128.load(out + at))));
-  }
-  return unfit;
+/** Whether every score is near enough to 0 and to the others for `sumsOfOthers`. */
+function areModerate(found: usize): bool {
+  const least = load<f64>(found);
+  const greatest = load<f64>(found, 8);
+  return least >= -1000 && greatest <= 1000 && greatest - least <= 708;
 }
 
-/** The score of each row's class, of class 0 where the target is none. */
-function scoresOfClasses(scores: usize, rows: i32, k: i32, targets: usize, out: usize): i32 {
-  let unfit = 0;
-  for (let i = 0; i < rows; i += 1) {
-    // The bits of 2^52 + target are those of 2^52 with the target in the lowest ones.
-    const target = load<f64>(targets);
-    const shifted = target + 4503599627370496;
-    let label = <u32>reinterpret<u64>(shifted);
-    if (!(target >= 0 && target < <f64>k && shifted - 4503599627370496 == target)) {
-      unfit += 1;
-      label = 0;
-    }
-    store<f64>(out, load<f64>(scores + <usize>label * 8));
-    scores += <usize>k * 8;
-    targets += 8;
-    out += 8;
-  }
-  return unfit;
-}
-
-/** Each row's sum of terms beside one that is 1: the terms that are 1 are counted, so that a small sum of others is not lost. */
-function sumTerms(terms: usize, rows: i32, k: i32, out: usize): void {
-  const one = constant(At.one);
-  const filled = k & 1;
-  for (let i = 0; i < rows; i += 1) {
-    let sums = f64x2.splat(0);
-    let ones = i64x2.splat(0);
-    for (let j = 0; j < k; j += 2) {
-      const term = v128.load(terms);
-      const isOne = f64x2.eq(term, one);
-      ones = i64x2.sub(ones, isOne);
-      sums = f64x2.add(sums, v128.andnot(term, isOne));
-      terms += 16;
-    }
-    const count = i64x2.extract_lane(ones, 0) + i64x2.extract_lane(ones, 1) - 1 - filled;
-    store<f64>(out, <f64>count + (f64x2.extract_lane(sums, 0) + f64x2.extract_lane(sums, 1)));
-    out += 8;
-  }
+/** Each row's sum of terms beside its greatest, of any scores, at `out`, and nothing that it lacks at `terms`. */
+function sumsOfSummaries(
+  scores: usize,
+  rows: i32,
+  k: i32,
+  tops: usize,
+  steps: usize,
+  terms: usize,
+  table: usize,
+  out: usize,
+): void {
+  summaries(scores, rows, k, tops, steps, terms, table, out);
+  for (let i: usize = 0; i < <usize>rows; i += 1) store<f64>(out + i * 8, load<f64>(out + i * 32, 8));
+  memory.fill(terms, 0, <usize>(rows + 1) * 8);
 }

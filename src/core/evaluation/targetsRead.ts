@@ -1,0 +1,27 @@
+import type { TargetsKind } from '../likelihood/lossId';
+import type { NamedArray } from '../arrays/arrays';
+import type { EvaluatedFamily, EvaluationNote, Reading } from './evaluation';
+import type { TargetsSurvey } from './surveyTargets';
+
+/** Targets in the definition's terms; the fields are those of `Observations`. */
+export interface TargetsRead {
+  readonly reading: Reading<TargetsKind>;
+  readonly classes?: Float64Array;
+  readonly distributions?: Float64Array;
+  /** Every class index lies between these, where they were surveyed. */
+  readonly bounds?: { readonly least: number; readonly greatest: number };
+  readonly classNames: readonly string[];
+  readonly notes: readonly EvaluationNote[];
+}
+
+export interface TargetsSource {
+  readonly source: NamedArray;
+  readonly values: Float64Array;
+  readonly n: number;
+  readonly targetColumns: number;
+  /** Classes the scores have; 2 for Bernoulli. */
+  readonly k: number;
+  readonly family: EvaluatedFamily;
+  /** The survey of the values, where there is one already. */
+  readonly survey?: TargetsSurvey;
+}

@@ -18,6 +18,7 @@ export class Lens implements vscode.Disposable {
   private readonly changes = new vscode.EventEmitter<SessionFacts>();
   /** Every state the viewers are given. */
   readonly onDidChange = this.changes.event;
+  private readonly contexts = new Map<string, boolean>();
   private loss: FoundLoss | undefined;
 
   /** `restore` brings the last session back before a viewer shows anything. */
@@ -72,10 +73,17 @@ export class Lens implements vscode.Disposable {
   }
 
   private changed(json: string, facts: SessionFacts): void {
-    this.view.show(json);
+    this.view.show(json, facts.isWhole);
     this.changes.fire(facts);
-    void vscode.commands.executeCommand('setContext', 'likelihoodLens.hasResult', facts.hasDerivations);
-    void vscode.commands.executeCommand('setContext', 'likelihoodLens.pinned', facts.pinned);
+    this.setContext('hasResult', facts.hasDerivations);
+    this.setContext('pinned', facts.pinned);
+  }
+
+  /** Tells VS Code only what it does not know: what is told goes the way that the state takes to the viewers. */
+  private setContext(key: string, value: boolean): void {
+    if (this.contexts.get(key) === value) return;
+    this.contexts.set(key, value);
+    void vscode.commands.executeCommand('setContext', `likelihoodLens.${key}`, value);
   }
 
   private stopped(error: Text, reason: string): void {

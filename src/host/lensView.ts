@@ -14,7 +14,8 @@ export class LensView
   private panel: vscode.WebviewPanel | undefined;
   /** Those that have said that they are ready. */
   private readonly prepared = new Set<vscode.Webview>();
-  private state = encode({ type: 'state', state: { kind: 'empty' } });
+  /** The last message, after the one that has its parts where it has not. */
+  private states: readonly string[] = [encode({ type: 'state', state: { kind: 'empty' } })];
 
   /** What the reader did in any of the viewers. */
   readonly onMessage = this.messages.event;
@@ -39,9 +40,9 @@ export class LensView
     );
   }
 
-  /** Shows a state, a message already encoded, in every viewer, now and when one opens. */
-  show(state: string): void {
-    this.state = state;
+  /** Shows a state, a message already encoded, in every viewer, now and when one opens; one that is not whole goes with the last that was. */
+  show(state: string, isWhole: boolean): void {
+    this.states = isWhole ? [state] : [...this.states.slice(0, 1), state];
     this.post(state);
   }
 
@@ -120,7 +121,7 @@ export class LensView
       void webview.postMessage(encode(language));
       await this.prepare();
       this.prepared.add(webview);
-      void webview.postMessage(this.state);
+      for (const state of this.states) void webview.postMessage(state);
     }
     this.messages.fire(message);
   }

@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { stateOf } from '../stateMessage';
 import { decodeToViewer, type FromViewer, type ToViewer, type ViewState } from '../protocol';
 import { evaluationWatch } from './busyBar';
 import type { ViewerContext } from './context';
@@ -25,6 +26,8 @@ const saveDelay = 300;
 export function startViewer(body: HTMLElement, host: HostLink): void {
   let saved = (host.load() ?? {}) as Saved;
   let state: ViewState = { kind: 'empty' };
+  /** The last state that came with its parts. */
+  let whole: ViewState | undefined;
   let shown: Page | undefined;
   const live = element('div', { class: 'visually-hidden', 'aria-live': 'polite', role: 'status' });
   const keep = later(() => {
@@ -67,8 +70,11 @@ export function startViewer(body: HTMLElement, host: HostLink): void {
     switch (message.type) {
       case 'state':
         watch.answered();
-        show(message.state);
-        save({ state: json });
+        if (message.keepsParts !== true) {
+          whole = message.state;
+          save({ state: json });
+        }
+        show(stateOf(message, whole));
         return;
       case 'rows':
         shown?.addRows(message.rows);

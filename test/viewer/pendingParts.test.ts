@@ -69,6 +69,16 @@ describe('parts that are still being worked out', () => {
     }
   });
 
+  it('stay as they were where a message leaves them out', () => {
+    const viewer = openViewer();
+    viewer.show(binary);
+    const steps = one('.steps').textContent;
+    const state = { ...begun, conventions: [], derivations: [], canUndo: true };
+    viewer.tell({ type: 'state', state, keepsParts: true });
+    expect(one('.steps').textContent).toBe(steps);
+    expect(one('.section-derivation .pending-part').getAttribute('aria-busy')).toBe('true');
+  });
+
   it.each(sections)('say that they were cancelled: %s', (name) => {
     openViewer().show(givenUp);
     expect(textOf(`.section-${name} .pending`)).toBe('Cancelled. Evaluate again to have it worked out.');

@@ -34,9 +34,12 @@ export function plotSection(context: ViewerContext, goToRow: (row: number) => vo
   return {
     element: whole.element,
     update: (state) => {
-      data = { state, costs: knownCosts(state) };
       pending.update(state);
-      loaded?.update(data);
+      // Costs and curves of earlier values stay together.
+      if (data !== undefined && state.pending?.includes('plots') === true) return;
+      const isNew = state.plots === undefined || state.plots !== data?.state.plots;
+      data = { state, costs: knownCosts(state) };
+      if (isNew) loaded?.update(data);
     },
   };
 }

@@ -38,9 +38,13 @@ export class Lens implements vscode.Disposable {
       chooseEntries,
       fileErrorOf,
     });
-    this.view = new LensView(extensionUri, async () => {
-      this.session.warmUp();
-      await restore(this);
+    this.view = new LensView(extensionUri, {
+      prepare: async () => {
+        this.session.warmUp();
+        await this.firstState();
+        await restore(this);
+      },
+      isStarting: () => this.session.facts.kind === 'empty' && this.session.opening !== undefined,
     });
   }
 
@@ -70,6 +74,19 @@ export class Lens implements vscode.Disposable {
     this.session.dispose();
     this.view.dispose();
     this.changes.dispose();
+  }
+
+  /** Resolves when what is being opened is shown, or is not going to be; at once where something is shown. */
+  private async firstState(): Promise<void> {
+    const { facts, opening } = this.session;
+    if (facts.kind !== 'empty' || opening === undefined) return;
+    const shown = new Promise<void>((resolve) => {
+      const listening = this.onDidChange(() => {
+        listening.dispose();
+        resolve();
+      });
+    });
+    await Promise.race([shown, opening]);
   }
 
   private changed(json: string, facts: SessionFacts): void {

@@ -86,6 +86,11 @@ export class SessionClient {
     return this.facts.hasEdits || this.changesUnderWay > 0;
   }
 
+  /** What is being opened, until it ends. */
+  get opening(): Promise<unknown> | undefined {
+    return this.openings.end;
+  }
+
   /** Starts the worker, so that the first evaluation need not wait for it. */
   warmUp(): void {
     void this.link.ask(() => Promise.resolve(undefined), undefined);

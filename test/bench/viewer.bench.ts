@@ -58,6 +58,8 @@ async function measureRows(browser: Browser, rows: number, columns: number): Pro
       });
       edits.push(tasks);
     }
+    await page.locator('.rows-scroller').scrollIntoViewIfNeeded();
+    await settled(page);
     const scrolling = await tasksDuring(browser, page, () => scroll(page));
     return [
       longest(`viewer: longest task, opening ${size}`, [opening]),
@@ -85,9 +87,7 @@ async function settled(page: Page): Promise<void> {
 
 /** Turns the wheel over the rows, quickly, as far as it goes in two seconds. */
 async function scroll(page: Page): Promise<void> {
-  const rows = page.locator('.rows-scroller');
-  await rows.scrollIntoViewIfNeeded();
-  await rows.hover();
+  await page.locator('.rows-scroller').hover();
   for (let turn = 0; turn < 60; turn += 1) {
     await page.mouse.wheel(0, 400);
     await page.waitForTimeout(30);

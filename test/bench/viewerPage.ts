@@ -21,7 +21,8 @@ const types: Readonly<Record<string, string>> = {
 };
 
 /** In the place of VS Code: messages go by requests and come as events. */
-const page = `<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><link rel="stylesheet" href="viewer.css"></head>
+const page = `<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><link rel="stylesheet" href="viewer.css">
+<script type="importmap">{"imports":{"katexLibrary":"/katexLibrary.js","plotLibrary":"/plotLibrary.js"}}</script></head>
 <body class="vscode-light in-editor"><script>
 acquireVsCodeApi = () => ({
   postMessage: (json) => void fetch('/send', { method: 'POST', body: json }),
@@ -29,7 +30,7 @@ acquireVsCodeApi = () => ({
   setState: () => undefined,
 });
 new EventSource('/events').onmessage = ({ data }) => postMessage(data, '*');
-</script><script src="viewer.js" type="module"></script></body></html>`;
+</script><script src="viewer.js"></script></body></html>`;
 
 export async function serveViewer(session: () => SessionClient): Promise<ServedViewer> {
   const listeners = new Set<ServerResponse>();

@@ -71,10 +71,11 @@ describe('a result that takes long in a worker', () => {
     await session.change({ kind: 'edit', cell: { array: 'scores', row: 1, column: 0 }, value: 0.5 });
     expect(facts.slice(openings).map(({ isWhole }) => isWhole)).toEqual([false, true]);
     expect(states[openings]).toMatchObject({ pending: ['conventions', 'derivations', 'plots'], derivations });
-    expect(messages[openings]?.length).toBeLessThan((messages[openings + 1]?.length ?? 0) / 5);
+    const [figures, all] = messages.slice(openings).map(({ length }) => length);
+    expect(figures).toBeLessThan((all ?? 0) / 5);
     expect(readyIn(session).derivations).not.toEqual(derivations);
     await session.setPinned(true);
-    expect(facts.at(-1)?.isWhole).toBe(false);
+    expect(session.facts.isWhole).toBe(false);
     expect(readyIn(session).derivations.length).toBeGreaterThan(0);
   });
 

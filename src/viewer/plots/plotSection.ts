@@ -5,7 +5,7 @@ import { element } from '../dom';
 import { pendingPart } from '../pendingPart';
 import { section } from '../section';
 import type { View } from '../view';
-import type { Plots } from './plots';
+import { plots, type Plots } from './plots';
 import type { PlotData, RowCost } from './plotView';
 
 /** The plots; their code is loaded when they first come into sight. */
@@ -16,11 +16,11 @@ export function plotSection(context: ViewerContext, goToRow: (row: number) => vo
   let data: PlotData | undefined;
   let loaded: Plots | undefined;
   const load = async (): Promise<void> => {
-    const { plots } = await import('./plots');
-    if (loaded !== undefined || data === undefined) return;
-    loaded = plots(goToRow);
+    const library = await context.libraries.plot();
+    if (loaded !== undefined) return;
+    loaded = plots(library, context.slices, goToRow);
     place.replaceChildren(loaded.element);
-    loaded.update(data);
+    if (data !== undefined) loaded.update(data);
   };
   const observer = new IntersectionObserver(
     (entries) => {

@@ -15,7 +15,7 @@ import { rowTable, type RowTable } from '../rows/rowTable';
 import { pendingPart } from '../pendingPart';
 import { section } from '../section';
 import { toolbar } from '../toolbar';
-import type { View } from '../view';
+import { laterView, type View } from '../view';
 
 export interface ReadyView extends View<ReadyState>, Pick<RowTable, 'addRows' | 'foundRow'> {}
 
@@ -27,12 +27,18 @@ export function readyView(context: ViewerContext): ReadyView {
   const result = resultColumn(context, table.goToRow);
   const derivations = derivationView(context);
   const derived = pendingPart('derivations', derivations.element);
+  const shownDerivations = laterView<ReadyState>(context.slices, {
+    element: derivations.element,
+    update: (state) => {
+      derivations.update({ derivations: state.derivations, sources: state });
+    },
+  });
   const derivation = element(
     'div',
     { class: 'column column-derivation' },
     section(context.memory, { key: 'derivation', title: l10n.t('Derivation') }, derived.element).element,
   );
-  const drawn = plotSection(context, table.goToRow);
+  const drawn = laterView(context.slices, plotSection(context, table.goToRow));
   const plots = element('div', { class: 'column column-plots' }, drawn.element);
   const data = dataColumn(context, table);
   const columns = columnLayout((count) => {
@@ -52,11 +58,13 @@ export function readyView(context: ViewerContext): ReadyView {
     addRows: table.addRows,
     foundRow: table.foundRow,
     update: (state) => {
+      // The rows first: they are measured, which is free as long as nothing has changed.
+      table.update(state);
       setText(label, state.source.label);
       bar.update({ ...state, canApply: state.edited.length > 0 });
       result.update(state);
-      derivations.update({ derivations: state.derivations, sources: state });
       derived.update(state);
+      shownDerivations.update(state);
       drawn.update(state);
       data.update(state);
     },
@@ -64,11 +72,11 @@ export function readyView(context: ViewerContext): ReadyView {
 }
 
 /** The numbers, and what to know before trusting them. */
-function resultColumn({ memory }: ViewerContext, goToRow: (row: number) => void): View<ReadyState> {
+function resultColumn({ memory, slices }: ViewerContext, goToRow: (row: number) => void): View<ReadyState> {
   const top = headline();
   const notes = noteList(goToRow);
   const figures = figureList();
-  const comparison = baselines();
+  const comparison = laterView(slices, baselines());
   return {
     element: element(
       'div',
@@ -90,9 +98,9 @@ function resultColumn({ memory }: ViewerContext, goToRow: (row: number) => void)
 
 /** How the data were read, what each convention makes of them, and their rows. */
 function dataColumn(context: ViewerContext, table: RowTable): View<ReadyState> {
-  const { memory } = context;
-  const read = readings(context);
-  const conventions = conventionTable();
+  const { memory, slices } = context;
+  const read = laterView(slices, readings(context));
+  const conventions = laterView(slices, conventionTable());
   const pending = pendingPart('conventions', conventions.element);
   const compared = section(
     memory,
@@ -112,7 +120,6 @@ function dataColumn(context: ViewerContext, table: RowTable): View<ReadyState> {
       compared.element.hidden = isAbsent(state);
       pending.update(state);
       conventions.update({ rows: state.conventions, chosen: state.evaluation.convention });
-      table.update(state);
     },
   };
 }

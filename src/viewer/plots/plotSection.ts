@@ -11,7 +11,7 @@ import type { PlotData, RowCost } from './plotView';
 /** The plots; their code is loaded when they first come into sight. */
 export function plotSection(context: ViewerContext, goToRow: (row: number) => void): View<ReadyState> {
   const place = element('div', { class: 'plots-place' });
-  const pending = pendingPart('plots', place);
+  const pending = pendingPart(context, 'plots', place);
   const whole = section(context.memory, { key: 'plots', title: l10n.t('Plots') }, pending.element);
   let data: PlotData | undefined;
   let loaded: Plots | undefined;

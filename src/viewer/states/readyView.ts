@@ -26,7 +26,7 @@ export function readyView(context: ViewerContext): ReadyView {
   const table = rowTable(context);
   const result = resultColumn(context, table.goToRow);
   const derivations = derivationView(context);
-  const derived = pendingPart('derivations', derivations.element);
+  const derived = pendingPart(context, 'derivations', derivations.element);
   const shownDerivations = laterView<ReadyState>(context.slices, {
     element: derivations.element,
     update: (state) => {
@@ -101,7 +101,7 @@ function dataColumn(context: ViewerContext, table: RowTable): View<ReadyState> {
   const { memory, slices } = context;
   const read = laterView(slices, readings(context));
   const conventions = laterView(slices, conventionTable());
-  const pending = pendingPart('conventions', conventions.element);
+  const pending = pendingPart(context, 'conventions', conventions.element);
   const compared = section(
     memory,
     { key: 'conventions', title: l10n.t('The same data by convention') },

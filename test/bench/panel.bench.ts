@@ -8,7 +8,7 @@ import { Unavailable } from '../../scripts/provision/unavailable';
 import { launchChromium } from '../../scripts/vscode/launchChromium';
 import { startServer } from '../../scripts/vscode/startServer';
 import { workbenchUrl } from '../../scripts/vscode/workbenchUrl';
-import { packEmptyWebview } from './emptyWebview';
+import { messageRoundTrip, packEmptyWebview } from './emptyWebview';
 import { type Measurement, median, milliseconds, type Skipped, uniformNumbers } from './measurement';
 import { timedEdit } from './timedEdit';
 
@@ -122,6 +122,7 @@ async function warmUpdate(page: Page, url: string): Promise<readonly Measurement
     const time = await timedEdit(viewer, columns);
     if (round >= 0) times.push(time);
   }
+  const roundTrips = await roundTripTimes(page);
   const totals = times.map(({ total }) => total);
   return [
     {
@@ -133,6 +134,7 @@ async function warmUpdate(page: Page, url: string): Promise<readonly Measurement
     {
       what: 'panel: of that, until the result is there',
       ours: milliseconds(median(times.map(({ arrival }) => arrival))),
+      peer: { name: 'a message there and back', amount: milliseconds(median(roundTrips)) },
       remark: 'by the clock',
     },
     {
@@ -141,6 +143,15 @@ async function warmUpdate(page: Page, url: string): Promise<readonly Measurement
       remark: 'by the clock',
     },
   ];
+}
+
+/** How long VS Code alone takes for a message of a webview to the extension host and back. */
+async function roundTripTimes(page: Page): Promise<readonly number[]> {
+  await open(page, ':1:3', empty);
+  const webview = viewerOf(page, empty);
+  const times: number[] = [];
+  for (let round = 0; round < warmRounds; round += 1) times.push(await messageRoundTrip(webview));
+  return times;
 }
 
 /** Opens the page and waits until the extension's view and the file's text are there. */

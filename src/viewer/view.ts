@@ -19,6 +19,23 @@ export function laterView<Data>(slices: Slices, view: View<Data>): View<Data> {
   };
 }
 
+/** A view that is built in its place, and updated, when the page has time for it. */
+export function laterBuilt<Data>(slices: Slices, place: HTMLElement, build: () => View<Data>): View<Data> {
+  let built: View<Data> | undefined;
+  return {
+    element: place,
+    update: (data) => {
+      slices.later(place, () => {
+        if (built === undefined) {
+          built = build();
+          place.append(built.element);
+        }
+        built.update(data);
+      });
+    },
+  };
+}
+
 /** Shows one view for each item, kept by key: an item that stays keeps its elements. */
 export function keyedViews<Item>(
   parent: HTMLElement,

@@ -113,6 +113,7 @@ async function coldOpen(page: Page, url: string): Promise<readonly Measurement[]
 
 /** From the key that ends an edit until the viewer has drawn the result of it. */
 async function warmUpdate(page: Page, url: string): Promise<readonly Measurement[]> {
+  const roundTrips = await roundTripTimes(page, url);
   await load(page, url);
   await open(page, ':1:3', ours);
   const viewer = viewerOf(page, ours);
@@ -122,7 +123,6 @@ async function warmUpdate(page: Page, url: string): Promise<readonly Measurement
     const time = await timedEdit(viewer, columns);
     if (round >= 0) times.push(time);
   }
-  const roundTrips = await roundTripTimes(page);
   const totals = times.map(({ total }) => total);
   return [
     {
@@ -146,7 +146,8 @@ async function warmUpdate(page: Page, url: string): Promise<readonly Measurement
 }
 
 /** How long VS Code alone takes for a message of a webview to the extension host and back. */
-async function roundTripTimes(page: Page): Promise<readonly number[]> {
+async function roundTripTimes(page: Page, url: string): Promise<readonly number[]> {
+  await load(page, url);
   await open(page, ':1:3', empty);
   const webview = viewerOf(page, empty);
   const times: number[] = [];

@@ -186,7 +186,7 @@ describe('new data', () => {
       viewer.show(after);
       expect([place.className, document.activeElement === place]).toEqual([place.className, true]);
     }
-  }, 60_000);
+  }, 120_000);
 });
 
 describe('the order of the page', () => {

@@ -94,7 +94,10 @@ export function rowTable(context: ViewerContext): RowTable {
     setChildren(body, [above, ...inOrder, below]);
     keys.refresh();
     // The row that had the focus has been scrolled away.
-    if (hadFocus && !body.contains(document.activeElement)) table.focus({ preventScroll: true });
+    if (hadFocus)
+      slices.later(table, () => {
+        if (document.activeElement === document.body) table.focus({ preventScroll: true });
+      });
     ask(missing);
   };
 

@@ -15,7 +15,7 @@ import { rowTable, type RowTable } from '../rows/rowTable';
 import { pendingPart } from '../pendingPart';
 import { section } from '../section';
 import { toolbar } from '../toolbar';
-import { laterView, type View } from '../view';
+import { laterBuilt, laterView, type View } from '../view';
 
 export interface ReadyView extends View<ReadyState>, Pick<RowTable, 'addRows' | 'foundRow'> {}
 
@@ -25,14 +25,8 @@ export function readyView(context: ViewerContext): ReadyView {
   const label = element('h1', { class: 'title' });
   const table = rowTable(context);
   const result = resultColumn(context, table.goToRow);
-  const derivations = derivationView(context);
+  const derivations = laterBuilt(context.slices, element('div'), () => derivationView(context));
   const derived = pendingPart(context, 'derivations', derivations.element);
-  const shownDerivations = laterView<ReadyState>(context.slices, {
-    element: derivations.element,
-    update: (state) => {
-      derivations.update({ derivations: state.derivations, sources: state });
-    },
-  });
   const derivation = element(
     'div',
     { class: 'column column-derivation' },
@@ -64,7 +58,7 @@ export function readyView(context: ViewerContext): ReadyView {
       bar.update({ ...state, canApply: state.edited.length > 0 });
       result.update(state);
       derived.update(state);
-      shownDerivations.update(state);
+      derivations.update({ derivations: state.derivations, sources: state });
       drawn.update(state);
       data.update(state);
     },
@@ -99,7 +93,7 @@ function resultColumn({ memory, slices }: ViewerContext, goToRow: (row: number) 
 /** How the data were read, what each convention makes of them, and their rows. */
 function dataColumn(context: ViewerContext, table: RowTable): View<ReadyState> {
   const { memory, slices } = context;
-  const read = laterView(slices, readings(context));
+  const read = laterBuilt(slices, element('div'), () => readings(context));
   const conventions = laterView(slices, conventionTable());
   const pending = pendingPart(context, 'conventions', conventions.element);
   const compared = section(

@@ -23,6 +23,7 @@ const nodeScript = { platform: 'node', format: 'cjs', target: 'node20' };
 /** One script for Node and browsers: in Node, nodeWorker.cjs gives it a browser worker's globals. */
 const worker = { platform: 'browser', format: 'iife', target: 'es2022' };
 const webview = { platform: 'browser', format: 'iife', target: 'es2022' };
+const webviewModule = { ...webview, format: 'esm' };
 const terminal = { platform: 'node', format: 'cjs', target: 'node20', banner: { js: '#!/usr/bin/env node' } };
 
 /** Packages that the Node host gets with `await import(…)`: each a file of its own, read on first use. A web host has one file only. */
@@ -36,6 +37,8 @@ const bundles = [
   ['src/host/formula/formulaWorker.ts', 'host/formulaWorker.js', worker],
   ['src/host/session/sessionWorker.ts', 'host/sessionWorker.js', worker],
   ['src/viewer/main.ts', 'viewer/viewer.js', webview],
+  ['src/viewer/formula/katexLibrary.ts', 'viewer/katexLibrary.js', webviewModule],
+  ['src/viewer/plots/plotLibrary.ts', 'viewer/plotLibrary.js', webviewModule],
   ['src/cli/main.ts', 'cli.cjs', terminal],
   ...lazyPackages.map((name) => [name, `lazy/${name}.cjs`, nodeScript]),
 ];
@@ -57,6 +60,16 @@ const woff2Only = {
       contents: (await readFile(file, 'utf8')).replace(/,url\([^)]*\.(woff|ttf)\) format\("\w+"\)/g, ''),
       loader: 'css',
     }));
+  },
+};
+
+/** Leaves the libraries of the viewer out of its script, which imports them by name: its page says where they are. */
+const besideViewer = {
+  name: 'beside-viewer',
+  setup({ onResolve }) {
+    onResolve({ filter: /\/(katex|plot)Library$/ }, ({ kind, path: name }) =>
+      kind === 'dynamic-import' ? { path: path.basename(name), external: true } : undefined,
+    );
   },
 };
 
@@ -86,7 +99,7 @@ const common = {
   alias: { 'web-tree-sitter': path.join(root, 'node_modules/web-tree-sitter/web-tree-sitter.cjs') },
   loader: { '.woff2': 'file' },
   assetNames: '[name]',
-  plugins: [woff2Only, lazily],
+  plugins: [woff2Only, lazily, besideViewer],
 };
 
 /** What is for a browser takes `x.browser.ts` where it stands beside `x.ts`. */

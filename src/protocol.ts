@@ -171,9 +171,16 @@ export interface FoundRow {
   readonly row?: number;
 }
 
+/** A state; one that `keepsParts` comes without its slow parts, which are those of the last state that had them. */
+export interface StateMessage {
+  readonly type: 'state';
+  readonly state: ViewState;
+  readonly keepsParts?: true;
+}
+
 /** What the host tells the viewer. */
 export type ToViewer =
-  | { readonly type: 'state'; readonly state: ViewState }
+  | StateMessage
   | { readonly type: 'rows'; readonly rows: readonly DataRow[] }
   | FoundRow
   /** The answer to `requestImages`, in its order; null where a formula cannot be drawn. */

@@ -17,6 +17,7 @@ export async function evaluateFile(
   const uris = await filesOf(clicked, selected);
   const [first] = uris;
   if (first === undefined) return { kind: 'cancelled' };
+  void lens.view.openFirst();
   const outcome = await withCancel(vscode.l10n.t('Reading arrays'), (watch) =>
     open(lens, uris, first, watch),
   );

@@ -25,6 +25,7 @@ export async function evaluateSelection(lens: Lens): Promise<EvaluationOutcome> 
   const editor = editorToRead();
   if (editor === undefined) return refuse(noEditor);
   const { document, selections } = editor;
+  void lens.view.openFirst();
   const outcome = await withCancel(vscode.l10n.t('Evaluating the selection'), (watch) =>
     lens.session.openText(requestOf(document, selections), textOf(document), commandWish(lens, watch)),
   );

@@ -10,11 +10,18 @@ const longestText = 500_000;
 /** Evaluates the arrays the selection moves into, unless the result is pinned or has edits that would be lost. */
 export function followSelection(lens: Lens): vscode.Disposable {
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let lastMove = -Infinity;
   const moved = vscode.window.onDidChangeTextEditorSelection(({ textEditor }) => {
     clearTimeout(timer);
-    timer = setTimeout(() => {
+    const now = performance.now();
+    const isFirst = now - lastMove > delay;
+    lastMove = now;
+    const followNow = (): void => {
       if (textEditor === vscode.window.activeTextEditor) void follow(lens, textEditor);
-    }, delay);
+    };
+    // The first of several moves is followed at once, and the last.
+    if (isFirst) followNow();
+    else timer = setTimeout(followNow, delay);
   });
   return vscode.Disposable.from(moved, {
     dispose: () => {

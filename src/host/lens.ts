@@ -18,6 +18,7 @@ export class Lens implements vscode.Disposable {
   private readonly changes = new vscode.EventEmitter<SessionFacts>();
   /** Every state the viewers are given. */
   readonly onDidChange = this.changes.event;
+  private readonly contexts = new Map<string, boolean>();
   private loss: FoundLoss | undefined;
 
   /** `restore` brings the last session back before a viewer shows anything. */
@@ -37,9 +38,13 @@ export class Lens implements vscode.Disposable {
       chooseEntries,
       fileErrorOf,
     });
-    this.view = new LensView(extensionUri, async () => {
-      this.session.warmUp();
-      await restore(this);
+    this.view = new LensView(extensionUri, {
+      prepare: async () => {
+        this.session.warmUp();
+        await this.firstState();
+        await restore(this);
+      },
+      isStarting: () => this.session.facts.kind === 'empty' && this.session.opening !== undefined,
     });
   }
 
@@ -71,11 +76,31 @@ export class Lens implements vscode.Disposable {
     this.changes.dispose();
   }
 
+  /** Resolves when what is being opened is shown, or is not going to be; at once where something is shown. */
+  private async firstState(): Promise<void> {
+    const { facts, opening } = this.session;
+    if (facts.kind !== 'empty' || opening === undefined) return;
+    const shown = new Promise<void>((resolve) => {
+      const listening = this.onDidChange(() => {
+        listening.dispose();
+        resolve();
+      });
+    });
+    await Promise.race([shown, opening]);
+  }
+
   private changed(json: string, facts: SessionFacts): void {
-    this.view.show(json);
+    this.view.show(json, facts.isWhole);
     this.changes.fire(facts);
-    void vscode.commands.executeCommand('setContext', 'likelihoodLens.hasResult', facts.hasDerivations);
-    void vscode.commands.executeCommand('setContext', 'likelihoodLens.pinned', facts.pinned);
+    this.setContext('hasResult', facts.hasDerivations);
+    this.setContext('pinned', facts.pinned);
+  }
+
+  /** Tells VS Code only what it does not know: what is told goes the way that the state takes to the viewers. */
+  private setContext(key: string, value: boolean): void {
+    if (this.contexts.get(key) === value) return;
+    this.contexts.set(key, value);
+    void vscode.commands.executeCommand('setContext', `likelihoodLens.${key}`, value);
   }
 
   private stopped(error: Text, reason: string): void {

@@ -37,7 +37,13 @@ const order: readonly Importance[] = ['restore', 'follow', 'command'];
 /** The one opening under way: the extension host decides whether its result is shown, so that none is shown that was cancelled or superseded. */
 export class Openings {
   private current: Opening | undefined;
+  private ending: Promise<unknown> | undefined;
   private lastId = 0;
+
+  /** Resolves when the opening under way has ended, however; undefined where there is none. */
+  get end(): Promise<unknown> | undefined {
+    return this.current && this.ending;
+  }
 
   /** Resolves with the outcome, or as withdrawn as soon as that is known, whatever the worker is doing. */
   start<Outcome>(
@@ -50,7 +56,7 @@ export class Openings {
     current?.withdraw();
     this.lastId += 1;
     const id = this.lastId;
-    return new Promise((resolve, reject) => {
+    const outcome = new Promise<Outcome | typeof withdrawn>((resolve, reject) => {
       const forget = (): void => {
         if (this.current === opening) this.current = undefined;
       };
@@ -73,6 +79,8 @@ export class Openings {
       });
       worker.run(id).finally(forget).then(resolve, reject);
     });
+    this.ending = Promise.allSettled([outcome]);
+    return outcome;
   }
 
   withdrawAll(): void {

@@ -13,9 +13,14 @@ const key = 'session';
 
 /** Remembers in the workspace which arrays are shown, and how. */
 export function rememberSession(lens: Lens, memory: vscode.Memento): vscode.Disposable {
+  let remembered: string | undefined;
   return lens.onDidChange(({ opened, saved, pinned }) => {
     if (opened === 0) return;
     const session: SavedSession | undefined = saved && { ...saved, pinned };
+    const written = JSON.stringify(session);
+    // An edit changes nothing of it, nor does a part that comes later.
+    if (written === remembered) return;
+    remembered = written;
     void memory.update(key, session);
   });
 }

@@ -2,6 +2,7 @@ import type { Span } from '../core/arrays/arrays';
 import type { ByteSource } from '../core/arrays/files/byteSource';
 import type { RecognisedLoss } from '../core/recognition/recognisedLoss';
 import { text, type Text } from '../core/text';
+import { stateOf } from '../stateMessage';
 import { decodeToViewer, encode, type ViewState } from '../protocol';
 import { Openings, type Wish } from './openings';
 import type { Replacement } from './session/replaceLiterals';
@@ -33,12 +34,20 @@ export interface SessionDoor {
   readonly fileErrorOf: (error: unknown) => string | undefined;
 }
 
+/** The last message, and the one before it that has its parts where it has not. */
+interface Shown {
+  readonly json: string;
+  readonly facts: SessionFacts;
+  readonly base?: string;
+}
+
 const nothingShown: SessionFacts = {
   kind: 'empty',
   pinned: false,
   hasDerivations: false,
   hasEdits: false,
   isPending: false,
+  isWhole: true,
   opened: 0,
 };
 
@@ -51,7 +60,7 @@ const textChanged: SelectionError = {
 export class SessionClient {
   private readonly link: SessionLink;
   private readonly openings = new Openings();
-  private shown = { json: encode({ type: 'state', state: { kind: 'empty' } }), facts: nothingShown };
+  private shown: Shown = { json: encode({ type: 'state', state: { kind: 'empty' } }), facts: nothingShown };
   private decoded: ViewState | undefined;
   private changesUnderWay = 0;
 
@@ -67,13 +76,19 @@ export class SessionClient {
 
   /** What the viewers show; read from the message to them when it is asked for. */
   get state(): ViewState {
-    this.decoded ??= stateIn(this.shown.json);
+    const { json, base } = this.shown;
+    this.decoded ??= stateIn(json, base === undefined ? undefined : stateIn(base));
     return this.decoded;
   }
 
   /** Whether the reader changed a value, also when its effect is not shown yet. */
   get hasEdits(): boolean {
     return this.facts.hasEdits || this.changesUnderWay > 0;
+  }
+
+  /** What is being opened, until it ends. */
+  get opening(): Promise<unknown> | undefined {
+    return this.openings.end;
   }
 
   /** Starts the worker, so that the first evaluation need not wait for it. */
@@ -228,16 +243,17 @@ export class SessionClient {
   }
 
   private show(json: string, facts: SessionFacts): void {
-    this.shown = { json, facts };
+    const { base = this.shown.json } = this.shown;
+    this.shown = facts.isWhole ? { json, facts } : { json, facts, base };
     this.decoded = undefined;
     this.door.changed(json, facts);
   }
 }
 
-function stateIn(json: string): ViewState {
+function stateIn(json: string, base?: ViewState): ViewState {
   const message = decodeToViewer(json);
   if (message.type !== 'state') throw new Error(`Not a state: ${message.type}`);
-  return message.state;
+  return stateOf(message, base);
 }
 
 /** Resolves with the promise, or at once when it is aborted. */

@@ -19,6 +19,7 @@ export async function showDerivation(
     void vscode.window.showErrorMessage(message);
     return;
   }
+  void lens.view.openFirst();
   const outcome = await lens.showLoss(found);
   if (outcome.kind === 'shown') await lens.view.reveal();
 }

@@ -8,7 +8,12 @@ export interface BusyBar {
   readonly element: HTMLElement;
   /** Undefined where nothing is under way any more. */
   readonly show: (what: string | undefined) => void;
+  /** As `show`, when it takes longer than a second. */
+  readonly showLate: (what: string) => void;
 }
+
+/** Milliseconds after which something is said to take long. */
+const patience = 1_000;
 
 export function busyBar(cancel: () => void): BusyBar {
   const what = element('p', { role: 'status' });
@@ -18,14 +23,25 @@ export function busyBar(cancel: () => void): BusyBar {
   bar.addEventListener('focusin', ({ relatedTarget }) => {
     before = relatedTarget;
   });
+  let late: ReturnType<typeof setTimeout> | undefined;
+  const show = (sentence: string | undefined): void => {
+    clearTimeout(late);
+    late = undefined;
+    // The keyboard goes back to where it came from.
+    const hadFocus = bar.contains(document.activeElement);
+    bar.hidden = sentence === undefined;
+    setText(what, sentence ?? '');
+    if (bar.hidden && hadFocus && before instanceof HTMLElement && before.isConnected) before.focus();
+  };
   return {
     element: bar,
-    show: (sentence) => {
-      // The keyboard goes back to where it came from.
-      const hadFocus = bar.contains(document.activeElement);
-      bar.hidden = sentence === undefined;
-      setText(what, sentence ?? '');
-      if (bar.hidden && hadFocus && before instanceof HTMLElement && before.isConnected) before.focus();
+    show,
+    showLate: (sentence) => {
+      if (!bar.hidden) show(sentence);
+      else
+        late ??= setTimeout(() => {
+          show(sentence);
+        }, patience);
     },
   };
 }
@@ -38,9 +54,6 @@ const evaluating: ReadonlySet<FromViewer['type']> = new Set([
   'undo',
   'redo',
 ]);
-
-/** Milliseconds after which an evaluation is said to take long. */
-const patience = 1_000;
 
 /** Tells `late` when what the viewer asked for has not been answered for a second. */
 export function evaluationWatch(late: () => void): {

@@ -1,6 +1,8 @@
 import type { FormulaDrawing, FromViewer } from '../protocol';
 import type { FormulaRenderer } from './formula/formulaRenderer';
+import type { Libraries } from './libraries';
 import type { Memory } from './memory';
+import type { Slices } from './slices';
 
 /** What every part of the viewer may use. */
 export interface ViewerContext {
@@ -9,6 +11,8 @@ export interface ViewerContext {
   readonly requestImages: (latex: readonly string[]) => Promise<readonly (FormulaDrawing | null)[]>;
   readonly memory: Memory;
   readonly formulas: FormulaRenderer;
+  readonly slices: Slices;
+  readonly libraries: Libraries;
   /** Says a sentence to screen readers without moving focus. */
   readonly announce: (sentence: string) => void;
 }

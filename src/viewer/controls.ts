@@ -2,8 +2,10 @@ import '@vscode-elements/elements/dist/vscode-button/index.js';
 import '@vscode-elements/elements/dist/vscode-option/index.js';
 import '@vscode-elements/elements/dist/vscode-single-select/index.js';
 import type { VscodeButton } from '@vscode-elements/elements/dist/vscode-button/index.js';
+import type { VscodeSingleSelect } from '@vscode-elements/elements/dist/vscode-single-select/index.js';
 import { element, setAttribute } from './dom';
 import { icon, type IconName } from './icon';
+import type { Slices } from './slices';
 
 /** A button with its label; `secondary` unless it is the one thing to do. */
 export function button(label: string, onClick: () => void, primary = false): VscodeButton {
@@ -41,29 +43,39 @@ export interface Select<Value extends string> {
   readonly update: (choices: readonly Choice<Value>[], chosen: Value) => void;
 }
 
-export function select<Value extends string>(label: string, onChange: (value: Value) => void): Select<Value> {
-  const list = element('vscode-single-select');
-  list.label = label;
+/** The list itself is made when it is first updated, in a slice of its own: it measures the page. */
+export function select<Value extends string>(
+  slices: Slices,
+  label: string,
+  onChange: (value: Value) => void,
+): Select<Value> {
   const caption = element('span', { class: 'field-label', 'aria-hidden': 'true' }, label);
+  const field = element('div', { class: 'field' }, caption);
+  let list: VscodeSingleSelect | undefined;
   let shown = '';
-  list.addEventListener('change', () => {
-    onChange(list.value as Value);
-  });
+  const made = (): VscodeSingleSelect => {
+    const fresh = element('vscode-single-select');
+    fresh.label = label;
+    fresh.addEventListener('change', () => {
+      onChange(fresh.value as Value);
+    });
+    field.append(fresh);
+    return fresh;
+  };
   return {
-    element: element('div', { class: 'field' }, caption, list),
+    element: field,
     update: (choices, chosen) => {
-      const key = JSON.stringify(choices);
-      if (key !== shown) {
-        list.options = choices.map(({ value, label: text }) => ({
-          value,
-          label: text,
-          description: '',
-          selected: false,
-          disabled: false,
-        }));
+      slices.later(field, () => {
+        list ??= made();
+        const key = JSON.stringify(choices);
+        if (key !== shown) list.options = choices.map(optionOf);
         shown = key;
-      }
-      if (list.value !== chosen) list.value = chosen;
+        if (list.value !== chosen) list.value = chosen;
+      });
     },
   };
+}
+
+function optionOf({ value, label }: Choice<string>): VscodeSingleSelect['options'][number] {
+  return { value, label, description: '', selected: false, disabled: false };
 }

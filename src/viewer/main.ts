@@ -1,4 +1,3 @@
-import 'katex/dist/katex.min.css';
 import '../../media/viewer.css';
 import { connectToHost } from './hostLink';
 import { startViewer } from './viewer';

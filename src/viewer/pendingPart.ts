@@ -1,5 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { ReadyState, SlowPart } from '../protocol';
+import type { ViewerContext } from './context';
+import { button } from './controls';
 import { element, setAttribute, setText } from './dom';
 import type { View } from './view';
 
@@ -7,13 +9,25 @@ import type { View } from './view';
 const patience = 1_000;
 
 /** What of a state tells whether a part of it is there. */
-export type PartsState = Pick<ReadyState, 'pending' | 'cancelled' | 'conventions' | 'derivations' | 'plots'>;
+export type PartsState = Pick<
+  ReadyState,
+  'pending' | 'cancelled' | 'conventions' | 'derivations' | 'plots' | 'options'
+>;
 
-/** A part of the page with a line that says so while it is worked out, or that it was cancelled; what is shown of earlier values stays till then. */
-export function pendingPart(part: SlowPart, content: HTMLElement): View<PartsState> {
+/** A part of the page with a line that says so while it is worked out; what is shown of earlier values stays till then. A cancelled one offers to be worked out. */
+export function pendingPart(
+  { send }: Pick<ViewerContext, 'send'>,
+  part: SlowPart,
+  content: HTMLElement,
+): View<PartsState> {
   const line = element('p', { class: 'pending' });
-  const whole = element('div', { class: 'pending-part' }, line, content);
+  let options: PartsState['options'] = {};
+  const again = button(l10n.t('Work it out'), () => {
+    send({ type: 'setOptions', options });
+  });
+  const whole = element('div', { class: 'pending-part' }, line, again, content);
   line.hidden = true;
+  again.hidden = true;
   let waiting: ReturnType<typeof setTimeout> | undefined;
   const showLine = (): void => {
     line.hidden = false;
@@ -24,7 +38,9 @@ export function pendingPart(part: SlowPart, content: HTMLElement): View<PartsSta
       const isPending = state.pending?.includes(part) === true;
       const isCancelled = state.cancelled?.includes(part) === true;
       const isEmpty = isMissing(part, state);
-      setText(line, isCancelled ? cancelledWords() : pendingWords());
+      options = state.options;
+      again.hidden = !isCancelled;
+      setText(line, isCancelled ? l10n.t('Cancelled.') : pendingWords());
       setAttribute(whole, 'aria-busy', isPending ? 'true' : undefined);
       line.classList.toggle('pending-earlier', isPending && !isEmpty);
       content.hidden = isEmpty && (isPending || isCancelled);

@@ -6,6 +6,7 @@ import { formatNumber } from '../core/expression/formatNumber';
 import { element, setChildren, setText } from './dom';
 import { icon } from './icon';
 import { say } from './say';
+import { resultIn } from '../stateMessage';
 import { emptyView } from './states/emptyView';
 import { lossView } from './states/lossView';
 import { readyView, type ReadyView } from './states/readyView';
@@ -69,7 +70,9 @@ export function page(context: ViewerContext): Page {
     update: (state) => {
       root.dataset['state'] = state.kind;
       content = contentOf(state);
-      busy.show(state.kind === 'working' ? say(state.what) : undefined);
+      if (state.kind === 'working') busy.show(say(state.what));
+      else if (resultIn(state)?.pending === undefined) busy.show(undefined);
+      else busy.showLate(l10n.t('The rest is being worked out …'));
       setChildren(root, [busy.element, ...content]);
       context.announce(announcement(state));
     },
@@ -92,6 +95,7 @@ function announcement(state: ViewState): string {
     case 'loss':
       return say(state.explanation.title);
     case 'ready':
+      if (state.cancelled !== undefined) return l10n.t('Cancelled: the figures stay, the rest is left out.');
       return l10n.t('Cross-entropy {value} over {n} rows', {
         value: formatNumber(state.evaluation.crossEntropy),
         n: state.evaluation.n,

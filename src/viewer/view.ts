@@ -1,9 +1,39 @@
 import { setChildren } from './dom';
+import type { Slices } from './slices';
 
 /** A part of the page that is built once and then updated, so that focus, scroll and selection survive new data. */
 export interface View<Data> {
   readonly element: HTMLElement;
   readonly update: (data: Data) => void;
+}
+
+/** A view whose updates can wait: only the last of several is done. */
+export function laterView<Data>(slices: Slices, view: View<Data>): View<Data> {
+  return {
+    element: view.element,
+    update: (data) => {
+      slices.later(view, () => {
+        view.update(data);
+      });
+    },
+  };
+}
+
+/** A view that is built in its place, and updated, when the page has time for it. */
+export function laterBuilt<Data>(slices: Slices, place: HTMLElement, build: () => View<Data>): View<Data> {
+  let built: View<Data> | undefined;
+  return {
+    element: place,
+    update: (data) => {
+      slices.later(place, () => {
+        if (built === undefined) {
+          built = build();
+          place.append(built.element);
+        }
+        built.update(data);
+      });
+    },
+  };
 }
 
 /** Shows one view for each item, kept by key: an item that stays keeps its elements. */

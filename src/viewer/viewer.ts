@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { stateOf } from '../stateMessage';
 import { decodeToViewer, type FromViewer, type ToViewer, type ViewState } from '../protocol';
 import { evaluationWatch } from './busyBar';
 import type { ViewerContext } from './context';
@@ -7,11 +8,15 @@ import { createFormulaRenderer } from './formula/formulaRenderer';
 import { historyKeys } from './historyKeys';
 import type { HostLink } from './hostLink';
 import { imageRequests } from './imageRequests';
+import { createLibraries, type Libraries } from './libraries';
 import { createMemory, nothingRemembered, type Remembered } from './memory';
 import { page, type Page } from './render';
+import { createSlices, type Slices } from './slices';
 
 /** What VS Code keeps for the viewer, so that a reload shows the same page at once. */
 interface Saved {
+  /** The page whose first messages were shown. */
+  readonly page?: string;
   readonly state?: string;
   readonly language?: string;
   readonly bundle?: Readonly<Record<string, string>>;
@@ -21,10 +26,23 @@ interface Saved {
 /** Milliseconds until what changed is kept. */
 const saveDelay = 300;
 
+/** How the viewer does what can wait. */
+export interface Waiting {
+  readonly slices: Slices;
+  readonly libraries: Libraries;
+}
+
 /** Shows what the host says in `body`, and tells the host what the reader does. */
-export function startViewer(body: HTMLElement, host: HostLink): void {
+export function startViewer(
+  body: HTMLElement,
+  host: HostLink,
+  { slices, libraries }: Waiting = { slices: createSlices(), libraries: createLibraries() },
+): void {
   let saved = (host.load() ?? {}) as Saved;
   let state: ViewState = { kind: 'empty' };
+  let last: string | undefined;
+  /** The last state that came with its parts. */
+  let whole: ViewState | undefined;
   let shown: Page | undefined;
   const live = element('div', { class: 'visually-hidden', 'aria-live': 'polite', role: 'status' });
   const keep = later(() => {
@@ -46,7 +64,9 @@ export function startViewer(body: HTMLElement, host: HostLink): void {
     memory: createMemory({ ...nothingRemembered, ...saved.remembered }, (remembered) => {
       save({ remembered });
     }),
-    formulas: createFormulaRenderer(),
+    formulas: createFormulaRenderer(slices, libraries),
+    slices,
+    libraries,
     announce: (sentence) => {
       setText(live, sentence);
     },
@@ -67,8 +87,13 @@ export function startViewer(body: HTMLElement, host: HostLink): void {
     switch (message.type) {
       case 'state':
         watch.answered();
-        show(message.state);
-        save({ state: json });
+        if (json === last) return;
+        last = json;
+        if (message.keepsParts !== true) {
+          whole = message.state;
+          save({ state: json });
+        }
+        show(stateOf(message, whole));
         return;
       case 'rows':
         shown?.addRows(message.rows);
@@ -87,10 +112,15 @@ export function startViewer(body: HTMLElement, host: HostLink): void {
     }
   };
   if (saved.bundle !== undefined) speak(saved.language ?? 'en', saved.bundle);
+  const first = host.first();
+  const isLoadedAgain = saved.page !== undefined && saved.page === first.page;
   if (saved.state !== undefined) {
     const message = decodeToViewer(saved.state);
     if (message.type === 'state') show(message.state);
   }
+  // What is kept is newer than what came with a page that was here before.
+  if (!isLoadedAgain) for (const json of first.messages) receive(decodeToViewer(json), json);
+  if (first.page !== undefined) save({ page: first.page });
   historyKeys(document, {
     undo: () => {
       if (state.kind === 'ready' && state.canUndo) send({ type: 'undo' });

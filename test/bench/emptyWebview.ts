@@ -1,5 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import type { FrameLocator } from 'playwright-core';
 import { projectRoot } from '../../scripts/projectRoot';
 import { runCommand } from '../../scripts/provision/runCommand';
 
@@ -22,7 +23,9 @@ exports.activate = ({ subscriptions }) => {
   subscriptions.push(
     vscode.window.registerWebviewViewProvider('emptyWebview.view', {
       resolveWebviewView: ({ webview }) => {
-        webview.html = '<!DOCTYPE html><p class="headline-value">0</p>';
+        webview.options = { enableScripts: true };
+        webview.onDidReceiveMessage((message) => webview.postMessage(message));
+        webview.html = '<!DOCTYPE html><p class="headline-value">0</p><script>api = acquireVsCodeApi();</script>';
       },
     }),
     vscode.commands.registerCommand('emptyWebview.open', () =>
@@ -32,10 +35,29 @@ exports.activate = ({ subscriptions }) => {
 };
 `;
 
+/** Milliseconds from a message of the opened webview until the extension host has sent it back. */
+export async function messageRoundTrip(webview: FrameLocator): Promise<number> {
+  return webview.locator('body').evaluate(
+    () =>
+      new Promise<number>((resolve) => {
+        const { api } = globalThis as unknown as { api: { postMessage: (message: string) => void } };
+        const begin = performance.now();
+        addEventListener(
+          'message',
+          () => {
+            resolve(performance.now() - begin);
+          },
+          { once: true },
+        );
+        api.postMessage('there and back');
+      }),
+  );
+}
+
 const icon =
   '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24"><circle cx="12" cy="12" r="9"/></svg>';
 
-/** Packs an extension that only opens a webview, a paragraph, in a view of its own: what VS Code needs for that is nobody's doing. */
+/** Packs an extension that only opens a webview, a paragraph, in a view of its own, and sends its messages back: what VS Code needs for that is nobody's doing. */
 export async function packEmptyWebview(folder: string): Promise<string> {
   await mkdir(folder, { recursive: true });
   const files = { 'package.json': JSON.stringify(manifest), 'extension.js': source, 'icon.svg': icon };

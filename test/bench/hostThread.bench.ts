@@ -3,11 +3,10 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { pathToFileURL } from 'node:url';
 import type { ByteSource } from '../../src/core/arrays/files/byteSource';
-import type { OpenOutcome, FilesOutcome } from '../../src/host/session/sessionCalls';
-import { SessionClient } from '../../src/host/sessionClient';
-import { startNodeThread } from '../../src/host/worker/nodeThread';
+import { openText, shown, startSession, textOfRows, words } from './benchSession';
+import { uniformNumbers } from './measurement';
 
 /** One thing done by the session worker, as the thread that asked for it felt it. */
 export interface HostThreadMeasurement {
@@ -18,17 +17,14 @@ export interface HostThreadMeasurement {
   readonly longestBlock: number;
 }
 
-const dist = fileURLToPath(new URL('../../dist/host', import.meta.url));
-const words = { label: 'bench', scores: 'scores', targets: 'targets' };
-
 /** Opens and edits data of several sizes in the built worker (`npm run build` first), each once it has started. */
 export async function measureHostThread(): Promise<readonly HostThreadMeasurement[]> {
   const folder = mkdtempSync(path.join(tmpdir(), 'bench-'));
-  const session = newSession();
+  const session = startSession();
   const handles: FileHandle[] = [];
   try {
-    const small = textOfRows(1_000);
-    const large = textOfRows(100_000);
+    const small = textOfRows(1_000, 10);
+    const large = textOfRows(100_000, 10);
     const files = await npyPair(folder, 1_000_000, 10);
     handles.push(...files.map(({ handle }) => handle));
     return [
@@ -53,39 +49,6 @@ export async function measureHostThread(): Promise<readonly HostThreadMeasuremen
     for (const handle of handles) await handle.close();
     rmSync(folder, { recursive: true });
   }
-}
-
-function newSession(): SessionClient {
-  return new SessionClient({
-    startWorker: () => Promise.resolve(startNodeThread(dist, 'sessionWorker.js')),
-    changed: () => undefined,
-    stopped: (_error, reason) => {
-      throw new Error(reason);
-    },
-    chooseEntries: () => Promise.resolve(undefined),
-    fileErrorOf: () => undefined,
-  });
-}
-
-let texts = 0;
-
-function openText(session: SessionClient, text: string): Promise<void> {
-  texts += 1;
-  const uri = `bench:${texts}`;
-  const request = { uri, language: 'python', spans: [{ start: 0, end: text.length }], words, options: {} };
-  return shown(
-    session.openText(request, { mark: uri, pieces: () => piecesOf(text) }, { importance: 'command' }),
-  );
-}
-
-/** As long as those of a document. */
-function* piecesOf(text: string): Generator<string> {
-  for (let at = 0; at < text.length; at += 1_000_000) yield text.slice(at, at + 1_000_000);
-}
-
-async function shown(outcome: Promise<OpenOutcome | FilesOutcome>): Promise<void> {
-  const ended = await outcome;
-  if (ended.kind !== 'shown') throw new Error(`Not shown: ${JSON.stringify(ended)}`);
 }
 
 async function measure(what: string, run: () => Promise<void>): Promise<HostThreadMeasurement> {
@@ -113,20 +76,6 @@ async function median(
   return sorted[count >> 1] as HostThreadMeasurement;
 }
 
-/** `count` rows of ten probabilities and their classes, as Python literals. */
-function textOfRows(count: number): string {
-  const uniform = generator();
-  const rows: string[] = [];
-  const classes: number[] = [];
-  for (let row = 0; row < count; row += 1) {
-    const weights = Array.from({ length: 10 }, uniform);
-    const sum = weights.reduce((a, b) => a + b, 0);
-    rows.push(`[${weights.map((weight) => (weight / sum).toFixed(8)).join(', ')}]`);
-    classes.push(Math.floor(10 * uniform()));
-  }
-  return `probs = [\n${rows.join(',\n')}]\ny = [${classes.join(', ')}]\n`;
-}
-
 interface NpyFile {
   readonly name: string;
   readonly bytes: ByteSource;
@@ -134,7 +83,7 @@ interface NpyFile {
 }
 
 async function npyPair(folder: string, n: number, k: number): Promise<readonly NpyFile[]> {
-  const uniform = generator();
+  const uniform = uniformNumbers();
   const logits = new Float32Array(n * k).map(() => 4 * uniform() - 2);
   const labels = new Int32Array(n).map(() => Math.floor(k * uniform()));
   return Promise.all([
@@ -166,15 +115,6 @@ async function npyFile(
         return bytes;
       },
     },
-  };
-}
-
-/** Numbers in (0, 1), the same on every run. */
-function generator(): () => number {
-  let state = 1;
-  return () => {
-    state = (Math.imul(1664525, state) + 1013904223) >>> 0;
-    return (state + 0.5) / 2 ** 32;
   };
 }
 

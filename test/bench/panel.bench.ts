@@ -8,7 +8,7 @@ import { Unavailable } from '../../scripts/provision/unavailable';
 import { launchChromium } from '../../scripts/vscode/launchChromium';
 import { startServer } from '../../scripts/vscode/startServer';
 import { workbenchUrl } from '../../scripts/vscode/workbenchUrl';
-import { packEmptyWebview } from './emptyWebview';
+import { messageRoundTrip, packEmptyWebview } from './emptyWebview';
 import { type Measurement, median, milliseconds, type Skipped, uniformNumbers } from './measurement';
 import { timedEdit } from './timedEdit';
 
@@ -113,6 +113,7 @@ async function coldOpen(page: Page, url: string): Promise<readonly Measurement[]
 
 /** From the key that ends an edit until the viewer has drawn the result of it. */
 async function warmUpdate(page: Page, url: string): Promise<readonly Measurement[]> {
+  const roundTrips = await roundTripTimes(page, url);
   await load(page, url);
   await open(page, ':1:3', ours);
   const viewer = viewerOf(page, ours);
@@ -133,6 +134,7 @@ async function warmUpdate(page: Page, url: string): Promise<readonly Measurement
     {
       what: 'panel: of that, until the result is there',
       ours: milliseconds(median(times.map(({ arrival }) => arrival))),
+      peer: { name: 'a message there and back', amount: milliseconds(median(roundTrips)) },
       remark: 'by the clock',
     },
     {
@@ -141,6 +143,16 @@ async function warmUpdate(page: Page, url: string): Promise<readonly Measurement
       remark: 'by the clock',
     },
   ];
+}
+
+/** How long VS Code alone takes for a message of a webview to the extension host and back. */
+async function roundTripTimes(page: Page, url: string): Promise<readonly number[]> {
+  await load(page, url);
+  await open(page, ':1:3', empty);
+  const webview = viewerOf(page, empty);
+  const times: number[] = [];
+  for (let round = 0; round < warmRounds; round += 1) times.push(await messageRoundTrip(webview));
+  return times;
 }
 
 /** Opens the page and waits until the extension's view and the file's text are there. */

@@ -9,6 +9,7 @@ import { measureLinearity } from './linearity.bench';
 import { type Measurement, milliseconds, type Skipped } from './measurement';
 import { measurePanel } from './panel.bench';
 import { tableOf } from './table';
+import { measureViewer } from './viewer.bench';
 
 type Results = readonly (Measurement | Skipped)[];
 
@@ -22,6 +23,7 @@ const benches: Readonly<Record<string, () => Results | Promise<Results>>> = {
   activation: measureActivation,
   files,
   hostThread,
+  viewer: measureViewer,
   panel: measurePanel,
 };
 

@@ -1,4 +1,4 @@
-import type { FrameLocator } from 'playwright-core';
+import type { FrameLocator, Page } from 'playwright-core';
 
 /** Milliseconds of the viewer's own clock. */
 export interface EditTime {
@@ -13,7 +13,7 @@ export interface EditTime {
 const patience = 20_000;
 
 /** Gives the first row another class; done when the row shows what it costs now. A mean over many rows may round the change away. */
-export async function timedEdit(viewer: FrameLocator, classes: number): Promise<EditTime> {
+export async function timedEdit(viewer: FrameLocator | Page, classes: number): Promise<EditTime> {
   const row = viewer.locator('.data-row').first();
   const cell = row.locator('td.editable').first();
   const before = Number(await cell.innerText());

@@ -63,6 +63,22 @@ describe('a result that takes long in a worker', () => {
     expect(readyIn(session).conventions).not.toEqual(conventions);
   });
 
+  it('sends the figures of a change at once, without the parts that the viewer has', async () => {
+    const { session, states, messages, facts } = started();
+    await open(session, small);
+    const { derivations } = readyIn(session);
+    const openings = messages.length;
+    await session.change({ kind: 'edit', cell: { array: 'scores', row: 1, column: 0 }, value: 0.5 });
+    expect(facts.slice(openings).map(({ isWhole }) => isWhole)).toEqual([false, true]);
+    expect(states[openings]).toMatchObject({ pending: ['conventions', 'derivations', 'plots'], derivations });
+    const [figures, all] = messages.slice(openings).map(({ length }) => length);
+    expect(figures).toBeLessThan((all ?? 0) / 5);
+    expect(readyIn(session).derivations).not.toEqual(derivations);
+    await session.setPinned(true);
+    expect(session.facts.isWhole).toBe(false);
+    expect(readyIn(session).derivations.length).toBeGreaterThan(0);
+  });
+
   it('does not swallow why a change could not be evaluated', async () => {
     const { session, states } = started();
     await open(session, large);

@@ -1,9 +1,10 @@
 import './browser';
 import { beforeEach } from 'vitest';
 import { encode, type FromViewer, type ToViewer, type ViewState } from '../../src/protocol';
-// Loaded on demand in the page; here at once, so that no test ends while it loads.
-import '../../src/viewer/plots/plots';
-import { startViewer } from '../../src/viewer/viewer';
+import type { FirstMessages, HostLink } from '../../src/viewer/hostLink';
+import * as katex from '../../src/viewer/formula/katexLibrary';
+import * as plot from '../../src/viewer/plots/plotLibrary';
+import { startViewer, type Waiting } from '../../src/viewer/viewer';
 
 /** A viewer in the test's page, what it told its host, and a way to tell it something. */
 export interface OpenViewer {
@@ -13,23 +14,38 @@ export interface OpenViewer {
   readonly show: (state: ViewState) => void;
 }
 
+/** What can wait is not waited for; the libraries are there before the first test. */
+const atOnce: Waiting = {
+  slices: {
+    later: (_key, task) => {
+      task();
+    },
+    inFrame: (task) => {
+      task();
+    },
+  },
+  libraries: { katex: () => Promise.resolve(katex), plot: () => Promise.resolve(plot) },
+};
+
 /** Starts the real viewer on an empty page; only VS Code's message channel is replaced. */
-export function openViewer(kept?: unknown): OpenViewer {
+export function openViewer(kept?: unknown, first: FirstMessages = { messages: [] }): OpenViewer {
   const sent: FromViewer[] = [];
   let saved: unknown = kept;
   let receive: (message: ToViewer, json: string) => void = () => undefined;
-  startViewer(document.body, {
+  const host: HostLink = {
     send: (message) => {
       sent.push(message);
     },
     listen: (listener) => {
       receive = listener;
     },
+    first: () => first,
     load: () => kept,
     save: (state) => {
       saved = state;
     },
-  });
+  };
+  startViewer(document.body, host, atOnce);
   const tell = (message: ToViewer): void => {
     receive(message, encode(message));
   };

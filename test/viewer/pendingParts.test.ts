@@ -69,9 +69,60 @@ describe('parts that are still being worked out', () => {
     }
   });
 
-  it.each(sections)('say that they were cancelled: %s', (name) => {
-    openViewer().show(givenUp);
-    expect(textOf(`.section-${name} .pending`)).toBe('Cancelled. Evaluate again to have it worked out.');
+  it('stay as they were where a message leaves them out', () => {
+    const viewer = openViewer();
+    viewer.show(binary);
+    const steps = one('.steps').textContent;
+    const state = { ...begun, conventions: [], derivations: [], canUndo: true };
+    viewer.tell({ type: 'state', state, keepsParts: true });
+    expect(one('.steps').textContent).toBe(steps);
+    expect(one('.section-derivation .pending-part').getAttribute('aria-busy')).toBe('true');
+  });
+
+  it('can be cancelled after a second, from the keyboard too, and are heard to be', () => {
+    vi.useFakeTimers();
+    try {
+      const viewer = openViewer();
+      viewer.show(begun);
+      expect(one('.busy').hidden).toBe(true);
+      vi.advanceTimersByTime(1_100);
+      expect(textOf('.busy [role=status]')).toBe('The rest is being worked out …');
+      const cancel = one('.busy vscode-button');
+      expect(cancel.closest('[hidden]')).toBe(null);
+      cancel.click();
+      expect(viewer.sent.at(-1)).toEqual({ type: 'cancel' });
+      viewer.show(givenUp);
+      expect(one('.busy').hidden).toBe(true);
+      expect(textOf('[aria-live]')).toBe('Cancelled: the figures stay, the rest is left out.');
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  it('are not said to take long when they are there sooner', () => {
+    vi.useFakeTimers();
+    try {
+      const viewer = openViewer();
+      viewer.show(begun);
+      viewer.show(binary);
+      vi.advanceTimersByTime(2_000);
+      expect(one('.busy').hidden).toBe(true);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  it.each(sections)('say that they were cancelled, and are worked out when asked for: %s', (name) => {
+    const viewer = openViewer();
+    viewer.show(givenUp);
+    expect(textOf(`.section-${name} .pending`)).toBe('Cancelled.');
+    const again = one(`.section-${name} .pending-part > vscode-button`);
+    expect(again.hidden).toBe(false);
+    again.click();
+    expect(viewer.sent.at(-1)).toEqual({ type: 'setOptions', options: begun.options });
+    viewer.show(binary);
+    expect(again.hidden).toBe(true);
+    viewer.show(givenUp);
     expect(one(`.section-${name} .pending-part`).hasAttribute('aria-busy')).toBe(false);
     expect(figureText()).toContain('Best temperatureT*–');
   });

@@ -307,9 +307,9 @@ describe('a typed number', () => {
 
 describe('the range in sight', () => {
   it.each([
-    [0, 200, 20, 1000, { from: 0, to: 16 }],
-    [2000, 200, 20, 1000, { from: 94, to: 116 }],
-    [19_800, 200, 20, 1000, { from: 984, to: 1000 }],
+    [0, 200, 20, 1000, { from: 0, to: 14 }],
+    [2000, 200, 20, 1000, { from: 96, to: 114 }],
+    [19_800, 200, 20, 1000, { from: 986, to: 1000 }],
     [0, 200, 20, 3, { from: 0, to: 3 }],
     [500, 200, 20, 0, { from: 0, to: 0 }],
   ])('at %s of %s with lines of %s among %s', (top, viewport, height, count, expected) => {

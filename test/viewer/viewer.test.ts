@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { describe, expect, it, vi } from 'vitest';
 import { text } from '../../src/core/text';
-import type { ViewState } from '../../src/protocol';
+import { encode, type ViewState } from '../../src/protocol';
 import { isDisabled, onAnEmptyPage, one, openViewer, press, textOf } from './openViewer';
 import { binary, failing, loss, manyRows } from './states';
 
@@ -186,7 +186,7 @@ describe('new data', () => {
       viewer.show(after);
       expect([place.className, document.activeElement === place]).toEqual([place.className, true]);
     }
-  }, 60_000);
+  }, 120_000);
 });
 
 describe('the order of the page', () => {
@@ -282,5 +282,23 @@ describe('the toolbar', () => {
     viewer.show({ ...binary, pinned: true });
     one('.toolbar [aria-pressed]').click();
     expect(viewer.sent.at(-1)).toEqual({ type: 'setPinned', pinned: false });
+  });
+});
+
+describe('the messages that come with the page', () => {
+  const first = { page: 'one', messages: [encode({ type: 'state', state: binary })] };
+
+  it('are shown before the host has answered', () => {
+    openViewer(undefined, first);
+    expect(textOf('.headline-value')).toBe('0.3833');
+  });
+
+  it('give way to what is kept where the page is loaded again', () => {
+    const viewer = openViewer(undefined, first);
+    viewer.show({ kind: 'empty' });
+    document.body.replaceChildren();
+    openViewer(viewer.saved(), first);
+    expect(document.body.querySelector('.headline-value')).toBe(null);
+    expect(document.body.querySelector('.empty')).not.toBe(null);
   });
 });

@@ -14,7 +14,7 @@ import type { Stages } from './stages';
 import { netChanges, type LabelledScores, type EditHistory } from './valueEdits';
 
 /** As many rows as a first page shows, fewer of them where rows are wide. */
-const firstRows = { least: 20, most: 100, values: 4_000 } as const;
+const firstRows = { least: 20, most: 40, values: 4_000 } as const;
 const mostCostliest = 1_000;
 /** A note's sentence counts all rows that it is about; so many of them can be gone to. */
 const mostNoted = 8;
@@ -49,7 +49,7 @@ export function* readyState(session: Evaluated, before?: KnownState): Stages<Kno
   yield;
   const figures = yield* figuresState(session, costliest);
   const { diagnostics } = figures;
-  yield { ...figures, ...slowPartsOf(figures, costliest, before) };
+  yield { ...figures, ...slowPartsOf(figures, before) };
   const plots = yield* plotsOf(evaluation, costliest);
   const temperature = temperatureOf(evaluation, plots.curves);
   const drawn = { ...figures, plots, diagnostics: { ...diagnostics, ...(temperature && { temperature }) } };
@@ -68,7 +68,6 @@ export function* readyState(session: Evaluated, before?: KnownState): Stages<Kno
 /** The slow parts while all are pending. */
 function slowPartsOf(
   { diagnostics }: Pick<KnownState, 'diagnostics'>,
-  costliest: readonly CostlyRow[],
   before: KnownState | undefined,
 ): Pick<KnownState, 'diagnostics' | 'conventions' | 'derivations' | 'plots' | 'pending'> {
   const { conventions = [], derivations = [], plots } = before ?? {};
@@ -77,7 +76,7 @@ function slowPartsOf(
     diagnostics: { ...diagnostics, ...(temperature && { temperature }) },
     conventions,
     derivations,
-    ...(plots && { plots: { ...plots, costs: costliest.map(({ loss }) => loss) } }),
+    ...(plots && { plots }),
     pending: ['conventions', 'derivations', 'plots'],
   };
 }

@@ -9,7 +9,7 @@ import { isEvaluationError } from '../../core/evaluation/evaluationError';
 import type { Text } from '../../core/text';
 import type { LossState, Source, ViewState } from '../../protocol';
 import { readyState, type Evaluated, type KnownState } from './readyState';
-import { runStages, type Stages } from './stages';
+import { runStages, type Stages, type StagesWatch } from './stages';
 import { applyHistory, noEdits, type LabelledScores } from './valueEdits';
 
 /** A document as it was when arrays were read from it. */
@@ -43,10 +43,10 @@ export type ResultStages<Refusal = never> = Stages<Result | Refusal, Result>;
 /** What is to be evaluated in the place of the last; undefined where there is nothing to change. */
 export type Rewrite = (from: Evaluated) => Omit<Evaluated, 'edited' | 'evaluation'> | undefined;
 
-/** A result that took so many milliseconds is given up for a newer change; one that is made sooner is finished. */
+/** Figures that took so many milliseconds are given up for a newer change; those that are made sooner are shown. */
 const longPresentation = 100;
 
-/** What is known of a result is shown when the rest of it is not there after so many milliseconds. */
+/** After the figures, what is known is shown when the rest is not there after so many milliseconds. */
 const patience = 100;
 
 /** Reads nothing and keeps all: the arrays shown, their options and edits, and the state that the viewers show of them. */
@@ -184,11 +184,15 @@ export class Session {
     if (this.refusal?.isShown === false && this.result !== undefined) this.displayResult(this.result);
     if (making === undefined) return;
     const began = performance.now();
-    const isOvertaken = (): boolean =>
-      this.making !== making || (this.rewrites.length > 0 && performance.now() - began > longPresentation);
-    const result = await firstResult(making, isOvertaken, async () => {
+    const hasFigures = this.result?.evaluated === this.latest;
+    const isOvertaken = (): boolean => {
+      if (this.making !== making) return true;
+      return this.rewrites.length > 0 && (hasFigures || performance.now() - began > longPresentation);
+    };
+    const turn = async (): Promise<void> => {
       await this.important;
-    });
+    };
+    const result = await firstResult(making, { isOvertaken, turn, hasFigures });
     if (result === undefined || isEvaluationError(result) || this.making !== making) return;
     this.result = result;
     if (result.state.pending === undefined) this.making = undefined;
@@ -216,16 +220,18 @@ export function* evaluateInput(input: SessionInput): ResultStages<EvaluationErro
   return isEvaluationError(evaluated) ? evaluated : yield* presented(evaluated);
 }
 
-/** The result, or what is known of it when the rest takes longer; undefined once overtaken. `turn` resolves when more important work is done. */
+/** The figures as soon as they are there; where they are shown already, the whole or what is known of it by then. Undefined once overtaken. */
 export function firstResult<Refusal extends object = never>(
   making: ResultStages<Refusal>,
-  isOvertaken: () => boolean,
-  turn?: () => Promise<void>,
+  { hasFigures = false, ...watch }: ResultWatch,
 ): Promise<Result | Refusal | undefined> {
   const began = performance.now();
-  const isWanted = (): boolean => performance.now() - began > patience;
-  return runStages(making, { isOvertaken, isWanted, ...(turn && { turn }) });
+  const isWanted = (): boolean => !hasFigures || performance.now() - began > patience;
+  return runStages(making, { ...watch, isWanted });
 }
+
+/** How a result is waited for; `turn` resolves when more important work is done. */
+type ResultWatch = Pick<StagesWatch<Result>, 'isOvertaken' | 'turn'> & { readonly hasFigures?: boolean };
 
 function* presented(evaluated: Evaluated, before?: KnownState): ResultStages {
   const stages = readyState(evaluated, before);

@@ -75,6 +75,8 @@ export interface SessionFacts {
   readonly hasEdits: boolean;
   /** Parts of what is shown are still being worked out. */
   readonly isPending: boolean;
+  /** The message has the slow parts of the state; otherwise they are those of the last that had them. */
+  readonly isWhole: boolean;
   /** Counts the arrays that were opened: an edit names those that it is about. */
   readonly opened: number;
   /** The document that the arrays were read from. */

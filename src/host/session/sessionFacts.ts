@@ -1,17 +1,17 @@
+import { resultIn } from '../../stateMessage';
 import type { Evaluated } from './readyState';
 import type { Session } from './session';
 import type { SavedArrays, SessionFacts } from './sessionCalls';
 import { shownDerivations } from './shownDerivations';
 
 /** What the host has to know of what the session shows. */
-export function factsOf({ state, pinned, opened, current }: Session): SessionFacts {
+export function factsOf({ state, pinned, opened, current }: Session): Omit<SessionFacts, 'isWhole'> {
   const saved = current && savedArrays(current);
-  const result = state.kind === 'invalid' ? state.last : state.kind === 'ready' ? state : undefined;
   return {
     kind: state.kind,
     pinned,
     hasDerivations: shownDerivations(state).length > 0,
-    isPending: result?.pending !== undefined,
+    isPending: resultIn(state)?.pending !== undefined,
     hasEdits: current !== undefined && current.history.done.length > 0,
     opened,
     ...(saved && { document: saved.uri, saved }),

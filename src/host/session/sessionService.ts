@@ -5,7 +5,8 @@ import { deriveLoss } from '../../core/derivation/deriveLoss';
 import { explain } from '../../core/explanation/explain';
 import type { RecognisedLoss } from '../../core/recognition/recognisedLoss';
 import type { Text } from '../../core/text';
-import { encode } from '../../protocol';
+import { resultIn, stateMessage } from '../../stateMessage';
+import { encode, type ReadyState, type ViewState } from '../../protocol';
 import { crossEntropyOf } from './crossEntropyOf';
 import { dataRows, evaluatedRow, rowsInMessage } from './dataRows';
 import { findPlace } from './findPlace';
@@ -28,8 +29,10 @@ interface Opened {
 /** Answers the extension host: reads, evaluates, and keeps what is shown. */
 export class SessionService implements calls.SessionCalls {
   private readonly session: Session = new Session((state) => {
-    this.host.changed(encode({ type: 'state', state }), factsOf(this.session));
+    this.changed(state);
   });
+  /** The evaluated arrays of the last message that had its parts. */
+  private base: ReadyState | undefined;
   private readonly openings = new Map<number, { isStale: boolean }>();
   private text = { mark: '', content: '' };
   private written: WrittenEdits | undefined;
@@ -138,6 +141,13 @@ export class SessionService implements calls.SessionCalls {
     await this.session.change((from) => settleEdits(from, written));
   }
 
+  private changed(state: ViewState): void {
+    const message = stateMessage(state, this.base);
+    const isWhole = message.keepsParts !== true;
+    if (isWhole) this.base = resultIn(state);
+    this.host.changed(encode(message), { ...factsOf(this.session), isWhole });
+  }
+
   private openReadable(
     id: number,
     { files, words, options }: calls.FilesRequest,
@@ -183,7 +193,7 @@ export class SessionService implements calls.SessionCalls {
     isStale: () => boolean,
   ): Promise<Opened | calls.SelectionError | undefined> {
     const making = evaluateInput(input);
-    const result = await this.first(firstResult(making, isStale));
+    const result = await this.first(firstResult(making, { isOvertaken: isStale }));
     if (result === undefined) return undefined;
     if ('code' in result) return placeOf(result, input.arrays);
     return {

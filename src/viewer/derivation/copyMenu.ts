@@ -27,7 +27,7 @@ export function copyMenu(context: ViewerContext, shown: () => Derivation | undef
     { value: 'text', label: l10n.t('text') },
     { value: 'image', label: l10n.t('image') },
   ];
-  const formats = select<CopyFormat | 'image'>(l10n.t('Copy as'), (value) => {
+  const formats = select<CopyFormat | 'image'>(context.slices, l10n.t('Copy as'), (value) => {
     format = value;
   });
   formats.update(choices, format);

@@ -4,7 +4,7 @@ import type { ViewerContext } from '../context';
 import { iconButton } from '../controls';
 import { element, setText, uniqueId } from '../dom';
 import { say } from '../say';
-import { keyedViews, type View } from '../view';
+import { keyedViews, laterView, type View } from '../view';
 import { numberLinks, type NumberSources } from './numberLinks';
 import { copyMenu } from './copyMenu';
 import { stepView, type PlacedStep } from './stepView';
@@ -57,9 +57,10 @@ export function derivationView(context: ViewerContext): View<ShownDerivations> {
   return {
     element: root,
     update: ({ derivations, sources }) => {
-      all = derivations;
       hint.hidden = sources?.source.canReveal !== true;
       links.update(sources);
+      if (derivations === all) return;
+      all = derivations;
       lens.update(derivations.flatMap(({ symbols }) => symbols));
       show();
     },
@@ -83,7 +84,7 @@ function singleDerivation(context: ViewerContext): SingleDerivation {
   const showSteps = keyedViews<PlacedStep>(
     list,
     ({ key }) => key,
-    () => stepView(context, { copy: copy.copyStep }),
+    () => laterView(context.slices, stepView(context, { copy: copy.copyStep })),
   );
   const foldAll = (fold: boolean): void => {
     if (current === undefined) return;

@@ -1,19 +1,19 @@
-import katex from 'katex';
+import type { Katex, Libraries } from '../libraries';
+import type { Slices } from '../slices';
 import { readPlaceColours } from './placeColours';
 
-/** Renders LaTeX into nodes when they come near the screen, a few milliseconds a frame. */
+/** Renders LaTeX into nodes when they come near the screen, one after the other. */
 export interface FormulaRenderer {
   /** Shows the LaTeX in the node, at once when it has been rendered before, otherwise when the node is visible. */
   readonly show: (node: HTMLElement, latex: string) => void;
 }
 
-const budget = 8;
 const cacheSize = 800;
 
 /** The LaTeX rendered by KaTeX; a mistake in it shows as its source in the error colour. */
-function renderLatex(latex: string): HTMLElement {
+function renderLatex({ render }: Katex, latex: string): HTMLElement {
   const rendered = document.createElement('span');
-  katex.render(`\\displaystyle ${latex}`, rendered, {
+  render(`\\displaystyle ${latex}`, rendered, {
     output: 'html',
     trust: false,
     throwOnError: false,
@@ -26,48 +26,32 @@ function renderLatex(latex: string): HTMLElement {
   return rendered;
 }
 
-export function createFormulaRenderer(): FormulaRenderer {
+export function createFormulaRenderer(slices: Slices, { katex }: Pick<Libraries, 'katex'>): FormulaRenderer {
   const cache = new Map<string, HTMLElement>();
   const wanted = new WeakMap<HTMLElement, string>();
-  const queue = new Set<HTMLElement>();
-  let scheduled = false;
 
-  const rendered = (latex: string): HTMLElement => {
-    const known = cache.get(latex) ?? renderLatex(latex);
+  const keep = (latex: string, rendered: HTMLElement): void => {
     cache.delete(latex);
-    cache.set(latex, known);
+    cache.set(latex, rendered);
     const [oldest] = cache.keys();
     if (cache.size > cacheSize && oldest !== undefined) cache.delete(oldest);
-    return known.cloneNode(true) as HTMLElement;
   };
 
-  const fill = (node: HTMLElement): void => {
+  const fill = (node: HTMLElement, library?: Katex): void => {
     const latex = wanted.get(node);
     if (latex === undefined) return;
+    const rendered = cache.get(latex) ?? (library && renderLatex(library, latex));
+    if (rendered === undefined) return;
     wanted.delete(node);
-    node.replaceChildren(rendered(latex));
+    keep(latex, rendered);
+    node.replaceChildren(rendered.cloneNode(true));
   };
 
-  const work = (): void => {
-    scheduled = false;
-    const start = performance.now();
-    for (const node of queue) {
-      if (performance.now() - start > budget) break;
-      queue.delete(node);
-      fill(node);
-    }
-    if (queue.size > 0) schedule();
-  };
-
-  const schedule = (): void => {
-    if (scheduled) return;
-    scheduled = true;
-    requestAnimationFrame(work);
-  };
-
-  const enqueue = (node: HTMLElement): void => {
-    queue.add(node);
-    schedule();
+  const fillLater = async (node: HTMLElement): Promise<void> => {
+    const library = await katex();
+    slices.later(node, () => {
+      fill(node, library);
+    });
   };
 
   const observer = new IntersectionObserver(
@@ -75,7 +59,7 @@ export function createFormulaRenderer(): FormulaRenderer {
       for (const { isIntersecting, target } of entries) {
         if (!isIntersecting) continue;
         observer.unobserve(target);
-        enqueue(target as HTMLElement);
+        void fillLater(target as HTMLElement);
       }
     },
     { rootMargin: '300px' },
@@ -84,13 +68,9 @@ export function createFormulaRenderer(): FormulaRenderer {
   return {
     show: (node, latex) => {
       wanted.set(node, latex);
-      if (cache.has(latex)) {
-        observer.unobserve(node);
-        fill(node);
-      } else {
-        observer.unobserve(node);
-        observer.observe(node);
-      }
+      observer.unobserve(node);
+      if (cache.has(latex)) fill(node);
+      else observer.observe(node);
     },
   };
 }

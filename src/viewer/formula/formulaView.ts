@@ -11,15 +11,17 @@ export interface Formula {
 }
 
 const overflow = new ResizeObserver((entries) => {
-  for (const { target } of entries) {
-    const region = target.closest<HTMLElement>('.formula');
-    if (region !== null) markOverflow(region);
-  }
+  const regions = new Set(entries.flatMap(({ target }) => target.closest<HTMLElement>('.formula') ?? []));
+  // All are measured before one is marked, or each would be laid out anew.
+  const measured = [...regions].map((region) => ({
+    region,
+    scrolls: region.scrollWidth > region.clientWidth + 1,
+  }));
+  for (const { region, scrolls } of measured) markOverflow(region, scrolls);
 });
 
 /** A formula wider than its place scrolls, and can then be reached and scrolled by keyboard. */
-function markOverflow(region: HTMLElement): void {
-  const scrolls = region.scrollWidth > region.clientWidth + 1;
+function markOverflow(region: HTMLElement, scrolls: boolean): void {
   region.classList.toggle('scrolls', scrolls);
   // The one that has the focus keeps it.
   setAttribute(region, 'tabindex', scrolls || region === document.activeElement ? 0 : undefined);

@@ -1,15 +1,18 @@
-import { dot, line, ruleY } from '@observablehq/plot';
 import * as l10n from '@vscode/l10n';
 import type { Base } from '../../core/likelihood/lossId';
+import type { PlotLibrary } from '../libraries';
 import { numberText } from '../result/quantities';
 import { colours, draw } from './draw';
 import { figure, type Figure } from './figure';
 import type { PlotData, PlotView } from './plotView';
 
+const height = 190;
+
 const logarithms: Readonly<Record<Base, number>> = { e: 1, '2': Math.LN2, '10': Math.LN10 };
 
 /** −log q: what a row costs, by the probability its target was given; the reader's rows stand on the curve. */
-export function costPlot(): PlotView {
+export function costPlot(library: PlotLibrary): PlotView {
+  const { dot, line, ruleY } = library;
   const view = figure(l10n.t('What a row costs: −log q'));
   return {
     element: view.element,
@@ -20,9 +23,9 @@ export function costPlot(): PlotView {
         .map(({ row, cost }) => ({ row, cost, q: Math.exp(-cost * unit) }));
       const highest = Math.max(1, ...rows.map(({ cost }) => cost)) * 1.08;
       const curve = Array.from({ length: 160 }, (_, at) => Math.exp(-highest * unit * (1 - at / 159)));
-      const { svg } = draw({
+      const { svg } = draw(library, {
         width,
-        height: 190,
+        height,
         x: {
           label: l10n.t('q, the probability of what happened'),
           labelAnchor: 'center',
@@ -36,7 +39,7 @@ export function costPlot(): PlotView {
             curve.map((q) => [q, -Math.log(q) / unit]),
             { stroke: colours.curve, strokeWidth: 1.5 },
           ),
-          dot(rows, {
+          dot(distinct(rows, width, highest), {
             x: 'q',
             y: 'cost',
             r: 3.5,
@@ -49,6 +52,26 @@ export function costPlot(): PlotView {
       describe(view, { state, costs });
     },
   };
+}
+
+interface Dot {
+  readonly row: number;
+  readonly cost: number;
+  readonly q: number;
+}
+
+/** So many dots upon each other are as dark as any number. */
+const mostUponEachOther = 4;
+
+/** The rows without those that would change nothing: a thousand dots take a frame to be drawn. */
+function distinct(rows: readonly Dot[], width: number, highest: number): readonly Dot[] {
+  const counts = new Map<string, number>();
+  return rows.filter(({ q, cost }) => {
+    const place = `${String(Math.round((q * width) / 2))} ${String(Math.round((cost / highest) * (height / 2)))}`;
+    const count = (counts.get(place) ?? 0) + 1;
+    counts.set(place, count);
+    return count <= mostUponEachOther;
+  });
 }
 
 function describe(view: Figure, { state, costs }: PlotData): void {

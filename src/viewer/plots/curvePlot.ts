@@ -1,17 +1,22 @@
-import { dot, line, ruleX, text as textMark } from '@observablehq/plot';
 import * as l10n from '@vscode/l10n';
 import { powerOfTen } from '../../core/expression/formatNumber';
 import type { LikelihoodCurve } from '../../protocol';
 import { button } from '../controls';
+import type { PlotLibrary } from '../libraries';
 import { element, setText } from '../dom';
 import { nearestSample, threeCurves, type Curve } from './curves';
 import { magnitudeText, numberText } from '../result/quantities';
+import type { Slices } from '../slices';
 import { colours, draw, type Drawing } from './draw';
 import { figure } from './figure';
 import type { PlotView } from './plotView';
 
 /** L, log L and CE over θ, one above the other; the reader drags θ and sees where each is best. */
-export function curvePlot(parameter: LikelihoodCurve['parameter']): PlotView {
+export function curvePlot(
+  library: PlotLibrary,
+  slices: Slices,
+  parameter: LikelihoodCurve['parameter'],
+): PlotView {
   const view = figure(titleOf(parameter));
   view.element.hidden = true;
   const slider = element('input', {
@@ -28,7 +33,8 @@ export function curvePlot(parameter: LikelihoodCurve['parameter']): PlotView {
   const controls = element('div', { class: 'theta-controls' }, slider, toBest);
   view.drawing.after(controls, reading);
   let curve: LikelihoodCurve | undefined;
-  let panels: readonly Panel[] = [];
+  const panels: Panel[] = [];
+  const keys = [{}, {}, {}];
   let position: number | undefined;
   let shown = '';
 
@@ -51,20 +57,24 @@ export function curvePlot(parameter: LikelihoodCurve['parameter']): PlotView {
   });
   return {
     element: view.element,
+    isKnown: ({ plots }) => plots?.curves.some((each) => each.parameter === parameter) === true,
     draw: ({ state }, width) => {
       const found = state.plots?.curves.find((each) => each.parameter === parameter);
-      view.element.hidden = found === undefined;
       if (found === undefined) return;
       const drawn = `${String(width)} ${found.at.join()} ${found.logLikelihood.join()}`;
       if (drawn === shown) return;
       shown = drawn;
       curve = found;
       slider.max = String(found.at.length - 1);
-      const curves = threeCurves(found);
-      panels = curves.map((each, at) =>
-        panel(each, found, width, { first: at === 0, last: at === curves.length - 1 }),
-      );
-      view.drawing.replaceChildren(...panels.map(({ svg }) => svg));
+      for (const [at, each] of threeCurves(found).entries())
+        slices.later(keys[at] ?? each, () => {
+          const drawn = panel(library, each, found, width, { first: at === 0, last: at === keys.length - 1 });
+          const before = panels[at];
+          panels[at] = drawn;
+          if (before === undefined) view.drawing.append(drawn.svg);
+          else before.svg.replaceWith(drawn.svg);
+          if (position !== undefined) drawn.moveTo(position);
+        });
       view.describe(summary(found, state.classNames));
       view.tabulate(
         ['θ', 'log L(θ)', 'CE(θ)'],
@@ -98,6 +108,7 @@ const axisHeight = 34;
 
 /** One curve with its optimum marked, and a marker that follows θ; the first panel names the best θ, the last carries the axis of all. */
 function panel(
+  library: PlotLibrary,
   curve: Curve,
   { at, best, open, parameter }: LikelihoodCurve,
   width: number,
@@ -110,7 +121,8 @@ function panel(
   const domain = [at[0] ?? 0, at.at(-1) ?? 1];
   const scale =
     parameter === 'temperature' ? { type: 'log' as const, ticks: powersOfTen(domain) } : { ticks: 5 };
-  const drawing = draw({
+  const { dot, line, ruleX, text: textMark } = library;
+  const drawing = draw(library, {
     width,
     height: panelHeight + (last ? axisHeight : 0),
     marginTop: 22,

@@ -1,4 +1,5 @@
-import { plot, type PlotOptions } from '@observablehq/plot';
+import type { PlotOptions } from '@observablehq/plot';
+import type { PlotLibrary } from '../libraries';
 
 /** A drawn plot, and the scales to find places on it. */
 export interface Drawing {
@@ -14,7 +15,7 @@ export interface Axis {
 }
 
 /** Draws in the theme's colours. The style element that Plot adds is taken out: the page's policy forbids it, the style sheet has its rules. */
-export function draw(options: PlotOptions): Drawing {
+export function draw({ plot }: PlotLibrary, options: PlotOptions): Drawing {
   const drawn = plot({
     marginTop: 22,
     marginRight: 14,
@@ -29,7 +30,7 @@ export function draw(options: PlotOptions): Drawing {
   return { svg, x: axis(drawn.scale('x')), y: axis(drawn.scale('y')) };
 }
 
-function axis(scale: ReturnType<ReturnType<typeof plot>['scale']>): Axis {
+function axis(scale: ReturnType<ReturnType<PlotLibrary['plot']>['scale']>): Axis {
   if (scale?.invert === undefined) throw new Error('draw: a plot needs continuous axes');
   return {
     place: (value) => Number(scale.apply(value)),

@@ -5,22 +5,22 @@ import { element } from '../dom';
 import { pendingPart } from '../pendingPart';
 import { section } from '../section';
 import type { View } from '../view';
-import type { Plots } from './plots';
+import { plots, type Plots } from './plots';
 import type { PlotData, RowCost } from './plotView';
 
 /** The plots; their code is loaded when they first come into sight. */
 export function plotSection(context: ViewerContext, goToRow: (row: number) => void): View<ReadyState> {
   const place = element('div', { class: 'plots-place' });
-  const pending = pendingPart('plots', place);
+  const pending = pendingPart(context, 'plots', place);
   const whole = section(context.memory, { key: 'plots', title: l10n.t('Plots') }, pending.element);
   let data: PlotData | undefined;
   let loaded: Plots | undefined;
   const load = async (): Promise<void> => {
-    const { plots } = await import('./plots');
-    if (loaded !== undefined || data === undefined) return;
-    loaded = plots(goToRow);
+    const library = await context.libraries.plot();
+    if (loaded !== undefined) return;
+    loaded = plots(library, context.slices, goToRow);
     place.replaceChildren(loaded.element);
-    loaded.update(data);
+    if (data !== undefined) loaded.update(data);
   };
   const observer = new IntersectionObserver(
     (entries) => {
@@ -34,9 +34,12 @@ export function plotSection(context: ViewerContext, goToRow: (row: number) => vo
   return {
     element: whole.element,
     update: (state) => {
-      data = { state, costs: knownCosts(state) };
       pending.update(state);
-      loaded?.update(data);
+      // Costs and curves of earlier values stay together.
+      if (data !== undefined && state.pending?.includes('plots') === true) return;
+      const isNew = state.plots === undefined || state.plots !== data?.state.plots;
+      data = { state, costs: knownCosts(state) };
+      if (isNew) loaded?.update(data);
     },
   };
 }

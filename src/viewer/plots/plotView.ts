@@ -14,8 +14,10 @@ export interface PlotData {
   readonly costs: readonly RowCost[];
 }
 
-/** One plot; drawn again when the data or the width change. */
+/** One plot; drawn again when the data or the width change, as soon as it is near the screen. */
 export interface PlotView {
   readonly element: HTMLElement;
+  /** Whether there is anything to draw; always where it is left out. */
+  readonly isKnown?: (state: ReadyState) => boolean;
   readonly draw: (data: PlotData, width: number) => void;
 }

@@ -1,24 +1,25 @@
-import { dot, line, ruleX } from '@observablehq/plot';
 import * as l10n from '@vscode/l10n';
 import type { ReliabilityBin } from '../../protocol';
+import type { PlotLibrary } from '../libraries';
 import { numberText, percent } from '../result/quantities';
 import { colours, draw } from './draw';
 import { figure } from './figure';
 import type { PlotView } from './plotView';
 
 /** How often predictions of a confidence came true; on the diagonal they mean what they say. */
-export function reliabilityPlot(): PlotView {
+export function reliabilityPlot(library: PlotLibrary): PlotView {
+  const { dot, line, ruleX } = library;
   const view = figure(l10n.t('Do the probabilities mean what they say?'));
   view.element.hidden = true;
   return {
     element: view.element,
+    isKnown: ({ plots }) => plots !== undefined,
     draw: ({ state }, width) => {
       const reliability = state.plots?.reliability;
-      view.element.hidden = reliability === undefined;
       if (reliability === undefined) return;
       const bins = reliability.bins.filter(({ count }) => count > 0);
       const side = Math.min(width, 300);
-      const { svg } = draw({
+      const { svg } = draw(library, {
         width: side,
         height: side * 0.86,
         x: { label: l10n.t('confidence'), labelAnchor: 'center', labelArrow: 'none', domain: [0, 1] },

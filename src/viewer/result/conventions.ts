@@ -24,9 +24,14 @@ export function conventionTable(): View<ConventionsState> {
     ...[l10n.t('Convention'), l10n.t('Loss')].map((label) => element('th', { scope: 'col' }, label)),
   );
   const table = element('table', { class: 'conventions' }, element('thead', {}, head), body);
+  let shown = '';
   return {
     element: table,
-    update: ({ rows, chosen }) => {
+    update: (state) => {
+      const key = JSON.stringify(state);
+      if (key === shown) return;
+      shown = key;
+      const { rows, chosen } = state;
       body.replaceChildren(...rows.map((row) => conventionLine(row, row.convention === chosen)));
     },
   };

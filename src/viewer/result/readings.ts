@@ -5,6 +5,7 @@ import type { ViewerContext } from '../context';
 import { iconButton, select, type Choice, type Select } from '../controls';
 import { element, setText } from '../dom';
 import { say } from '../say';
+import type { Slices } from '../slices';
 import type { View } from '../view';
 import { modifierFields } from './modifierFields';
 import {
@@ -18,22 +19,22 @@ import {
 
 /** How the data were read, and why; each reading can be changed. */
 export function readings(context: ViewerContext): View<ReadyState> {
-  const { send } = context;
+  const { send, slices } = context;
   let options: EvaluationOptions = {};
   const setOption = (change: EvaluationOptions): void => {
     send({ type: 'setOptions', options: { ...options, ...change } });
   };
-  const scores = readingView(l10n.t('Scores'), scoresLabels(), (scoresAs) => {
+  const scores = readingView(slices, l10n.t('Scores'), scoresLabels(), (scoresAs) => {
     setOption({ scoresAs });
   });
-  const targets = readingView(l10n.t('Targets'), targetsLabels(), (targetsAs) => {
+  const targets = readingView(slices, l10n.t('Targets'), targetsLabels(), (targetsAs) => {
     setOption({ targetsAs });
   });
   const swap = iconButton('arrow-swap', l10n.t('Swap scores and targets'), () => {
     send({ type: 'swapArrays' });
   });
   const weights = weightsReading();
-  const plain = plainSelects(setOption);
+  const plain = plainSelects(slices, setOption);
   const modifiers = modifierFields(context);
   return {
     element: element(
@@ -85,11 +86,12 @@ interface ReadingData<Kind extends string> {
 }
 
 function readingView<Kind extends string>(
+  slices: Slices,
   label: string,
   labels: Readonly<Record<Kind, string>>,
   onChange: (kind: 'auto' | Kind) => void,
 ): { element: HTMLElement; update: (data: ReadingData<Kind>) => void } {
-  const field = select<'auto' | Kind>(label, onChange);
+  const field = select<'auto' | Kind>(slices, label, onChange);
   const name = element('code', { class: 'reading-name' });
   const why = element('p', { class: 'why' });
   return {
@@ -128,17 +130,20 @@ function optionField<Value extends string>(
   };
 }
 
-function plainSelects(setOption: (change: EvaluationOptions) => void): readonly OptionField[] {
-  const family = select<'categorical' | 'bernoulli'>(l10n.t('Family'), (value) => {
+function plainSelects(
+  slices: Slices,
+  setOption: (change: EvaluationOptions) => void,
+): readonly OptionField[] {
+  const family = select<'categorical' | 'bernoulli'>(slices, l10n.t('Family'), (value) => {
     setOption({ family: value });
   });
-  const convention = select<ReadyState['evaluation']['convention']>(l10n.t('Convention'), (value) => {
+  const convention = select<ReadyState['evaluation']['convention']>(slices, l10n.t('Convention'), (value) => {
     setOption({ convention: value });
   });
-  const reduction = select<ReadyState['evaluation']['reduction']>(l10n.t('Reduction'), (value) => {
+  const reduction = select<ReadyState['evaluation']['reduction']>(slices, l10n.t('Reduction'), (value) => {
     setOption({ reduction: value });
   });
-  const base = select<ReadyState['evaluation']['base']>(l10n.t('Logarithm'), (value) => {
+  const base = select<ReadyState['evaluation']['base']>(slices, l10n.t('Logarithm'), (value) => {
     setOption({ base: value });
   });
   return [

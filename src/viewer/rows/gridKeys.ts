@@ -23,10 +23,10 @@ export function gridKeys(table: HTMLElement, scroller: HTMLElement, grid: Grid):
   let stop: HTMLElement | undefined;
   const refresh = (): void => {
     const cell = grid.cellElement(active.line, active.column);
-    if (stop !== cell && stop !== undefined) stop.tabIndex = -1;
+    if (stop !== cell && stop !== undefined) setTabIndex(stop, -1);
     stop = cell;
-    table.tabIndex = cell === undefined ? 0 : -1;
-    if (cell !== undefined) cell.tabIndex = 0;
+    setTabIndex(table, cell === undefined ? 0 : -1);
+    if (cell !== undefined) setTabIndex(cell, 0);
   };
   const goTo = (line: number, column: number): void => {
     active = {
@@ -83,6 +83,11 @@ export function gridKeys(table: HTMLElement, scroller: HTMLElement, grid: Grid):
     if (place(event.target)?.cell.classList.contains('editing') === false) editActive();
   });
   return { refresh, goTo };
+}
+
+/** Setting it lays the page out when the element has the focus, even where nothing changes. */
+function setTabIndex(target: HTMLElement, value: number): void {
+  if (target.tabIndex !== value) target.tabIndex = value;
 }
 
 function moved(

@@ -8,7 +8,7 @@ import { columnsFor, type Column } from './columns';
 import { gridKeys } from './gridKeys';
 import { createRowStore } from './rowStore';
 import { rowSwitches } from './rowSwitches';
-import { rowView, type RowView } from './rowView';
+import { rowView, type RowLook, type RowView } from './rowView';
 import { virtualScroll } from './virtualScroll';
 import { visibleRange } from './visibleRange';
 
@@ -21,7 +21,7 @@ export interface RowTable extends View<ReadyState> {
 
 /** The reader's rows and what each costs; only the rows in sight are in the page. */
 export function rowTable(context: ViewerContext): RowTable {
-  const { send, memory } = context;
+  const { send, memory, slices } = context;
   const store = createRowStore();
   const head = element('tr', { role: 'row', 'aria-rowindex': 1 });
   const body = element('tbody', { role: 'rowgroup' });
@@ -42,6 +42,7 @@ export function rowTable(context: ViewerContext): RowTable {
   const lines = new Map<number, RowView>();
   let state: ReadyState | undefined;
   let columns: readonly Column[] = [];
+  let look: RowLook | undefined;
   let asked = '';
   let sought: { readonly sourceRow: number; readonly refuse: () => void } | undefined;
 
@@ -61,39 +62,52 @@ export function rowTable(context: ViewerContext): RowTable {
     () => lineCount() * rowHeight(body),
     () => head.offsetHeight,
   );
+  const currentLook = (): RowLook => {
+    const largest = Math.max(store.largestContribution(), finiteOrZero(state?.plots?.costs?.[0]));
+    if (look?.columns !== columns || look.largest !== largest)
+      look = { columns, largest, isEdited, numberOf };
+    return look;
+  };
   const draw = (): void => {
+    // All that is measured is measured before anything changes: the page is laid out once.
     const height = rowHeight(body);
     const top = scroll.top();
     const { from, to } = visibleRange(top, scroller.clientHeight, height, lineCount());
-    const look = {
-      columns,
-      largest: Math.max(store.largestContribution(), finiteOrZero(state?.plots?.costs?.[0])),
-      isEdited,
-      numberOf,
-    };
+    const before = Math.max(0, scroller.scrollTop + from * height - top);
+    const after = Math.max(0, scroll.scale().height - before - (to - from) * height);
+    const hadFocus = body.contains(document.activeElement);
     const missing: number[] = [];
-    for (const line of lines.keys()) if (line < from || line >= to) lines.delete(line);
+    const unused = linesOutside(from, to);
     for (let line = from; line < to; line += 1) {
-      const view = lines.get(line) ?? rowView();
+      const view = lines.get(line) ?? unused.pop() ?? rowView();
       lines.set(line, view);
       const row = rowAt(line);
-      view.update(row, store.get(row), look);
-      view.element.dataset['line'] = String(line);
+      view.update(row, store.get(row), currentLook());
+      if (view.element.dataset['line'] !== String(line)) view.element.dataset['line'] = String(line);
       if (!store.isFresh(row)) missing.push(row);
     }
-    const before = Math.max(0, scroller.scrollTop + from * height - top);
-    const after = scroll.scale().height - before - (to - from) * height;
     above.style.height = `${String(before)}px`;
-    below.style.height = `${String(Math.max(0, after))}px`;
+    below.style.height = `${String(after)}px`;
     const inOrder = [...lines.entries()]
       .sort(([left], [right]) => left - right)
       .map(([, view]) => view.element);
-    const hadFocus = body.contains(document.activeElement);
     setChildren(body, [above, ...inOrder, below]);
     keys.refresh();
     // The row that had the focus has been scrolled away.
-    if (hadFocus && !body.contains(document.activeElement)) table.focus({ preventScroll: true });
+    if (hadFocus)
+      slices.later(table, () => {
+        if (document.activeElement === document.body) table.focus({ preventScroll: true });
+      });
     ask(missing);
+  };
+
+  /** Takes the lines that are scrolled away out of the page, to be used for others; one that has the keyboard is given up. */
+  const linesOutside = (from: number, to: number): RowView[] => {
+    const outside = [...lines].filter(([line]) => line < from || line >= to);
+    for (const [line] of outside) lines.delete(line);
+    const free = outside.filter(([, { element: line }]) => !line.contains(document.activeElement));
+    for (const [, { element: line }] of free) line.remove();
+    return free.map(([, view]) => view);
   };
 
   const ask = (missing: readonly number[]): void => {
@@ -164,7 +178,7 @@ export function rowTable(context: ViewerContext): RowTable {
     },
   );
   scroller.addEventListener('scroll', () => {
-    requestAnimationFrame(draw);
+    slices.inFrame(draw);
   });
   new ResizeObserver(draw).observe(scroller);
 
@@ -195,13 +209,14 @@ export function rowTable(context: ViewerContext): RowTable {
     element: element('div', { class: 'row-table' }, switches.element, scroller, hint),
     update: (next) => {
       state = next;
+      look = undefined;
       store.replace(next.rows);
       asked = '';
       show(next);
     },
     addRows: (rows) => {
       store.add(rows);
-      draw();
+      slices.inFrame(draw);
     },
     foundRow: ({ sourceRow, row }) => {
       if (sought?.sourceRow !== sourceRow) return;

@@ -18,15 +18,19 @@ export interface RowView {
   readonly update: (row: number, data: DataRow | undefined, look: RowLook) => void;
 }
 
-/** One line of the table; its cells are updated in place, except the one being edited. */
+/** One line of the table; its cells are updated in place where something changed, except the one being edited. */
 export function rowView(): RowView {
   const head = element('th', { scope: 'row', role: 'rowheader', class: 'row-number' });
   const line = element('tr', { role: 'row', class: 'data-row' }, head);
   let cells: readonly HTMLTableCellElement[] = [];
+  let shown: { readonly row: number; readonly data: DataRow | undefined; readonly look: RowLook } | undefined;
   return {
     element: line,
     update: (row, data, look) => {
-      setAttribute(line, 'aria-rowindex', row + 2);
+      const isSame = shown?.row === row && shown.data === data && shown.look === look;
+      if (isSame) return;
+      shown = { row, data, look };
+      setChanged(line, 'aria-rowindex', String(row + 2));
       setText(head, String(look.numberOf(row) ?? '…'));
       if (cells.length !== look.columns.length) {
         cells = look.columns.map(() => element('td', { role: 'gridcell', tabindex: -1 }));
@@ -34,8 +38,10 @@ export function rowView(): RowView {
       }
       for (const [at, column] of look.columns.entries()) {
         const cell = cells[at];
-        if (cell === undefined || cell.classList.contains('editing')) continue;
-        if (column.key === 'cost') fillCost(cell, data, look.largest);
+        if (cell === undefined) continue;
+        // It is filled when the editor has gone.
+        if (cell.classList.contains('editing')) shown = undefined;
+        else if (column.key === 'cost') fillCost(cell, data, look.largest);
         else fillValue(cell, column, data, look);
       }
     },
@@ -50,16 +56,19 @@ function fillValue(
 ): void {
   const value = data === undefined ? undefined : column.value(data);
   const place = data === undefined ? undefined : column.cell?.(data);
+  const isEdited = place !== undefined && look.isEdited(place);
   setText(cell, value === undefined ? '…' : dataText(value));
-  cell.className = 'number-cell';
-  cell.classList.toggle('editable', place !== undefined);
-  const edited = place !== undefined && look.isEdited(place);
-  cell.classList.toggle('edited', edited);
-  setAttribute(cell, 'title', edited ? l10n.t('Edited here, not yet applied to the editor') : undefined);
+  setChanged(
+    cell,
+    'class',
+    ['number-cell', ...(place === undefined ? [] : ['editable']), ...(isEdited ? ['edited'] : [])].join(' '),
+  );
+  setChanged(cell, 'title', isEdited ? l10n.t('Edited here, not yet applied to the editor') : undefined);
 }
 
 function fillCost(cell: HTMLTableCellElement, data: DataRow | undefined, largest: number): void {
-  cell.className = 'number-cell cost-cell';
+  setChanged(cell, 'class', 'number-cell cost-cell');
+  setChanged(cell, 'title', undefined);
   const bar =
     cell.querySelector<HTMLElement>('.cost-bar') ??
     element('span', { class: 'cost-bar', 'aria-hidden': 'true' });
@@ -68,8 +77,14 @@ function fillCost(cell: HTMLTableCellElement, data: DataRow | undefined, largest
   setText(number, data === undefined ? '…' : costText(data.contribution));
   const share =
     data === undefined ? 0 : Number.isFinite(data.contribution) ? data.contribution / (largest || 1) : 1;
-  bar.style.width = `${String(Math.max(0, Math.min(1, share)) * 100)}%`;
+  const width = `${String(Math.max(0, Math.min(1, share)) * 100)}%`;
+  if (bar.style.width !== width) bar.style.width = width;
   bar.classList.toggle('endless', data !== undefined && !Number.isFinite(data.contribution));
+}
+
+/** Sets an attribute only where it differs: the page is laid out anew for each that is set. */
+function setChanged(target: Element, name: string, value: string | undefined): void {
+  if (target.getAttribute(name) !== (value ?? null)) setAttribute(target, name, value);
 }
 
 /** A value of the data, shortened, but never to a 1 that it is not: what is left to 1 is what a row costs. */

@@ -1,4 +1,4 @@
-const overscan = 6;
+const overscan = 4;
 
 /** The lines in sight of a scrolled list and a few around them: from (with) to (without). */
 export function visibleRange(

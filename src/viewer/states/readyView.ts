@@ -15,7 +15,7 @@ import { rowTable, type RowTable } from '../rows/rowTable';
 import { pendingPart } from '../pendingPart';
 import { section } from '../section';
 import { toolbar } from '../toolbar';
-import type { View } from '../view';
+import { laterBuilt, laterView, type View } from '../view';
 
 export interface ReadyView extends View<ReadyState>, Pick<RowTable, 'addRows' | 'foundRow'> {}
 
@@ -25,14 +25,14 @@ export function readyView(context: ViewerContext): ReadyView {
   const label = element('h1', { class: 'title' });
   const table = rowTable(context);
   const result = resultColumn(context, table.goToRow);
-  const derivations = derivationView(context);
-  const derived = pendingPart('derivations', derivations.element);
+  const derivations = laterBuilt(context.slices, element('div'), () => derivationView(context));
+  const derived = pendingPart(context, 'derivations', derivations.element);
   const derivation = element(
     'div',
     { class: 'column column-derivation' },
     section(context.memory, { key: 'derivation', title: l10n.t('Derivation') }, derived.element).element,
   );
-  const drawn = plotSection(context, table.goToRow);
+  const drawn = laterView(context.slices, plotSection(context, table.goToRow));
   const plots = element('div', { class: 'column column-plots' }, drawn.element);
   const data = dataColumn(context, table);
   const columns = columnLayout((count) => {
@@ -52,11 +52,13 @@ export function readyView(context: ViewerContext): ReadyView {
     addRows: table.addRows,
     foundRow: table.foundRow,
     update: (state) => {
+      // The rows first: they are measured, which is free as long as nothing has changed.
+      table.update(state);
       setText(label, state.source.label);
       bar.update({ ...state, canApply: state.edited.length > 0 });
       result.update(state);
-      derivations.update({ derivations: state.derivations, sources: state });
       derived.update(state);
+      derivations.update({ derivations: state.derivations, sources: state });
       drawn.update(state);
       data.update(state);
     },
@@ -64,11 +66,11 @@ export function readyView(context: ViewerContext): ReadyView {
 }
 
 /** The numbers, and what to know before trusting them. */
-function resultColumn({ memory }: ViewerContext, goToRow: (row: number) => void): View<ReadyState> {
+function resultColumn({ memory, slices }: ViewerContext, goToRow: (row: number) => void): View<ReadyState> {
   const top = headline();
   const notes = noteList(goToRow);
   const figures = figureList();
-  const comparison = baselines();
+  const comparison = laterView(slices, baselines());
   return {
     element: element(
       'div',
@@ -90,10 +92,10 @@ function resultColumn({ memory }: ViewerContext, goToRow: (row: number) => void)
 
 /** How the data were read, what each convention makes of them, and their rows. */
 function dataColumn(context: ViewerContext, table: RowTable): View<ReadyState> {
-  const { memory } = context;
-  const read = readings(context);
-  const conventions = conventionTable();
-  const pending = pendingPart('conventions', conventions.element);
+  const { memory, slices } = context;
+  const read = laterBuilt(slices, element('div'), () => readings(context));
+  const conventions = laterView(slices, conventionTable());
+  const pending = pendingPart(context, 'conventions', conventions.element);
   const compared = section(
     memory,
     { key: 'conventions', title: l10n.t('The same data by convention') },
@@ -112,7 +114,6 @@ function dataColumn(context: ViewerContext, table: RowTable): View<ReadyState> {
       compared.element.hidden = isAbsent(state);
       pending.update(state);
       conventions.update({ rows: state.conventions, chosen: state.evaluation.convention });
-      table.update(state);
     },
   };
 }

@@ -9,6 +9,7 @@ import { SessionClient } from '../../../src/host/sessionClient';
 import { startNodeThread } from '../../../src/host/worker/nodeThread';
 import type { WorkerThread } from '../../../src/host/worker/workerThread';
 import { decodeToViewer, type ReadyState, type ViewState } from '../../../src/protocol';
+import { stateOf } from '../../../src/stateMessage';
 
 const worker = path.resolve(import.meta.dirname, '../../../src/host');
 let folder = '';
@@ -46,6 +47,8 @@ export function buildSessionWorker(): void {
 export interface OpenedSession {
   readonly session: SessionClient;
   readonly states: ViewState[];
+  /** The messages that brought them. */
+  readonly messages: string[];
   readonly facts: SessionFacts[];
   readonly stops: Text[];
   readonly threads: WorkerThread[];
@@ -58,6 +61,8 @@ export function started(
   heard: (facts: SessionFacts) => void = () => undefined,
 ): OpenedSession {
   const states: ViewState[] = [];
+  const messages: string[] = [];
+  let base: ViewState | undefined;
   const facts: SessionFacts[] = [];
   const stops: Text[] = [];
   const threads: WorkerThread[] = [];
@@ -70,7 +75,10 @@ export function started(
     },
     changed: (json, known) => {
       const message = decodeToViewer(json);
-      if (message.type === 'state') states.push(message.state);
+      if (message.type !== 'state') throw new Error(`Not a state: ${message.type}`);
+      if (known.isWhole) base = message.state;
+      states.push(stateOf(message, base));
+      messages.push(json);
       facts.push(known);
       heard(known);
     },
@@ -81,7 +89,7 @@ export function started(
     },
     fileErrorOf: (error) => (error instanceof Error ? error.message : undefined),
   });
-  const all = { session, states, facts, stops, threads, offered };
+  const all = { session, states, messages, facts, stops, threads, offered };
   opened.push(all);
   return all;
 }

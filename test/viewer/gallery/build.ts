@@ -31,10 +31,16 @@ function chinese(): Promise<string> {
 export async function buildGallery(folder: string): Promise<void> {
   await build({
     absWorkingDir: root,
-    entryPoints: { viewer: 'src/viewer/main.ts', gallery: 'test/viewer/gallery/gallery.ts' },
+    entryPoints: {
+      viewer: 'src/viewer/main.ts',
+      katexLibrary: 'src/viewer/formula/katexLibrary.ts',
+      plotLibrary: 'src/viewer/plots/plotLibrary.ts',
+      gallery: 'test/viewer/gallery/gallery.ts',
+    },
     outdir: folder,
     bundle: true,
-    format: 'iife',
+    format: 'esm',
+    splitting: true,
     target: 'es2022',
     minify: true,
     define: { SAMPLES: JSON.stringify(await sampleTexts()), CHINESE: await chinese() },
@@ -46,6 +52,6 @@ export async function buildGallery(folder: string): Promise<void> {
   const page = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Likelihood Lens</title>
 <meta http-equiv="Content-Security-Policy" content="${policy}">
 <link rel="stylesheet" href="gallery.css"><link rel="stylesheet" href="viewer.css"></head><body>
-<script nonce="gallery" src="gallery.js"></script><script nonce="gallery" src="viewer.js"></script></body></html>`;
+<script type="module" nonce="gallery" src="gallery.js"></script><script type="module" nonce="gallery" src="viewer.js"></script></body></html>`;
   await writeFile(path.join(folder, 'index.html'), page);
 }

@@ -1,0 +1,64 @@
+/** Work that can wait, done a little between one frame and the next, so that the page always answers. */
+export interface Slices {
+  /** Does the task soon; one that still waits under the same key is replaced. */
+  readonly later: (key: object, task: () => void) => void;
+  /** Does in the next frame what has to follow the reader at once; once, however often it is asked for. */
+  readonly inFrame: (task: () => void) => void;
+}
+
+/** Milliseconds of work between two frames: what is done then has to be laid out and drawn as well. */
+const budget = 4;
+
+/** Where no frames are drawn, as in a page that is hidden, the work goes on after so many milliseconds. */
+const longestFrame = 100;
+
+export function createSlices(): Slices {
+  const waiting = new Map<object, () => void>();
+  let isScheduled = false;
+  const schedule = (): void => {
+    if (isScheduled || waiting.size === 0) return;
+    isScheduled = true;
+    afterFrame(work);
+  };
+  const work = (): void => {
+    isScheduled = false;
+    const began = performance.now();
+    try {
+      for (const [key, task] of waiting) {
+        waiting.delete(key);
+        task();
+        if (performance.now() - began > budget) break;
+      }
+    } finally {
+      schedule();
+    }
+  };
+  const asked = new Set<() => void>();
+  return {
+    later: (key, task) => {
+      waiting.set(key, task);
+      schedule();
+    },
+    inFrame: (task) => {
+      if (asked.has(task)) return;
+      asked.add(task);
+      requestAnimationFrame(() => {
+        asked.delete(task);
+        task();
+      });
+    },
+  };
+}
+
+/** In a task of its own: what is done in a frame delays it. */
+function afterFrame(act: () => void): void {
+  let isDone = false;
+  const once = (): void => {
+    if (isDone) return;
+    isDone = true;
+    clearTimeout(late);
+    act();
+  };
+  const late = setTimeout(once, longestFrame);
+  requestAnimationFrame(() => setTimeout(once, 0));
+}

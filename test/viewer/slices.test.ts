@@ -1,0 +1,49 @@
+// @vitest-environment happy-dom
+import { expect, it } from 'vitest';
+import { createSlices } from '../../src/viewer/slices';
+
+/** Does nothing for so many milliseconds. */
+function block(duration: number): void {
+  const end = performance.now() + duration;
+  while (performance.now() < end);
+}
+
+const done = (isDone: () => boolean): Promise<void> => expect.poll(isDone, { timeout: 5_000 }).toBe(true);
+
+it('does what waits in its order, the last task of each key only', async () => {
+  const { later } = createSlices();
+  const [first, second] = [{}, {}];
+  const did: string[] = [];
+  later(first, () => did.push('first'));
+  later(second, () => did.push('second'));
+  later(first, () => did.push('first again'));
+  expect(did).toEqual([]);
+  await done(() => did.length === 2);
+  expect(did).toEqual(['first again', 'second']);
+});
+
+it('lets the page answer between tasks that take long', async () => {
+  const { later } = createSlices();
+  const did: string[] = [];
+  for (const name of ['one', 'two'])
+    later({}, () => {
+      did.push(name);
+      setTimeout(() => did.push(`after ${name}`), 0);
+      block(8);
+    });
+  await done(() => did.length === 4);
+  expect(did).toEqual(['one', 'after one', 'two', 'after two']);
+});
+
+it('does once in a frame what is asked for often', async () => {
+  const { inFrame } = createSlices();
+  let count = 0;
+  const task = (): void => {
+    count += 1;
+  };
+  inFrame(task);
+  inFrame(task);
+  await done(() => count > 0);
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  expect(count).toBe(1);
+});

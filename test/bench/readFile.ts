@@ -1,9 +1,9 @@
 import { open } from 'node:fs/promises';
-import { evaluateBlocks } from '../../src/cli/evaluateBlocks';
 import { openFile } from '../../src/cli/openFile';
 import type { FileEntry } from '../../src/core/arrays/files/fileEntry';
 import { isReadError } from '../../src/core/arrays/files/fileErrors';
 import { rowsOf, widthOf } from '../../src/core/arrays/files/shapes';
+import { evaluateBlocks } from '../../src/core/evaluation/evaluateBlocks';
 
 /** A process that goes once through a file of scores and prints how long it took and the most memory it held. */
 const [what = '', scores = '', targets = ''] = process.argv.slice(2);

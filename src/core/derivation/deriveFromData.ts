@@ -58,7 +58,7 @@ const everyRowOnce = text(
 );
 
 /** The derivation, with an assumption more under its first step. */
-function assuming(assumption: Text, derivation: Derivation): Derivation {
+export function assuming(assumption: Text, derivation: Derivation): Derivation {
   const steps = derivation.steps.map((step, position) =>
     position === 0 ? { ...step, assumptions: [...step.assumptions, assumption] } : step,
   );

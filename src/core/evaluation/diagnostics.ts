@@ -73,11 +73,15 @@ export function gradientDivisor({ reduction, n }: Pick<Evaluation, 'reduction' |
   return reduction === 'mean' ? n : 1;
 }
 
-/** The gradient of the loss with respect to the logits of one row, under the evaluation's reduction; one number a column. */
-export function rowGradient(evaluation: Evaluation, row: number): Float64Array {
+/** The gradient of the loss with respect to the logits of one row, under the reduction of the `whole` it is part of; one number a column. */
+export function rowGradient(
+  evaluation: Evaluation,
+  row: number,
+  whole: Pick<Evaluation, 'reduction' | 'n'> = evaluation,
+): Float64Array {
   const { probabilities, targets } = evaluation.data;
   const { columns } = probabilities;
-  const scale = gradientDivisor(evaluation) * lnOfBase[evaluation.base];
+  const scale = gradientDivisor(whole) * lnOfBase[evaluation.base];
   return Float64Array.from({ length: columns }, (_, k) => {
     const at = row * columns + k;
     return ((probabilities.values[at] as number) - (targets.values[at] as number)) / scale;

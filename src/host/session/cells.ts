@@ -14,6 +14,15 @@ export function valuesPerRow(array: NamedArray, rows: number): number {
   return Math.max(1, Math.floor(array.values.length / rows));
 }
 
+/** How many values of each array stand in one row. */
+export function columnsOf(
+  arrays: LabelledScores,
+  evaluation: Evaluation,
+): Readonly<Record<ArrayRole, number>> {
+  const rows = sourceRowCount(arrays, evaluation);
+  return { scores: valuesPerRow(arrays.scores, rows), targets: valuesPerRow(arrays.targets, rows) };
+}
+
 /** Where a cell of the viewer stands in its array's values; undefined outside of it. */
 export function positionOf(
   arrays: LabelledScores,

@@ -2,21 +2,20 @@ import { costliestRows, type CostlyRow } from '../../core/evaluation/diagnostics
 import type { Evaluation, EvaluationNote, EvaluationOptions } from '../../core/evaluation/evaluation';
 import type { Derivation } from '../../core/derivation/derivation';
 import { derivationsFromData } from '../../core/derivation/deriveFromData';
-import type { Cell, EvaluationSummary, ReadyState, Source, SummaryNote } from '../../protocol';
-import { cellAt, sourceRowCount, valuesPerRow } from './cells';
-import { dataRows, evaluatedRow, rowsInMessage } from './dataRows';
+import type { Cell, EvaluationSummary, ReadyState, Source } from '../../protocol';
+import { cellAt, columnsOf } from './cells';
+import { dataRows, firstRowsOf } from './dataRows';
 import { diagnosticFigures, temperatureOf } from './diagnosticFigures';
 import { plotsOf } from './plots';
 import { conventionRows } from './conventionRows';
 import type { DocumentSnapshot } from './session';
 import type { Stages } from './stages';
+import { summaryNotes } from './summaryNotes';
+import type { Whole } from './whole';
+import { wholeState } from './wholeState';
 import { netChanges, type LabelledScores, type EditHistory } from './valueEdits';
 
-/** As many rows as a first page shows, fewer of them where rows are wide. */
-const firstRows = { least: 20, most: 100, values: 4_000 } as const;
 const mostCostliest = 1_000;
-/** A note's sentence counts all rows that it is about; so many of them can be gone to. */
-const mostNoted = 8;
 
 /** What a session knows when its arrays could be evaluated. */
 export interface Evaluated {
@@ -33,6 +32,8 @@ export interface Evaluated {
   readonly document?: DocumentSnapshot;
   /** Whether the reader takes the scores for the targets. */
   readonly swapped: boolean;
+  /** Present where the arrays are some rows of data that are too large to be held. */
+  readonly whole?: Whole;
 }
 
 /** What the viewer shows about evaluated arrays, as far as it is known, but for the pin. */
@@ -43,7 +44,8 @@ export type KnownState = Omit<ReadyState, 'pinned'>;
  * pending stays as it was `before`, when the arrays had other values or options.
  */
 export function* readyState(session: Evaluated, before?: KnownState): Stages<KnownState, KnownState> {
-  const { edited, options, evaluation } = session;
+  const { edited, options, evaluation, whole } = session;
+  if (whole !== undefined) return yield* wholeState(session, whole);
   const costliest = costliestRows(evaluation, mostCostliest);
   yield;
   const figures = yield* figuresState(session, costliest);
@@ -99,7 +101,7 @@ function* figuresState(
     evaluation: summary,
     diagnostics: diagnosticFigures(evaluation),
     options,
-    columns: columnsOf(session),
+    columns: columnsOf(edited, evaluation),
     rows,
     costliest: costliest.map(({ row }) => row),
     ...(evaluation.sourceRows === undefined
@@ -111,38 +113,16 @@ function* figuresState(
   };
 }
 
-function firstRowsOf({ k }: Evaluation): number {
-  const rows = Math.max(firstRows.least, Math.min(firstRows.most, Math.floor(firstRows.values / k)));
-  return Math.min(rows, rowsInMessage(k));
-}
-
-function columnsOf({ edited, evaluation }: Evaluated): ReadyState['columns'] {
-  const rows = sourceRowCount(edited, evaluation);
-  return { scores: valuesPerRow(edited.scores, rows), targets: valuesPerRow(edited.targets, rows) };
-}
-
 /** The evaluation without its arrays, one loss a row only for the first rows, and with what the arrays themselves had to say. */
 function summaryOf({ evaluation, edited, notes }: Evaluated): EvaluationSummary {
   const { data, perRow, loss, notes: found, sourceRows, ...rest } = evaluation;
-  const ofArrays = [edited.scores, edited.targets, edited.weights].flatMap((array) => array?.notes ?? []);
   const lastSourceRow = sourceRows?.at(-1);
   return {
     ...rest,
     loss: typeof loss === 'number' ? loss : [...loss.subarray(0, firstRowsOf(evaluation))],
-    notes: [
-      ...[...notes, ...found].map((note) => summaryNote(note, evaluation)),
-      ...ofArrays.map(({ code, message }) => ({ code, message, rows: [], rowCount: 0 })),
-    ],
+    notes: summaryNotes([...notes, ...found], edited, evaluation),
     ...(lastSourceRow === undefined ? {} : { lastSourceRow }),
   };
-}
-
-function summaryNote({ code, message, rows }: EvaluationNote, evaluation: Evaluation): SummaryNote {
-  const named = rows.slice(0, mostNoted).map((sourceRow) => {
-    const row = evaluatedRow(evaluation, sourceRow);
-    return row === undefined ? { sourceRow } : { sourceRow, row };
-  });
-  return { code, message, rows: named, rowCount: rows.length };
 }
 
 function editedCells({ original, edited, evaluation, history }: Evaluated): readonly Cell[] {

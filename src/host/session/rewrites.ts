@@ -16,7 +16,7 @@ export function rewriteOf(change: Change): Rewrite {
     case 'swap':
       return swapped;
     case 'edit':
-      return (from) => edited(from, change.cell, change.value);
+      return (from) => (from.whole === undefined ? edited(from, change.cell, change.value) : undefined);
     case 'undo':
       return (from) => withHistory(from, undoEdit(from.history));
     case 'redo':

@@ -11,6 +11,7 @@ import type { LossState, Source, ViewState } from '../../protocol';
 import { readyState, type Evaluated, type KnownState } from './readyState';
 import { runStages, type Stages } from './stages';
 import { applyHistory, noEdits, type LabelledScores } from './valueEdits';
+import { evaluateHeld, type Whole } from './whole';
 
 /** A document as it was when arrays were read from it. */
 export interface DocumentSnapshot {
@@ -29,6 +30,8 @@ export interface SessionInput {
   readonly notes: readonly EvaluationNote[];
   /** Where they were read, if in a document. */
   readonly document?: DocumentSnapshot;
+  /** Present where the arrays are some rows of data that are too large to be held. */
+  readonly whole?: Whole;
 }
 
 /** Evaluated arrays and what the viewers show of them, as far as it is known, but for the pin. */
@@ -119,6 +122,13 @@ export class Session {
     this.rewrites.push(rewrite);
     this.working ??= this.work();
     return this.working;
+  }
+
+  /** Says why something that was asked for could not be done; what is shown stays under it. */
+  refuse(error: Text): void {
+    if (this.result === undefined) return;
+    this.refusal = { error, isShown: false };
+    this.displayResult(this.result);
   }
 
   /**
@@ -252,13 +262,11 @@ function withoutPending({ pending = [], ...known }: KnownState): KnownState {
 }
 
 function evaluatedOf(proposal: Omit<Evaluated, 'edited' | 'evaluation'>): Evaluated | EvaluationError {
-  const { original, history, options } = proposal;
+  const { original, history, options, whole } = proposal;
   const edited = applyHistory(original, history);
-  const evaluation: Evaluation | EvaluationError = evaluate(
-    edited.scores,
-    edited.targets,
-    options,
-    edited.weights,
-  );
+  const evaluation: Evaluation | EvaluationError =
+    whole === undefined
+      ? evaluate(edited.scores, edited.targets, options, edited.weights)
+      : evaluateHeld(edited, options, whole);
   return isEvaluationError(evaluation) ? evaluation : { ...proposal, edited, evaluation };
 }

@@ -14,6 +14,7 @@ export function factsOf({ state, pinned, opened, current }: Session): SessionFac
     isPending: result?.pending !== undefined,
     hasEdits: current !== undefined && current.history.done.length > 0,
     opened,
+    isInBlocks: current?.whole !== undefined,
     ...(saved && { document: saved.uri, saved }),
   };
 }

@@ -33,8 +33,8 @@ export async function runStages<Result extends object, Part extends object = nev
   }
 }
 
-/** Two turns: a timer may come before messages that wait already, the next one comes behind them. */
-async function takeMessages(): Promise<void> {
+/** Lets messages in. Two turns: a timer may come before messages that wait already, the next one comes behind them. */
+export async function takeMessages(): Promise<void> {
   for (let turn = 0; turn < 2; turn += 1) await new Promise((resolve) => setTimeout(resolve, 0));
 }
 

@@ -44,10 +44,20 @@ export async function readRange(
   task: ReadTask,
 ): Promise<Uint8Array | undefined> {
   const bytes = new Uint8Array(end - start);
+  return (await readInto(bytes, source, start, task)) ? bytes : undefined;
+}
+
+/** Fills `bytes` with what lies from `start` on; false when cancelled or when the file ends before. */
+export async function readInto(
+  bytes: Uint8Array,
+  source: ByteSource,
+  start: number,
+  task: ReadTask,
+): Promise<boolean> {
   let at = 0;
-  for await (const piece of pieces(source, start, end, 1, task)) {
+  for await (const piece of pieces(source, start, start + bytes.length, 1, task)) {
     bytes.set(piece, at);
     at += piece.length;
   }
-  return at < bytes.length ? undefined : bytes;
+  return at === bytes.length;
 }

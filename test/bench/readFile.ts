@@ -1,5 +1,6 @@
 import { open } from 'node:fs/promises';
 import { openFile } from '../../src/cli/openFile';
+import { roomFor } from '../../src/core/arrays/files/byteSource';
 import type { FileEntry } from '../../src/core/arrays/files/fileEntry';
 import { isReadError } from '../../src/core/arrays/files/fileErrors';
 import { rowsOf, widthOf } from '../../src/core/arrays/files/shapes';
@@ -20,8 +21,9 @@ const ways: Readonly<Record<string, () => Promise<void>>> = {
     if (entry === undefined) throw new Error('no array');
     const rows = rowsOf(entry.shape);
     const step = Math.ceil(1_048_576 / widthOf(entry.shape));
+    const room = roomFor(step * widthOf(entry.shape));
     for (let from = 0; from < rows; from += step) {
-      const part = await entry.readRows(from, Math.min(rows, from + step));
+      const part = await entry.readRows(from, Math.min(rows, from + step), { room });
       if (isReadError(part)) throw new Error(part.code);
     }
   },

@@ -73,7 +73,7 @@ function columnsEntry(columns: readonly FileEntry[]): FileEntry | undefined {
   if (first === undefined) return undefined;
   const rows = rowsOf(first.shape);
   if (columns.some(({ shape }) => shape.length !== 1 || shape[0] !== rows)) return undefined;
-  const readRows: FileEntry['readRows'] = async (from, to, task = {}) => {
+  const readRows: FileEntry['readRows'] = async (from, to, { room, ...task } = {}) => {
     const parts: NamedArray[] = [];
     for (const column of columns) {
       const part = await column.readRows(from, to, task);

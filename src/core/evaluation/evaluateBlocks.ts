@@ -1,5 +1,5 @@
 import type { ReadError } from '../arrays/arrays';
-import type { ReadTask } from '../arrays/files/byteSource';
+import { type ReadTask, type Room, roomFor } from '../arrays/files/byteSource';
 import { fileErrors, isReadError } from '../arrays/files/fileErrors';
 import { rowsOf, widthOf } from '../arrays/files/shapes';
 import { text } from '../text';
@@ -32,10 +32,12 @@ export async function evaluateBlocks(
   const step = rowsInBlock(roles);
   const { onProgress, breathe, ...reading } = task;
   const evaluator = new BlockEvaluator(options);
+  // Of a block nothing is kept but copies of rows.
+  const rooms = roomsFor(roles, step);
   for (let from = 0; from < rows; from += step) {
     if (task.isCancelled?.() === true) return fileErrors.cancelled();
     const to = Math.min(rows, from + step);
-    const block = await readBlock(roles, from, to, reading);
+    const block = await readBlock(roles, [from, to], rooms, reading);
     if (isReadError(block)) return block;
     const wrong = evaluator.add(block);
     if (wrong !== undefined) return wrong;
@@ -54,17 +56,34 @@ function rowsInBlock({ scores, targets }: EntryRoles): number {
   return Math.ceil(rows / Math.ceil(rows / most));
 }
 
+interface BlockRooms {
+  readonly scores: Room;
+  readonly targets: Room;
+  readonly weights: Room | undefined;
+}
+
+function roomsFor({ scores, targets, weights }: EntryRoles, rows: number): BlockRooms {
+  return {
+    scores: roomFor(rows * widthOf(scores.shape)),
+    targets: roomFor(rows * widthOf(targets.shape)),
+    weights: weights && roomFor(rows * widthOf(weights.shape)),
+  };
+}
+
 async function readBlock(
   { scores, targets, weights }: EntryRoles,
-  from: number,
-  to: number,
+  [from, to]: readonly [number, number],
+  rooms: BlockRooms,
   task: ReadTask,
 ): Promise<RowBlock | ReadError> {
-  const scoresPart = await scores.readRows(from, to, task);
+  const scoresPart = await scores.readRows(from, to, { ...task, room: rooms.scores });
   if (isReadError(scoresPart)) return scoresPart;
-  const targetsPart = await targets.readRows(from, to, task);
+  const targetsPart = await targets.readRows(from, to, { ...task, room: rooms.targets });
   if (isReadError(targetsPart)) return targetsPart;
-  const weightsPart = await weights?.readRows(from, to, task);
+  const weightsPart = await weights?.readRows(from, to, {
+    ...task,
+    ...(rooms.weights && { room: rooms.weights }),
+  });
   if (weightsPart !== undefined && isReadError(weightsPart)) return weightsPart;
   return { scores: scoresPart, targets: targetsPart, weights: weightsPart };
 }

@@ -25,14 +25,14 @@ const optimumRows = 30;
  * scores are logits. Every step is evaluated on all rows and checked on the first 100.
  */
 export function deriveFromData(evaluation: Pick<Evaluation, 'data' | 'n'>): readonly Derivation[] {
-  return [...derivationsFromData(evaluation)];
+  return [...derivationsFromData(evaluation)].filter((derivation) => derivation !== undefined);
 }
 
-/** `deriveFromData`, each computed when it is asked for. */
+/** `deriveFromData`, each computed when it is asked for; undefined stands for a step of the next one. */
 export function* derivationsFromData({
   data,
   n,
-}: Pick<Evaluation, 'data' | 'n'>): Generator<Derivation, void> {
+}: Pick<Evaluation, 'data' | 'n'>): Generator<Derivation | undefined, void> {
   const whole = dataEnvironment(data);
   const stepData: StepData = {
     whole,
@@ -45,7 +45,7 @@ export function* derivationsFromData({
   };
   const isWeighted = data.sampleWeights !== undefined || data.classWeights !== undefined;
   for (const outline of outlinesOf(modelOf(data), data.logits !== undefined)) {
-    const derivation = derivationOf(outline, withData(outline.drafts, stepData));
+    const derivation = derivationOf(outline, yield* withData(outline.drafts, stepData));
     yield {
       ...(isWeighted ? assuming(everyRowOnce, derivation) : derivation),
       ...(n > checkedRows ? { sample: { rows: checkedRows, of: n } } : {}),

@@ -112,14 +112,22 @@ export function costliestRows({ perRow, sourceRows }: Evaluation, count: number)
   });
 }
 
-/** The rows of the `count` greatest losses, greatest first: only rows that can be among them are compared. */
+/** The rows of the `count` greatest losses, greatest first: of the rows looked at, only those that can be among them are kept. */
 function greatest(losses: Float64Array, count: number): readonly number[] {
-  const threshold = losses.toSorted()[Math.max(0, losses.length - count)] ?? NaN;
-  const candidates: number[] = [];
-  losses.forEach((loss, row) => {
-    if (!(loss < threshold)) candidates.push(row);
-  });
-  return candidates.sort((a, b) => compareLosses(losses[b], losses[a]) || a - b).slice(0, count);
+  let kept: number[] = [];
+  /** A loss up to here is not among the greatest. */
+  let bar = -Infinity;
+  const cut = (): void => {
+    kept = kept.sort((a, b) => compareLosses(losses[b], losses[a]) || a - b).slice(0, count);
+    if (kept.length === count) bar = losses[kept.at(-1) ?? 0] ?? NaN;
+  };
+  for (let row = 0; row < losses.length; row += 1) {
+    if ((losses[row] as number) <= bar) continue;
+    kept.push(row);
+    if (kept.length >= 2 * count) cut();
+  }
+  cut();
+  return kept;
 }
 
 function compareLosses(a = NaN, b = NaN): number {

@@ -9,7 +9,7 @@ import { diagnosticFigures, temperatureOf } from './diagnosticFigures';
 import { plotsOf } from './plots';
 import { conventionRows } from './conventionRows';
 import type { DocumentSnapshot } from './session';
-import type { Stages } from './stages';
+import { inTurn, type Stages } from './stages';
 import { summaryNotes } from './summaryNotes';
 import type { Whole } from './whole';
 import { wholeState } from './wholeState';
@@ -60,7 +60,7 @@ export function* readyState(session: Evaluated, before?: KnownState): Stages<Kno
   yield { ...drawn, conventions, derivations: derived, pending: ['derivations'] };
   const derivations: Derivation[] = [];
   for (const derivation of derivationsFromData(evaluation)) {
-    derivations.push(derivation);
+    if (derivation !== undefined) derivations.push(derivation);
     yield;
   }
   return { ...drawn, conventions, derivations };
@@ -89,7 +89,10 @@ function* figuresState(
   costliest: readonly CostlyRow[],
 ): Stages<Omit<KnownState, 'conventions' | 'derivations' | 'plots'>> {
   const { source, edited, history, options, evaluation } = session;
-  const { classNames } = evaluation.data;
+  const { data } = evaluation;
+  const { classNames } = data;
+  // Each is made when it is first read.
+  yield* inTurn([() => evaluation.accuracy, () => data.probabilities, () => data.targets]);
   const summary = summaryOf(session);
   yield;
   const rows = dataRows(edited, evaluation, 0, firstRowsOf(evaluation));

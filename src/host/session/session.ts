@@ -4,12 +4,13 @@ import type {
   EvaluationNote,
   EvaluationOptions,
 } from '../../core/evaluation/evaluation';
-import { evaluate } from '../../core/evaluation/evaluate';
+import { evaluateObservations } from '../../core/evaluation/evaluate';
 import { isEvaluationError } from '../../core/evaluation/evaluationError';
+import { readObservations } from '../../core/evaluation/readObservations';
 import type { Text } from '../../core/text';
 import type { LossState, Source, ViewState } from '../../protocol';
 import { readyState, type Evaluated, type KnownState } from './readyState';
-import { runStages, type Stages } from './stages';
+import { result, runStages, type Stages } from './stages';
 import { applyHistory, noEdits, type LabelledScores } from './valueEdits';
 import { evaluateHeld, type Whole } from './whole';
 
@@ -179,7 +180,7 @@ export class Session {
     for (let next = this.rewrites.shift(); next !== undefined; next = this.rewrites.shift()) {
       const proposal = this.latest && next(this.latest);
       if (proposal === undefined) continue;
-      const evaluated = evaluatedOf(proposal);
+      const evaluated = result(evaluating(proposal));
       if (isEvaluationError(evaluated)) {
         this.refusal = { error: evaluated.message, isShown: false };
       } else {
@@ -221,7 +222,7 @@ export class Session {
 /** Evaluates arrays as they were read. */
 export function* evaluateInput(input: SessionInput): ResultStages<EvaluationError> {
   const { arrays, ...rest } = input;
-  const evaluated = evaluatedOf({ ...rest, original: arrays, history: noEdits });
+  const evaluated = yield* evaluating({ ...rest, original: arrays, history: noEdits });
   yield;
   return isEvaluationError(evaluated) ? evaluated : yield* presented(evaluated);
 }
@@ -261,12 +262,21 @@ function withoutPending({ pending = [], ...known }: KnownState): KnownState {
   };
 }
 
-function evaluatedOf(proposal: Omit<Evaluated, 'edited' | 'evaluation'>): Evaluated | EvaluationError {
-  const { original, history, options, whole } = proposal;
-  const edited = applyHistory(original, history);
-  const evaluation: Evaluation | EvaluationError =
-    whole === undefined
-      ? evaluate(edited.scores, edited.targets, options, edited.weights)
-      : evaluateHeld(edited, options, whole);
+type Proposal = Omit<Evaluated, 'edited' | 'evaluation'>;
+
+function* evaluating(proposal: Proposal): Stages<Evaluated | EvaluationError> {
+  const edited = applyHistory(proposal.original, proposal.history);
+  const evaluation = yield* evaluationOf(edited, proposal);
   return isEvaluationError(evaluation) ? evaluation : { ...proposal, edited, evaluation };
+}
+
+function* evaluationOf(
+  edited: LabelledScores,
+  { options, whole }: Proposal,
+): Stages<Evaluation | EvaluationError> {
+  if (whole !== undefined) return evaluateHeld(edited, options, whole);
+  const observations = readObservations(edited.scores, edited.targets, options, edited.weights);
+  if (isEvaluationError(observations)) return observations;
+  yield;
+  return evaluateObservations(observations, options);
 }

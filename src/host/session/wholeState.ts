@@ -46,7 +46,7 @@ export function* wholeState(session: Evaluated, whole: Whole): Stages<KnownState
     { rows: sample.n, of: whole.evaluation.n },
   );
   for (const derivation of derivationsFromData(sample)) {
-    derivations.push(assuming(ofRows, derivation));
+    if (derivation !== undefined) derivations.push(assuming(ofRows, derivation));
     yield;
   }
   return { ...drawn, derivations };

@@ -42,14 +42,16 @@ export function isForBlocks({
 
 /** Tells the arrays of a file apart by their first rows; undefined when they do not have one role each. */
 export async function rolesOfEntries(
-  entries: readonly FileEntry[],
+  given: readonly FileEntry[],
   task: ReadTask = {},
 ): Promise<EntryRoles | ReadError | undefined> {
   const heads: NamedArray[] = [];
-  for (const entry of entries) {
+  const entries: FileEntry[] = [];
+  for (const entry of given) {
     const first = await entry.readRows(0, headRows(entry), task);
     if (isReadError(first)) return first;
     heads.push(first);
+    entries.push(shapedAs(entry, first));
   }
   const roles = assignRoles(heads);
   if (isEvaluationError(roles)) return undefined;
@@ -60,6 +62,13 @@ export async function rolesOfEntries(
   const scores = entryOf(roles.scores) ?? columnsEntry(others);
   if (scores === undefined || targets === undefined) return undefined;
   return { scores, targets, weights, why: roles.why, ambiguous: roles.ambiguous };
+}
+
+/** Of a column of lists its first rows tell how many values a row has. */
+function shapedAs(entry: FileEntry, { shape }: NamedArray): FileEntry {
+  return shape.length > entry.shape.length
+    ? { ...entry, shape: [rowsOf(entry.shape), ...shape.slice(1)] }
+    : entry;
 }
 
 function headRows({ shape }: FileEntry): number {

@@ -7,6 +7,7 @@ import { BlockEvaluator, type BlocksEvaluation, type RowBlock } from './blockEva
 import type { EntryRoles } from './blockRoles';
 import type { EvaluationError, EvaluationOptions } from './evaluation';
 import { evaluationError } from './evaluationError';
+import { labelledEntry } from './labelledEntry';
 import type { RowKeeper } from './rowKeeper';
 
 /** Values in one block of rows. */
@@ -23,14 +24,17 @@ export interface BlocksTask extends ReadTask {
  * Cancel takes effect between two ranges of a block.
  */
 export async function evaluateBlocks(
-  roles: EntryRoles,
+  given: EntryRoles,
   options: EvaluationOptions,
   task: BlocksTask = {},
   keeper?: RowKeeper,
 ): Promise<BlocksEvaluation | ReadError | EvaluationError> {
-  const rows = rowsOf(roles.scores.shape);
-  const step = rowsInBlock(roles);
+  const rows = rowsOf(given.scores.shape);
+  const step = rowsInBlock(given);
   const { onProgress, breathe, ...reading } = task;
+  const targets = await labelledEntry(given.targets, step, reading);
+  if (isReadError(targets)) return targets;
+  const roles = { ...given, targets };
   const evaluator = new BlockEvaluator(options);
   // Of a block nothing is kept but copies of rows.
   const rooms = roomsFor(roles, step);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { NamedArray } from '../../../src/core/arrays/arrays';
 import type { FileEntry } from '../../../src/core/arrays/files/fileEntry';
+import { LabelTable } from '../../../src/core/arrays/labelTable';
 import { heldEntry } from '../../../src/core/arrays/files/openArrayFile';
 import type { BlocksEvaluation } from '../../../src/core/evaluation/blockEvaluator';
 import { areTooLarge, type EntryRoles, rolesOfEntries } from '../../../src/core/evaluation/blockRoles';
@@ -64,6 +65,31 @@ describe('arrays evaluated block by block', () => {
     const whole = evaluate(logits, labels, {});
     if ('code' in whole) throw new Error(whole.code);
     for (const figure of figures) expect(blocks[figure]).toBeCloseTo(whole[figure] as number, 12);
+  });
+
+  it('may have class names that do not occur in every block', async () => {
+    const names = ['ant', 'bee', 'cat', 'dog'];
+    const y = array('y', [rows], (row) => (row === rows - 1 ? 3 : row % 3));
+    const whole = evaluate(logits, { ...y, labels: names }, {});
+    if ('code' in whole) throw new Error(whole.code);
+    // As a file of texts is read: each part numbers the labels that it has.
+    const readRows: FileEntry['readRows'] = (from, to) => {
+      const table = new LabelTable();
+      const values = y.values.slice(from, to).map((label) => table.indexOf(names[label] ?? ''));
+      return Promise.resolve({ ...y, shape: [to - from], values, labels: table.names });
+    };
+    const roles = await rolesOf([logits, y]);
+    const targets: FileEntry = { ...roles.targets, readRows };
+    const blocks = await evaluateBlocks({ ...roles, targets }, {});
+    if ('code' in blocks) throw new Error(blocks.code);
+    expect(blocks.classNames).toEqual(names);
+    for (const figure of figures) expect(blocks[figure]).toBeCloseTo(whole[figure] as number, 12);
+  });
+
+  it('may be a column of lists, whose first rows tell how long they are', async () => {
+    const column = { ...heldEntry(logits), shape: [rows] };
+    const roles = await rolesOfEntries([column, heldEntry(labels)]);
+    expect(roles).toMatchObject({ scores: { name: 'logits', shape: [rows, classes] } });
   });
 
   it('are too large when together they have more values than are held', () => {

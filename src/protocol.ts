@@ -100,12 +100,22 @@ export interface SummaryNote {
 export type EvaluationSummary = Omit<Evaluation, 'data' | 'perRow' | 'loss' | 'notes' | 'sourceRows'> & {
   readonly loss: number | readonly number[];
   readonly notes: readonly SummaryNote[];
-  /** Present where rows are ignored: the row of the reader's arrays that the last evaluated one is, from 0. */
+  /** Present where rows are ignored or not held: the row of the reader's arrays that the last one is, from 0. */
   readonly lastSourceRow?: number;
 };
 
 /** What takes longer to work out than the figures of an evaluation. */
 export type SlowPart = 'conventions' | 'derivations' | 'plots';
+
+/** What is held of data that are too large for it. */
+export interface HeldPart {
+  /** Rows that the table has: the costliest ones, and the sample. */
+  readonly rows: number;
+  /** Rows, spread evenly, that the derivations and the plots are made of. */
+  readonly sample: number;
+  /** Rows that the figures are of. */
+  readonly of: number;
+}
 
 /** The reader's arrays evaluated. */
 export interface ReadyState {
@@ -124,8 +134,10 @@ export interface ReadyState {
   readonly rows: readonly DataRow[];
   /** Rows by contribution, the costliest first, at most 1,000. */
   readonly costliest: readonly number[];
-  /** Present where rows are ignored: the rows of the reader's arrays that `costliest` are. */
+  /** Present where rows are ignored or not held: the rows of the reader's arrays that `costliest` are. */
   readonly costliestSourceRows?: readonly number[];
+  /** Present where the data are too large to be held: what is held of them. Then no value can be edited. */
+  readonly held?: HeldPart;
   readonly conventions: readonly ConventionRow[];
   readonly derivations: readonly Derivation[];
   readonly plots?: Plots;

@@ -1,11 +1,12 @@
 import type { NamedArray, Span } from '../core/arrays/arrays';
 import { evaluate } from '../core/evaluation/evaluate';
+import { evaluateBlocks } from '../core/evaluation/evaluateBlocks';
 import type { EvaluationError } from '../core/evaluation/evaluation';
 import { isEvaluationError } from '../core/evaluation/evaluationError';
 import { type EvaluateArguments, parseEvaluateArguments } from './evaluateArguments';
-import { evaluateBlocks } from './evaluateBlocks';
 import { evaluationJson, evaluationTable } from './evaluateOutput';
 import { findHeldOrBlocks, findInTwoFiles, type Found, type FoundBlocks } from './findArrays';
+import { readTask } from './openFile';
 import { type Failure, printFailure, printJson } from './output';
 
 /** `likelihood-lens evaluate`: reads, evaluates, prints; returns the exit status. */
@@ -24,8 +25,9 @@ export async function runEvaluate(args: readonly string[]): Promise<number> {
 }
 
 async function printBlocks({ blocks }: FoundBlocks, { json, options }: EvaluateArguments): Promise<number> {
-  const evaluation = await evaluateBlocks(blocks, options);
-  if ('code' in evaluation) return printFailure(evaluation, json);
+  const evaluation = await evaluateBlocks(blocks, options, readTask);
+  // A file of bytes has no places.
+  if ('code' in evaluation) return printFailure({ code: evaluation.code, message: evaluation.message }, json);
   if (json) printJson(evaluationJson(evaluation, blocks));
   else process.stdout.write(evaluationTable(evaluation, blocks));
   return 0;

@@ -1,10 +1,10 @@
 import type { NamedArray } from '../core/arrays/arrays';
-import { countOf } from '../core/arrays/files/shapes';
+import { isReadError } from '../core/arrays/files/fileErrors';
 import { assignRoles, type Roles, sideBySide } from '../core/evaluation/assignRoles';
+import { areTooLarge, type EntryRoles, isForBlocks, rolesOfEntries } from '../core/evaluation/blockRoles';
 import { isEvaluationError } from '../core/evaluation/evaluationError';
 import { text } from '../core/text';
-import { type EntryRoles, isForBlocks, mostHeld, rolesOfEntries } from './evaluateBlocks';
-import { openFile, type OpenedFile, readEntries, tooManyArrays } from './openFile';
+import { openFile, type OpenedFile, placeless, readEntries, readTask, tooManyArrays } from './openFile';
 import type { Failure } from './output';
 
 /** Arrays that are evaluated block by block, because they are too large to be held. */
@@ -33,10 +33,9 @@ export async function findHeldOrBlocks(target: string): Promise<Found | FoundBlo
   const opened = await openFile(target);
   if ('code' in opened) return opened;
   const { entries } = opened;
-  const isLarge = entries.some(({ shape }) => countOf(shape) > mostHeld);
-  if (opened.source === undefined && isLarge && entries.length <= mostReadUnasked) {
-    const blocks = await rolesOfEntries(entries);
-    if (blocks !== undefined && 'code' in blocks) return blocks;
+  if (opened.source === undefined && areTooLarge(entries) && entries.length <= mostReadUnasked) {
+    const blocks = await rolesOfEntries(entries, readTask);
+    if (blocks !== undefined && isReadError(blocks)) return placeless(blocks);
     if (blocks !== undefined && isForBlocks(blocks)) return { blocks };
   }
   return rolesIn(opened);

@@ -5,6 +5,7 @@ import { text, type Text } from '../core/text';
 import { stateOf } from '../stateMessage';
 import { decodeToViewer, encode, type ViewState } from '../protocol';
 import { Openings, type Wish } from './openings';
+import type { LargeChange } from './session/largeFiles';
 import type { Replacement } from './session/replaceLiterals';
 import type {
   Change,
@@ -48,6 +49,7 @@ const nothingShown: SessionFacts = {
   hasEdits: false,
   isPending: false,
   isWhole: true,
+  isInBlocks: false,
   opened: 0,
 };
 
@@ -63,6 +65,8 @@ export class SessionClient {
   private shown: Shown = { json: encode({ type: 'state', state: { kind: 'empty' } }), facts: nothingShown };
   private decoded: ViewState | undefined;
   private changesUnderWay = 0;
+  /** The files that were shown last. */
+  private sources: readonly ByteSource[] = [];
 
   constructor(private readonly door: SessionDoor) {
     this.link = new SessionLink(door.startWorker, this.hostCalls(), (reason) => {
@@ -113,7 +117,11 @@ export class SessionClient {
   ): Promise<FilesOutcome> {
     const listed = files.map(({ name, bytes }) => ({ name, size: bytes.size }));
     const sources = files.map(({ bytes }) => bytes);
-    return this.open({ ...wish, sources }, ({ calls }, id) =>
+    const onShown = (): void => {
+      this.sources = sources;
+      wish.onShown?.();
+    };
+    return this.open({ ...wish, onShown, sources }, ({ calls }, id) =>
       calls.openFiles(id, { ...request, files: listed }),
     );
   }
@@ -123,13 +131,15 @@ export class SessionClient {
   }
 
   /** Does a change after those before it; resolves when its effect is shown, or at once when it is given up. */
-  async change(change: Change, signal?: AbortSignal): Promise<void> {
-    const { opened } = this.facts;
+  async change(change: Change, watch: Pick<Wish, 'signal' | 'onProgress'> = {}): Promise<void> {
+    const { opened, isInBlocks } = this.facts;
+    if (isInBlocks && (change.kind === 'options' || change.kind === 'swap'))
+      return this.evaluateAgain(change, watch);
     this.changesUnderWay += 1;
     try {
       await untilAborted(
         this.link.ask(({ calls }) => calls.change(opened, change), undefined),
-        signal,
+        watch.signal,
         () => {
           this.giveUp();
         },
@@ -204,6 +214,18 @@ export class SessionClient {
         this.giveUp();
       },
     });
+  }
+
+  /** Files too large to be held are read again for a change of all their rows. */
+  private async evaluateAgain(
+    change: LargeChange,
+    watch: Pick<Wish, 'signal' | 'onProgress'>,
+  ): Promise<void> {
+    const { opened } = this.facts;
+    const { sources } = this;
+    await this.open({ importance: 'command', ...watch, sources }, ({ calls }, id) =>
+      calls.evaluateAgain(id, opened, change),
+    );
   }
 
   private giveUp(): void {

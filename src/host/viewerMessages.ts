@@ -73,7 +73,7 @@ export async function handleViewerMessage(
 }
 
 function change({ session }: Lens, asked: Change): Promise<void> {
-  return withCancel(vscode.l10n.t('Evaluating the change'), ({ signal }) => session.change(asked, signal));
+  return withCancel(vscode.l10n.t('Evaluating the change'), (watch) => session.change(asked, watch));
 }
 
 async function post({ view }: Lens, answer: Promise<string | undefined>): Promise<void> {

@@ -1,9 +1,10 @@
 import { open } from 'node:fs/promises';
-import { evaluateBlocks } from '../../src/cli/evaluateBlocks';
 import { openFile } from '../../src/cli/openFile';
+import { roomFor } from '../../src/core/arrays/files/byteSource';
 import type { FileEntry } from '../../src/core/arrays/files/fileEntry';
 import { isReadError } from '../../src/core/arrays/files/fileErrors';
 import { rowsOf, widthOf } from '../../src/core/arrays/files/shapes';
+import { evaluateBlocks } from '../../src/core/evaluation/evaluateBlocks';
 
 /** A process that goes once through a file of scores and prints how long it took and the most memory it held. */
 const [what = '', scores = '', targets = ''] = process.argv.slice(2);
@@ -20,8 +21,9 @@ const ways: Readonly<Record<string, () => Promise<void>>> = {
     if (entry === undefined) throw new Error('no array');
     const rows = rowsOf(entry.shape);
     const step = Math.ceil(1_048_576 / widthOf(entry.shape));
+    const room = roomFor(step * widthOf(entry.shape));
     for (let from = 0; from < rows; from += step) {
-      const part = await entry.readRows(from, Math.min(rows, from + step));
+      const part = await entry.readRows(from, Math.min(rows, from + step), { room });
       if (isReadError(part)) throw new Error(part.code);
     }
   },

@@ -4,9 +4,10 @@ import path from 'node:path';
 import { zipSync } from 'fflate';
 import { afterAll, describe, expect, it } from 'vitest';
 import { runEvaluate } from '../../src/cli/evaluate';
-import { evaluateBlocks, isForBlocks, rolesOfEntries } from '../../src/cli/evaluateBlocks';
 import { openFile } from '../../src/cli/openFile';
 import type { FileEntry } from '../../src/core/arrays/files/fileEntry';
+import { isForBlocks, rolesOfEntries } from '../../src/core/evaluation/blockRoles';
+import { evaluateBlocks } from '../../src/core/evaluation/evaluateBlocks';
 import { npy } from './npy';
 import { printed } from './printed';
 

@@ -129,7 +129,7 @@ describe('changes in a worker', () => {
     await open(session, large);
     const before = session.state;
     const controller = new AbortController();
-    const change = session.change({ kind: 'edit', cell, value: 0.5 }, controller.signal);
+    const change = session.change({ kind: 'edit', cell, value: 0.5 }, { signal: controller.signal });
     controller.abort();
     await change;
     await session.change({ kind: 'undo' });

@@ -1,7 +1,7 @@
 import { assert } from 'chai';
 import * as vscode from 'vscode';
 import type { EvaluationOutcome } from '../../src/host/evaluateSelection';
-import { npy } from './support/npy';
+import { npy, npyOfBytes } from './support/npy';
 import {
   closeEditors,
   likelihoodLens,
@@ -76,6 +76,30 @@ describe('large data', () => {
     assert.deepInclude(readyOf(api.state).evaluation, { n: rows, k: 5 });
     assert.isAbove(turns, 20);
   });
+
+  it('evaluates files too large to be held, also with other options', async () => {
+    const api = await likelihoodLens();
+    const [scores, labels] = [workspaceFile('held_not.npy'), workspaceFile('held_not_labels.npy')];
+    const rows = 1_700_000;
+    const small = new Int8Array(10 * rows).map((_, at) => (at % 23) - 11);
+    await vscode.workspace.fs.writeFile(scores, npyOfBytes(`(${rows}, 10)`, small));
+    const classes = new Int8Array(rows).map((_, at) => at % 10);
+    await vscode.workspace.fs.writeFile(labels, npyOfBytes(`(${rows},)`, classes));
+    const [outcome, turns] = await turnsDuring(async () =>
+      vscode.commands.executeCommand<EvaluationOutcome>('likelihoodLens.evaluateFile', scores, [
+        scores,
+        labels,
+      ]),
+    );
+    assert.deepEqual(outcome, { kind: 'shown' });
+    const { evaluation, held } = readyOf(api.state);
+    assert.deepInclude(evaluation, { n: rows, k: 10 });
+    assert.deepInclude(held, { sample: 10_000, of: rows });
+    assert.isAbove(turns, 20);
+    await api.send({ type: 'setOptions', options: { base: '2' } });
+    assert.closeTo(readyOf(api.state).evaluation.crossEntropy, evaluation.crossEntropy / Math.LN2, 1e-9);
+    await Promise.all([vscode.workspace.fs.delete(scores), vscode.workspace.fs.delete(labels)]);
+  }).timeout(120_000);
 
   it('finds the last result as it was after Cancel', async () => {
     const api = await likelihoodLens();

@@ -27,14 +27,14 @@ const optimumRows = 30;
  * scores are logits. Every step is evaluated on all rows and checked on the first 100.
  */
 export function deriveFromData(evaluation: Pick<Evaluation, 'data' | 'n'>): readonly Derivation[] {
-  return [...derivationsFromData(evaluation)];
+  return [...derivationsFromData(evaluation)].filter((derivation) => derivation !== undefined);
 }
 
-/** `deriveFromData`, each computed when it is asked for. */
+/** `deriveFromData`, each computed when it is asked for; undefined stands for a step of the next one. */
 export function* derivationsFromData({
   data,
   n,
-}: Pick<Evaluation, 'data' | 'n'>): Generator<Derivation, void> {
+}: Pick<Evaluation, 'data' | 'n'>): Generator<Derivation | undefined, void> {
   const whole = dataEnvironment(data);
   const stepData: StepData = {
     whole,
@@ -45,16 +45,15 @@ export function* derivationsFromData({
       parameter: temperature(firstRows(data, optimumRows)),
     }),
   };
-  const derived = (outline: Outline): Derivation => ({
-    ...derivationOf(outline, withData(outline.drafts, stepData)),
-    ...(n > checkedRows ? { sample: { rows: checkedRows, of: n } } : {}),
-  });
   const modified = isModified(data) ? modifiedLoss(data, whole) : undefined;
   const plain = outlinesOf(modelOf(data), data.logits !== undefined);
-  for (const outline of plain) {
-    yield isModified(data) ? assuming(everyRowOnce, derived(outline)) : derived(outline);
+  for (const outline of modified === undefined ? plain : [...plain, modified]) {
+    const derivation = derivationOf(outline, yield* withData(outline.drafts, stepData));
+    yield {
+      ...(isModified(data) && outline !== modified ? assuming(everyRowOnce, derivation) : derivation),
+      ...(n > checkedRows ? { sample: { rows: checkedRows, of: n } } : {}),
+    };
   }
-  if (modified !== undefined) yield derived(modified);
 }
 
 const everyRowOnce = text(
@@ -62,7 +61,7 @@ const everyRowOnce = text(
 );
 
 /** The derivation, with an assumption more under its first step. */
-function assuming(assumption: Text, derivation: Derivation): Derivation {
+export function assuming(assumption: Text, derivation: Derivation): Derivation {
   const steps = derivation.steps.map((step, position) =>
     position === 0 ? { ...step, assumptions: [...step.assumptions, assumption] } : step,
   );

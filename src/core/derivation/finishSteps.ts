@@ -20,8 +20,11 @@ export interface StepData {
 
 const start: Check = { kind: 'not applicable', why: text('The derivation starts here.') };
 
-/** Steps with the value, the numbers and the check on the reader's data. */
-export function withData(drafts: readonly DraftStep[], data: StepData): readonly Step[] {
+/** Steps with the value, the numbers and the check on the reader's data; each yield is a moment to stop. */
+export function* withData(
+  drafts: readonly DraftStep[],
+  data: StepData,
+): Generator<undefined, readonly Step[]> {
   const steps: Step[] = [];
   for (const [position, draft] of drafts.entries()) {
     const before = drafts[position - 1];
@@ -34,6 +37,7 @@ export function withData(drafts: readonly DraftStep[], data: StepData): readonly
       substituted: substituteNumbers(draft.expression, data.whole, neutral),
       check,
     });
+    yield;
   }
   return steps;
 }

@@ -153,10 +153,9 @@ export function sideBySide(columns: readonly NamedArray[]): NamedArray | undefin
   if (head === undefined || columns.some(({ shape, values }) => shape.length !== 1 || values.length !== n))
     return undefined;
   const k = columns.length;
-  const values = Float64Array.from(
-    { length: n * k },
-    (_, i) => columns[i % k]?.values[Math.floor(i / k)] ?? NaN,
-  );
+  const values = new Float64Array(n * k);
+  for (const [j, column] of columns.entries())
+    for (let i = 0; i < n; i += 1) values[i * k + j] = column.values[i] as number;
   const valueSpans = spansSideBySide(columns);
   const span = {
     start: Math.min(...columns.map((column) => column.span.start)),

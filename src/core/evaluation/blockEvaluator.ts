@@ -15,6 +15,7 @@ import type { Observations } from './observations';
 import { ownNotes } from './ownNotes';
 import { qualityOf } from './quality';
 import { readObservations } from './readObservations';
+import { Spread } from './spread';
 
 /** Some consecutive rows of scores and targets. */
 export interface RowBlock {
@@ -25,6 +26,12 @@ export interface RowBlock {
 
 /** An evaluation of rows that were not all held at once: without the loss of each row and without the data. */
 export interface BlocksEvaluation extends Omit<Evaluation, 'perRow' | 'data' | 'sourceRows'> {
+  /** Rows of the data, ignored ones included. */
+  readonly rows: number;
+  /** Names of the classes where the labels had any. */
+  readonly classNames: readonly string[];
+  /** Standard error of the mean of the losses; NaN for fewer than two rows. */
+  readonly standardError: number;
   /** The rows with the greatest losses, in the chosen base, greatest first. */
   readonly costliest: readonly CostlyRow[];
 }
@@ -56,6 +63,7 @@ export class BlockEvaluator {
   readonly #squares = new CompensatedSum();
   readonly #notes = new MergedNotes();
   readonly #costliest = new CostliestRows(costliestKept);
+  readonly #spread = new Spread();
 
   constructor(private readonly options: EvaluationOptions) {}
 
@@ -106,11 +114,17 @@ export class BlockEvaluator {
       observations.outside === undefined ? undefined : counted.indices(),
       this.#row,
     );
+    this.#spread.add(perRow);
     this.#notes.add([...observations.notes, ...assessment.notes], this.#row);
     this.#n += counted.count;
     this.#row += observations.n;
     this.#blocks += 1;
     return undefined;
+  }
+
+  /** The rows with the greatest losses so far, in nats, greatest first. */
+  costliest(): readonly CostlyRow[] {
+    return this.#costliest.sorted();
   }
 
   /** The evaluation of all rows so far; undefined before the first block. */
@@ -134,6 +148,9 @@ export class BlockEvaluator {
     const occurring = this.#masses.filter((mass) => mass > 0).length;
     return {
       n,
+      rows: this.#row,
+      classNames: first.classNames,
+      standardError: this.#spread.standardError / unit,
       k: first.k,
       family: first.family,
       scores: { ...first.scores, why: this.#why?.scores ?? first.scores.why },

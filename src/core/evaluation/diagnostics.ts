@@ -73,11 +73,15 @@ export function gradientDivisor({ reduction, n }: Pick<Evaluation, 'reduction' |
   return reduction === 'mean' ? n : 1;
 }
 
-/** The gradient of the loss with respect to the logits of one row, under the evaluation's reduction; one number a column. */
-export function rowGradient(evaluation: Evaluation, row: number): Float64Array {
+/** The gradient of the loss with respect to the logits of one row, under the reduction of the `whole` it is part of; one number a column. */
+export function rowGradient(
+  evaluation: Evaluation,
+  row: number,
+  whole: Pick<Evaluation, 'reduction' | 'n'> = evaluation,
+): Float64Array {
   const { probabilities, targets } = evaluation.data;
   const { columns } = probabilities;
-  const scale = gradientDivisor(evaluation) * lnOfBase[evaluation.base];
+  const scale = gradientDivisor(whole) * lnOfBase[evaluation.base];
   return Float64Array.from({ length: columns }, (_, k) => {
     const at = row * columns + k;
     return ((probabilities.values[at] as number) - (targets.values[at] as number)) / scale;
@@ -108,14 +112,22 @@ export function costliestRows({ perRow, sourceRows }: Evaluation, count: number)
   });
 }
 
-/** The rows of the `count` greatest losses, greatest first: only rows that can be among them are compared. */
+/** The rows of the `count` greatest losses, greatest first: of the rows looked at, only those that can be among them are kept. */
 function greatest(losses: Float64Array, count: number): readonly number[] {
-  const threshold = losses.toSorted()[Math.max(0, losses.length - count)] ?? NaN;
-  const candidates: number[] = [];
-  losses.forEach((loss, row) => {
-    if (!(loss < threshold)) candidates.push(row);
-  });
-  return candidates.sort((a, b) => compareLosses(losses[b], losses[a]) || a - b).slice(0, count);
+  let kept: number[] = [];
+  /** A loss up to here is not among the greatest. */
+  let bar = -Infinity;
+  const cut = (): void => {
+    kept = kept.sort((a, b) => compareLosses(losses[b], losses[a]) || a - b).slice(0, count);
+    if (kept.length === count) bar = losses[kept.at(-1) ?? 0] ?? NaN;
+  };
+  for (let row = 0; row < losses.length; row += 1) {
+    if ((losses[row] as number) <= bar) continue;
+    kept.push(row);
+    if (kept.length >= 2 * count) cut();
+  }
+  cut();
+  return kept;
 }
 
 function compareLosses(a = NaN, b = NaN): number {

@@ -17,8 +17,8 @@ export function readClassNames(
       { array: 'targets' },
     );
   }
-  const used = new Set(Array.from(values, (value) => labels[value] ?? ''));
-  const sorted = [...used].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
+  // Also those that do not occur: the rows may be some of many.
+  const sorted = [...new Set(labels)].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
   if (sorted.length !== k) {
     return evaluationError(
       'class-count-differs',

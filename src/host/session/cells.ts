@@ -15,9 +15,18 @@ export function valuesPerRow(array: NamedArray, rows: number): number {
 }
 
 /** How many values of an array stand in one row; 0 where there is no such array. */
-export function columnsOf(arrays: LabelledScores, evaluation: Evaluation, role: ArrayRole): number {
+function columnsIn(arrays: LabelledScores, evaluation: Evaluation, role: ArrayRole): number {
   const array = arrays[role];
   return array === undefined ? 0 : valuesPerRow(array, sourceRowCount(arrays, evaluation));
+}
+
+/** How many values of each array stand in one row; 0 where there is no such array. */
+export function columnsOf(
+  arrays: LabelledScores,
+  evaluation: Evaluation,
+): Readonly<Record<ArrayRole, number>> {
+  const columns = (role: ArrayRole): number => columnsIn(arrays, evaluation, role);
+  return { scores: columns('scores'), targets: columns('targets'), weights: columns('weights') };
 }
 
 /** Where a cell of the viewer stands in its array's values; undefined outside of it. */
@@ -26,7 +35,7 @@ export function positionOf(
   evaluation: Evaluation,
   { array, row, column }: Cell,
 ): number | undefined {
-  const columns = columnsOf(arrays, evaluation, array);
+  const columns = columnsIn(arrays, evaluation, array);
   const inside = row >= 0 && row < evaluation.n && column >= 0 && column < columns;
   return inside ? (evaluation.sourceRows?.[row] ?? row) * columns + column : undefined;
 }
@@ -38,7 +47,7 @@ export function cellAt(
   array: ArrayRole,
   at: number,
 ): Cell | undefined {
-  const columns = columnsOf(arrays, evaluation, array);
+  const columns = columnsIn(arrays, evaluation, array);
   const sourceRow = Math.floor(at / columns);
   const row = evaluation.sourceRows === undefined ? sourceRow : evaluation.sourceRows.indexOf(sourceRow);
   return row < 0 ? undefined : { array, row, column: at % columns };

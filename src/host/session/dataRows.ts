@@ -3,6 +3,7 @@ import type { Evaluation } from '../../core/evaluation/evaluation';
 import { widestRow, type DataRow, type RowValues } from '../../protocol';
 import { sourceRowCount, valuesPerRow } from './cells';
 import type { LabelledScores } from './valueEdits';
+import type { Whole } from './whole';
 
 /** How many values of scores one message brings at most, whatever the number of classes; one row at least. */
 const mostValues = 50_000;
@@ -12,39 +13,54 @@ export function rowsInMessage(classes: number): number {
   return Math.max(1, Math.floor(mostValues / classes));
 }
 
-/** The evaluated rows `from` … as they were written, with what each costs; fewer at the end. */
+/** As many rows as a first page shows, fewer of them where rows are wide. */
+const firstRows = { least: 20, most: 40, values: 4_000 } as const;
+
+/** How many rows come with the state. */
+export function firstRowsOf({ k }: Evaluation): number {
+  const rows = Math.max(firstRows.least, Math.min(firstRows.most, Math.floor(firstRows.values / k)));
+  return Math.min(rows, rowsInMessage(k));
+}
+
+/** The evaluated rows `from` … as they were written, with what each costs; fewer at the end. They may be some of a larger `whole`. */
 export function dataRows(
   arrays: LabelledScores,
   evaluation: Evaluation,
   from: number,
   count: number,
+  whole?: Whole,
 ): readonly DataRow[] {
   const first = Math.max(0, Math.floor(from));
   const last = Math.min(evaluation.n, first + Math.max(0, Math.floor(count)));
   return Array.from({ length: Math.max(0, last - first) }, (_, step) =>
-    dataRow(arrays, evaluation, first + step),
+    dataRow(arrays, evaluation, first + step, whole),
   );
 }
 
 /** Which row of the evaluation a row of the reader's arrays is; undefined where it is ignored, or where there is none. */
-export function evaluatedRow({ n, sourceRows }: Evaluation, sourceRow: number): number | undefined {
-  const row = sourceRows === undefined ? sourceRow : sourceRows.indexOf(sourceRow);
+export function evaluatedRow(
+  { n, sourceRows }: Evaluation,
+  sourceRow: number,
+  whole?: Whole,
+): number | undefined {
+  const at = whole === undefined ? sourceRow : whole.numbers.indexOf(sourceRow);
+  const row = sourceRows === undefined ? at : sourceRows.indexOf(at);
   return row >= 0 && row < n ? row : undefined;
 }
 
-function dataRow(arrays: LabelledScores, evaluation: Evaluation, row: number): DataRow {
+function dataRow(arrays: LabelledScores, evaluation: Evaluation, row: number, whole?: Whole): DataRow {
   const rows = sourceRowCount(arrays, evaluation);
-  const sourceRow = evaluation.sourceRows?.[row] ?? row;
-  const scores = rowOf(arrays.scores.values, valuesPerRow(arrays.scores, rows), sourceRow);
-  const targets = rowOf(arrays.targets.values, valuesPerRow(arrays.targets, rows), sourceRow);
-  const gradient = rowGradient(evaluation, row);
+  const heldRow = evaluation.sourceRows?.[row] ?? row;
+  const scores = rowOf(arrays.scores.values, valuesPerRow(arrays.scores, rows), heldRow);
+  const targets = rowOf(arrays.targets.values, valuesPerRow(arrays.targets, rows), heldRow);
+  const gradient = rowGradient(evaluation, row, whole?.evaluation);
   const largestClass = largestIndex(scores);
   const targetClass = targets.length === 1 ? (targets[0] as number) : largestIndex(targets);
   const named = [targetClass, largestClass];
-  const weight = arrays.weights?.values[sourceRow];
+  const weight = arrays.weights?.values[heldRow];
   return {
     row,
-    sourceRow,
+    sourceRow: whole?.numbers[heldRow] ?? heldRow,
     scores: shownOf(scores, named),
     targets: shownOf(targets, named),
     ...(weight === undefined ? {} : { weight }),

@@ -4,6 +4,7 @@ import type { FileEntry } from '../../core/arrays/files/fileEntry';
 import { isReadError } from '../../core/arrays/files/fileErrors';
 import { openArrayFile } from '../../core/arrays/files/openArrayFile';
 import { assignRoles } from '../../core/evaluation/assignRoles';
+import { areTooLarge, isForBlocks, rolesOfEntries, type EntryRoles } from '../../core/evaluation/blockRoles';
 import { isEvaluationError } from '../../core/evaluation/evaluationError';
 import type { HostCalls } from './sessionCalls';
 
@@ -13,6 +14,9 @@ export interface NamedFile {
   readonly bytes: ByteSource;
 }
 
+/** Arrays that are held, or which arrays are which where they are too large for that. */
+export type ArraysFound = { readonly arrays: readonly NamedArray[] } | { readonly roles: EntryRoles };
+
 /** With more entries than this the reader chooses before any is read. */
 const mostReadUnasked = 20;
 
@@ -21,7 +25,7 @@ export async function readFiles(
   files: readonly NamedFile[],
   task: ReadTask,
   choose: HostCalls['chooseEntries'],
-): Promise<readonly NamedArray[] | ReadError | undefined> {
+): Promise<ArraysFound | ReadError | undefined> {
   const entries: FileEntry[] = [];
   for (const { name, bytes } of files) {
     const opened = await openArrayFile(name, bytes, task);
@@ -29,32 +33,45 @@ export async function readFiles(
     entries.push(...opened);
   }
   if (entries.length <= mostReadUnasked) {
-    const arrays = await readEntries(entries, task);
-    if (isReadError(arrays)) return arrays;
-    const roles = assignRoles(arrays);
-    if (!isEvaluationError(roles) || roles.code !== 'too-many-arrays') return arrays;
+    const found = await arraysIn(entries, task);
+    if (found !== undefined) return found;
   }
   const chosen = await choose(entries.map(labelOf));
-  return (
-    chosen &&
-    readEntries(
-      chosen.map((position) => entries[position] as FileEntry),
-      task,
-    )
-  );
+  if (chosen === undefined) return undefined;
+  const wanted = chosen.map((position) => entries[position] as FileEntry);
+  return (await arraysIn(wanted, task)) ?? readEntries(wanted, task);
+}
+
+/** Undefined when there are too many arrays to tell which are meant. */
+async function arraysIn(
+  entries: readonly FileEntry[],
+  task: ReadTask,
+): Promise<ArraysFound | ReadError | undefined> {
+  if (areTooLarge(entries)) {
+    // Progress is that of all rows, not of the first ones.
+    const { onProgress, ...headTask } = task;
+    const roles = await rolesOfEntries(entries, headTask);
+    if (roles !== undefined && isReadError(roles)) return roles;
+    if (roles !== undefined && isForBlocks(roles)) return { roles };
+    if (roles === undefined && entries.length > 2) return undefined;
+  }
+  const found = await readEntries(entries, task);
+  if (isReadError(found)) return found;
+  const roles = assignRoles(found.arrays);
+  return isEvaluationError(roles) && roles.code === 'too-many-arrays' ? undefined : found;
 }
 
 async function readEntries(
   entries: readonly FileEntry[],
   task: ReadTask,
-): Promise<readonly NamedArray[] | ReadError> {
+): Promise<{ readonly arrays: readonly NamedArray[] } | ReadError> {
   const arrays: NamedArray[] = [];
   for (const entry of entries) {
     const array = await entry.read(task);
     if (isReadError(array)) return array;
     arrays.push(array);
   }
-  return arrays;
+  return { arrays };
 }
 
 function labelOf({ name, dtype, shape }: FileEntry, index: number): { name: string; description: string } {

@@ -3,21 +3,20 @@ import { costliestRows, type CostlyRow } from '../../core/evaluation/diagnostics
 import type { Evaluation, EvaluationNote, EvaluationOptions } from '../../core/evaluation/evaluation';
 import type { Derivation } from '../../core/derivation/derivation';
 import { derivationsFromData } from '../../core/derivation/deriveFromData';
-import type { ArrayRole, Cell, EvaluationSummary, ReadyState, Source, SummaryNote } from '../../protocol';
+import type { Cell, EvaluationSummary, ReadyState, Source } from '../../protocol';
 import { cellAt, columnsOf } from './cells';
-import { dataRows, evaluatedRow, rowsInMessage } from './dataRows';
+import { dataRows, firstRowsOf } from './dataRows';
 import { diagnosticFigures, temperatureOf } from './diagnosticFigures';
 import { plotsOf } from './plots';
 import { conventionRows } from './conventionRows';
 import type { DocumentSnapshot } from './session';
-import type { Stages } from './stages';
+import { inTurn, type Stages } from './stages';
+import { summaryNotes } from './summaryNotes';
+import type { Whole } from './whole';
+import { wholeState } from './wholeState';
 import { netChanges, type LabelledScores, type EditHistory } from './valueEdits';
 
-/** As many rows as a first page shows, fewer of them where rows are wide. */
-const firstRows = { least: 20, most: 40, values: 4_000 } as const;
 const mostCostliest = 1_000;
-/** A note's sentence counts all rows that it is about; so many of them can be gone to. */
-const mostNoted = 8;
 
 /** What a session knows when its arrays could be evaluated. */
 export interface Evaluated {
@@ -34,6 +33,8 @@ export interface Evaluated {
   readonly document?: DocumentSnapshot;
   /** Whether the reader takes the scores for the targets. */
   readonly swapped: boolean;
+  /** Present where the arrays are some rows of data that are too large to be held. */
+  readonly whole?: Whole;
 }
 
 /** What the viewer shows about evaluated arrays, as far as it is known, but for the pin. */
@@ -44,7 +45,8 @@ export type KnownState = Omit<ReadyState, 'pinned'>;
  * pending stays as it was `before`, when the arrays had other values or options.
  */
 export function* readyState(session: Evaluated, before?: KnownState): Stages<KnownState, KnownState> {
-  const { edited, options, evaluation } = session;
+  const { edited, options, evaluation, whole } = session;
+  if (whole !== undefined) return yield* wholeState(session, whole);
   const costliest = costliestRows(evaluation, mostCostliest);
   yield;
   const figures = yield* figuresState(session, costliest);
@@ -59,7 +61,7 @@ export function* readyState(session: Evaluated, before?: KnownState): Stages<Kno
   yield { ...drawn, conventions, derivations: derived, pending: ['derivations'] };
   const derivations: Derivation[] = [];
   for (const derivation of derivationsFromData(evaluation)) {
-    derivations.push(derivation);
+    if (derivation !== undefined) derivations.push(derivation);
     yield;
   }
   return { ...drawn, conventions, derivations };
@@ -87,7 +89,10 @@ function* figuresState(
   costliest: readonly CostlyRow[],
 ): Stages<Omit<KnownState, 'conventions' | 'derivations' | 'plots'>> {
   const { source, edited, history, options, evaluation } = session;
-  const { classNames } = evaluation.data;
+  const { data } = evaluation;
+  const { classNames } = data;
+  // Each is made when it is first read.
+  yield* inTurn([() => evaluation.accuracy, () => data.probabilities, () => data.targets]);
   const summary = summaryOf(session);
   yield;
   const rows = dataRows(edited, evaluation, 0, firstRowsOf(evaluation));
@@ -100,7 +105,7 @@ function* figuresState(
     diagnostics: diagnosticFigures(evaluation),
     options,
     modifiers: conventions[evaluation.convention].modifiers[evaluation.family],
-    columns: arrayColumns(session),
+    columns: columnsOf(edited, evaluation),
     rows,
     costliest: costliest.map(({ row }) => row),
     ...(evaluation.sourceRows === undefined
@@ -112,38 +117,16 @@ function* figuresState(
   };
 }
 
-function firstRowsOf({ k }: Evaluation): number {
-  const rows = Math.max(firstRows.least, Math.min(firstRows.most, Math.floor(firstRows.values / k)));
-  return Math.min(rows, rowsInMessage(k));
-}
-
-function arrayColumns({ edited, evaluation }: Evaluated): ReadyState['columns'] {
-  const columns = (role: ArrayRole): number => columnsOf(edited, evaluation, role);
-  return { scores: columns('scores'), targets: columns('targets'), weights: columns('weights') };
-}
-
 /** The evaluation without its arrays, one loss a row only for the first rows, and with what the arrays themselves had to say. */
 function summaryOf({ evaluation, edited, notes }: Evaluated): EvaluationSummary {
   const { data, perRow, loss, notes: found, sourceRows, ...rest } = evaluation;
-  const ofArrays = [edited.scores, edited.targets, edited.weights].flatMap((array) => array?.notes ?? []);
   const lastSourceRow = sourceRows?.at(-1);
   return {
     ...rest,
     loss: typeof loss === 'number' ? loss : [...loss.subarray(0, firstRowsOf(evaluation))],
-    notes: [
-      ...[...notes, ...found].map((note) => summaryNote(note, evaluation)),
-      ...ofArrays.map(({ code, message }) => ({ code, message, rows: [], rowCount: 0 })),
-    ],
+    notes: summaryNotes([...notes, ...found], edited, evaluation),
     ...(lastSourceRow === undefined ? {} : { lastSourceRow }),
   };
-}
-
-function summaryNote({ code, message, rows }: EvaluationNote, evaluation: Evaluation): SummaryNote {
-  const named = rows.slice(0, mostNoted).map((sourceRow) => {
-    const row = evaluatedRow(evaluation, sourceRow);
-    return row === undefined ? { sourceRow } : { sourceRow, row };
-  });
-  return { code, message, rows: named, rowCount: rows.length };
 }
 
 function editedCells({ original, edited, evaluation, history }: Evaluated): readonly Cell[] {

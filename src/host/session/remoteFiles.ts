@@ -11,13 +11,14 @@ export class UnreadableFile extends Error {
   }
 }
 
-/** The files of an opening, whose bytes the extension host reads. */
+/** The files of an opening, whose bytes the extension host reads; `readFor` lets a later opening read them. */
 export function remoteFiles(
   files: FilesRequest['files'],
-  id: number,
+  opening: number,
   host: Pick<HostCalls, 'readBytes'>,
-): readonly NamedFile[] {
-  return files.map(({ name, size }, file) => ({
+): { readonly files: readonly NamedFile[]; readonly readFor: (id: number) => void } {
+  let id = opening;
+  const remote = files.map(({ name, size }, file) => ({
     name,
     bytes: {
       size,
@@ -28,4 +29,8 @@ export function remoteFiles(
       },
     },
   }));
+  const readFor = (later: number): void => {
+    id = later;
+  };
+  return { files: remote, readFor };
 }

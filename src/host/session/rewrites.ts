@@ -16,7 +16,7 @@ export function rewriteOf(change: Change): Rewrite {
     case 'swap':
       return swapped;
     case 'edit':
-      return (from) => edited(from, change.cell, change.value);
+      return (from) => (from.whole === undefined ? edited(from, change.cell, change.value) : undefined);
     case 'undo':
       return (from) => withHistory(from, undoEdit(from.history));
     case 'redo':
@@ -45,7 +45,7 @@ function rowOf(arrays: LabelledScores, evaluation: Evaluation, cell: Cell): Arra
   const at = positionOf(arrays, evaluation, cell);
   if (at === undefined) return undefined;
   const values = arrays[cell.array]?.values ?? new Float64Array();
-  const columns = columnsOf(arrays, evaluation, cell.array);
+  const columns = columnsOf(arrays, evaluation)[cell.array];
   const start = at - cell.column;
   return { array: cell.array, start, values: [...values.subarray(start, start + columns)] };
 }

@@ -4,13 +4,15 @@ import type {
   EvaluationNote,
   EvaluationOptions,
 } from '../../core/evaluation/evaluation';
-import { evaluate } from '../../core/evaluation/evaluate';
+import { evaluateObservations } from '../../core/evaluation/evaluate';
 import { isEvaluationError } from '../../core/evaluation/evaluationError';
+import { readObservations } from '../../core/evaluation/readObservations';
 import type { Text } from '../../core/text';
 import type { LossState, Source, ViewState } from '../../protocol';
 import { readyState, type Evaluated, type KnownState } from './readyState';
-import { runStages, type Stages, type StagesWatch } from './stages';
+import { result, runStages, type Stages, type StagesWatch } from './stages';
 import { applyHistory, noEdits, type LabelledScores } from './valueEdits';
+import { evaluateHeld, type Whole } from './whole';
 
 /** A document as it was when arrays were read from it. */
 export interface DocumentSnapshot {
@@ -29,6 +31,8 @@ export interface SessionInput {
   readonly notes: readonly EvaluationNote[];
   /** Where they were read, if in a document. */
   readonly document?: DocumentSnapshot;
+  /** Present where the arrays are some rows of data that are too large to be held. */
+  readonly whole?: Whole;
 }
 
 /** Evaluated arrays and what the viewers show of them, as far as it is known, but for the pin. */
@@ -121,6 +125,13 @@ export class Session {
     return this.working;
   }
 
+  /** Says why something that was asked for could not be done; what is shown stays under it. */
+  refuse(error: Text): void {
+    if (this.result === undefined) return;
+    this.refusal = { error, isShown: false };
+    this.displayResult(this.result);
+  }
+
   /**
    * Goes back to what is shown: changes that are not are forgotten. Where a result is shown but for parts that take longer, it stays, and
    * its state says that those parts were cancelled.
@@ -169,7 +180,7 @@ export class Session {
     for (let next = this.rewrites.shift(); next !== undefined; next = this.rewrites.shift()) {
       const proposal = this.latest && next(this.latest);
       if (proposal === undefined) continue;
-      const evaluated = evaluatedOf(proposal);
+      const evaluated = result(evaluating(proposal));
       if (isEvaluationError(evaluated)) {
         this.refusal = { error: evaluated.message, isShown: false };
       } else {
@@ -215,7 +226,7 @@ export class Session {
 /** Evaluates arrays as they were read. */
 export function* evaluateInput(input: SessionInput): ResultStages<EvaluationError> {
   const { arrays, ...rest } = input;
-  const evaluated = evaluatedOf({ ...rest, original: arrays, history: noEdits });
+  const evaluated = yield* evaluating({ ...rest, original: arrays, history: noEdits });
   yield;
   return isEvaluationError(evaluated) ? evaluated : yield* presented(evaluated);
 }
@@ -257,14 +268,21 @@ function withoutPending({ pending = [], ...known }: KnownState): KnownState {
   };
 }
 
-function evaluatedOf(proposal: Omit<Evaluated, 'edited' | 'evaluation'>): Evaluated | EvaluationError {
-  const { original, history, options } = proposal;
-  const edited = applyHistory(original, history);
-  const evaluation: Evaluation | EvaluationError = evaluate(
-    edited.scores,
-    edited.targets,
-    options,
-    edited.weights,
-  );
+type Proposal = Omit<Evaluated, 'edited' | 'evaluation'>;
+
+function* evaluating(proposal: Proposal): Stages<Evaluated | EvaluationError> {
+  const edited = applyHistory(proposal.original, proposal.history);
+  const evaluation = yield* evaluationOf(edited, proposal);
   return isEvaluationError(evaluation) ? evaluation : { ...proposal, edited, evaluation };
+}
+
+function* evaluationOf(
+  edited: LabelledScores,
+  { options, whole }: Proposal,
+): Stages<Evaluation | EvaluationError> {
+  if (whole !== undefined) return evaluateHeld(edited, options, whole);
+  const observations = readObservations(edited.scores, edited.targets, options, edited.weights);
+  if (isEvaluationError(observations)) return observations;
+  yield;
+  return evaluateObservations(observations, options);
 }

@@ -3,6 +3,7 @@ import type { EvaluationOptions } from '../../core/evaluation/evaluation';
 import type { RecognisedLoss } from '../../core/recognition/recognisedLoss';
 import type { Text } from '../../core/text';
 import type { Cell, ViewState } from '../../protocol';
+import type { LargeChange } from './largeFiles';
 import type { Replacement } from './replaceLiterals';
 
 /** What the source of arrays is called, in the reader's language; `lineMark` in the label stands for the line. */
@@ -79,6 +80,8 @@ export interface SessionFacts {
   readonly isWhole: boolean;
   /** Counts the arrays that were opened: an edit names those that it is about. */
   readonly opened: number;
+  /** The data are too large to be held: other options need `evaluateAgain`. */
+  readonly isInBlocks: boolean;
   /** The document that the arrays were read from. */
   readonly document?: string;
   readonly saved?: SavedArrays;
@@ -107,6 +110,8 @@ export interface SessionCalls {
   readonly takeText: (mark: string, piece: string, isFirst: boolean) => void;
   readonly openText: (id: number, request: TextRequest) => Promise<OpenOutcome>;
   readonly openFiles: (id: number, request: FilesRequest) => Promise<FilesOutcome>;
+  /** Reads the files shown again, which are too large to be held, and evaluates them as the change asks; the viewer says why where it cannot. */
+  readonly evaluateAgain: (id: number, opened: number, change: LargeChange) => Promise<OpenOutcome>;
   readonly openLoss: (id: number, loss: RecognisedLoss, label: string) => Promise<OpenOutcome>;
   readonly withdraw: (id: number) => void;
   /** Resolves when its effect is shown, or when it was given up. */

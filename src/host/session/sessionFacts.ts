@@ -14,6 +14,7 @@ export function factsOf({ state, pinned, opened, current }: Session): Omit<Sessi
     isPending: resultIn(state)?.pending !== undefined,
     hasEdits: current !== undefined && current.history.done.length > 0,
     opened,
+    isInBlocks: current?.whole !== undefined,
     ...(saved && { document: saved.uri, saved }),
   };
 }

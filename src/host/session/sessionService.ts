@@ -10,6 +10,7 @@ import { encode, type ReadyState, type ViewState } from '../../protocol';
 import { crossEntropyOf } from './crossEntropyOf';
 import { dataRows, evaluatedRow, rowsInMessage } from './dataRows';
 import { findPlace } from './findPlace';
+import { changedData, evaluateLarge, type LargeChange, type LargeData, unreadableAgain } from './largeFiles';
 import { inputOf, isSelectionError, placeOf, readText } from './readText';
 import { readFiles } from './readFiles';
 import { remoteFiles, UnreadableFile } from './remoteFiles';
@@ -26,6 +27,8 @@ interface Opened {
   readonly show: () => void;
 }
 
+type FilesTask = ReadTask & Required<Pick<ReadTask, 'isCancelled' | 'onProgress'>>;
+
 /** Answers the extension host: reads, evaluates, and keeps what is shown. */
 export class SessionService implements calls.SessionCalls {
   private readonly session: Session = new Session((state) => {
@@ -36,6 +39,9 @@ export class SessionService implements calls.SessionCalls {
   private readonly openings = new Map<number, { isStale: boolean }>();
   private text = { mark: '', content: '' };
   private written: WrittenEdits | undefined;
+  /** The files shown, where they are too large to be held. */
+  private large: LargeData | undefined;
+  private reading: Promise<unknown> = Promise.resolve();
 
   /** `lent` is what the runtime can do for readers of files. */
   constructor(
@@ -58,12 +64,20 @@ export class SessionService implements calls.SessionCalls {
   }
 
   async openFiles(id: number, request: calls.FilesRequest): Promise<calls.FilesOutcome> {
-    try {
-      return await this.openReadable(id, request);
-    } catch (error) {
-      if (!(error instanceof UnreadableFile)) throw error;
-      return { kind: 'unreadable', file: error.file, reason: error.message };
-    }
+    return this.unlessUnreadable(this.openReadable(id, request));
+  }
+
+  async evaluateAgain(id: number, opened: number, change: LargeChange): Promise<calls.OpenOutcome> {
+    const { large } = this;
+    if (large === undefined || opened !== this.session.opened) return { kind: 'withdrawn' };
+    large.readFor(id);
+    const data = changedData(large, change);
+    const outcome = await this.unlessUnreadable(
+      this.open(id, (isStale) => this.evaluatedLarge(data, this.taskOf(id, isStale), this.session.pinned)),
+    );
+    const known = outcome.kind === 'unreadable' ? unreadableAgain(data, outcome.reason) : outcome;
+    if (known.kind === 'refused') this.session.refuse(known.error.message);
+    return known;
   }
 
   openLoss(id: number, loss: RecognisedLoss, sourceLabel: string): Promise<calls.OpenOutcome> {
@@ -102,14 +116,14 @@ export class SessionService implements calls.SessionCalls {
   rows(from: number, count: number): string {
     const { current } = this.session;
     if (current === undefined) return encode({ type: 'rows', rows: [] });
-    const { edited, evaluation } = current;
-    const rows = dataRows(edited, evaluation, from, Math.min(count, rowsInMessage(evaluation.k)));
+    const { edited, evaluation, whole } = current;
+    const rows = dataRows(edited, evaluation, from, Math.min(count, rowsInMessage(evaluation.k)), whole);
     return encode({ type: 'rows', rows });
   }
 
   findRow(sourceRow: number): string {
     const { current } = this.session;
-    const row = current && evaluatedRow(current.evaluation, sourceRow);
+    const row = current && evaluatedRow(current.evaluation, sourceRow, current.whole);
     return encode({ type: 'foundRow', sourceRow, ...(row === undefined ? {} : { row }) });
   }
 
@@ -153,18 +167,59 @@ export class SessionService implements calls.SessionCalls {
     { files, words, options }: calls.FilesRequest,
   ): Promise<calls.OpenOutcome> {
     return this.open(id, async (isStale) => {
-      const onProgress = (done: number, total: number): void => {
-        this.host.progress(id, done, total);
-      };
-      const task = { ...this.lent, isCancelled: isStale, onProgress };
-      const arrays = await readFiles(remoteFiles(files, id, this.host), task, this.host.chooseEntries);
-      if (arrays === undefined) return undefined;
-      const input = isReadError(arrays) ? arrays : inputOf(arrays, words, options);
+      const task = this.taskOf(id, isStale);
+      const remote = remoteFiles(files, id, this.host);
+      const found = await readFiles(remote.files, task, this.host.chooseEntries);
+      if (found === undefined) return undefined;
+      if ('roles' in found) {
+        const data = { ...found, words, options, swapped: false, readFor: remote.readFor };
+        return this.evaluatedLarge(data, task, false);
+      }
+      const input = isReadError(found) ? found : inputOf(found.arrays, words, options);
       if (isSelectionError(input)) return { code: input.code, message: input.message };
       // Edits made here have no document to be written back to.
       const placeless = { ...input, source: { ...input.source, canReveal: false } };
       return this.evaluated(placeless, false, isStale);
     });
+  }
+
+  /** Evaluates files block by block, and what is held of them as any arrays. */
+  private async evaluatedLarge(
+    data: LargeData,
+    task: FilesTask,
+    pinned: boolean,
+  ): Promise<Opened | calls.SelectionError | undefined> {
+    // Two evaluations would be in each other's way: they read the same entries, in order.
+    const reading = this.reading.then(() => evaluateLarge(data, task));
+    this.reading = Promise.allSettled([reading]);
+    const input = await reading;
+    if ('code' in input) return { code: input.code, message: input.message };
+    const opened = await this.evaluated(input, pinned, task.isCancelled);
+    if (opened === undefined || isSelectionError(opened)) return opened;
+    return {
+      show: () => {
+        this.large = data;
+        opened.show();
+      },
+    };
+  }
+
+  private taskOf(id: number, isCancelled: () => boolean): FilesTask {
+    const onProgress = (done: number, total: number): void => {
+      this.host.progress(id, done, total);
+    };
+    return { ...this.lent, isCancelled, onProgress };
+  }
+
+  private async unlessUnreadable<Outcome>(
+    outcome: Promise<Outcome>,
+  ): Promise<Outcome | Extract<calls.FilesOutcome, { readonly kind: 'unreadable' }>> {
+    try {
+      return await outcome;
+    } catch (error) {
+      if (!(error instanceof UnreadableFile)) throw error;
+      return { kind: 'unreadable', file: error.file, reason: error.message };
+    }
   }
 
   /** Shows what was made, unless it is withdrawn before; then everything stays as it was. Resolves when nothing of it is pending. */
@@ -178,6 +233,7 @@ export class SessionService implements calls.SessionCalls {
       const made = await make(() => opening.isStale);
       if (made === undefined || !(await this.host.isWanted(id))) return { kind: 'withdrawn' };
       if (isSelectionError(made)) return { kind: 'refused', error: made };
+      this.large = undefined;
       made.show();
       await this.session.settled();
       return { kind: 'shown' };

@@ -33,8 +33,17 @@ export async function runStages<Result extends object, Part extends object = nev
   }
 }
 
-/** Two turns: a timer may come before messages that wait already, the next one comes behind them. */
-async function takeMessages(): Promise<void> {
+/** Work in several stages that nothing comes of here. */
+export function* inTurn(parts: readonly (() => unknown)[]): Stages<undefined> {
+  for (const work of parts) {
+    work();
+    yield;
+  }
+  return undefined;
+}
+
+/** Lets messages in. Two turns: a timer may come before messages that wait already, the next one comes behind them. */
+export async function takeMessages(): Promise<void> {
   for (let turn = 0; turn < 2; turn += 1) await new Promise((resolve) => setTimeout(resolve, 0));
 }
 

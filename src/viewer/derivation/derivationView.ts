@@ -134,7 +134,7 @@ function singleDerivation(context: ViewerContext): SingleDerivation {
     if (checked !== undefined) {
       setText(
         sample,
-        l10n.t('The checks ran on {rows} of {of} rows; the values are of all rows.', {
+        l10n.t('The checks ran on {rows} of {of} rows; the values are of all {of}.', {
           rows: checked.rows,
           of: checked.of,
         }),

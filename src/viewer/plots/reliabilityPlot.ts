@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { ReliabilityBin } from '../../protocol';
+import type { ReadyState, ReliabilityBin } from '../../protocol';
 import type { PlotLibrary } from '../libraries';
 import { numberText, percent } from '../result/quantities';
 import { colours, draw } from './draw';
@@ -44,7 +44,7 @@ export function reliabilityPlot(library: PlotLibrary): PlotView {
         ],
       });
       view.drawing.replaceChildren(svg);
-      view.describe(summary(bins, reliability.error));
+      view.describe([summary(bins, reliability.error), ...sampleWords(state)].join(' '));
       view.tabulate(
         [l10n.t('from'), l10n.t('to'), l10n.t('rows'), l10n.t('confidence'), l10n.t('came true')],
         bins.map(({ from, to, count, confidence, accuracy }) => [
@@ -76,6 +76,11 @@ function summary(bins: readonly ReliabilityBin[], error: number): string {
     },
   );
   return `${expected} ${worst}`;
+}
+
+function sampleWords({ held }: ReadyState): readonly string[] {
+  if (held === undefined) return [];
+  return [l10n.t('Found on {rows} of {of} rows, spread evenly.', { rows: held.sample, of: held.of })];
 }
 
 function gap({ confidence, accuracy }: ReliabilityBin): number {

@@ -30,7 +30,17 @@ export function diagnosticFigures(): readonly Figure[] {
       value: (state) => (state.plots === undefined ? absent(state) : percent(state.plots.reliability.error)),
       meaning: (state) =>
         whyAbsent(state, state.plots) ??
-        l10n.t('How far confidence and frequency are apart on average, over bins of equal width.'),
+        [
+          l10n.t('How far confidence and frequency are apart on average, over bins of equal width.'),
+          ...(state.held === undefined
+            ? []
+            : [
+                l10n.t('Found on {rows} of {of} rows, spread evenly.', {
+                  rows: state.held.sample,
+                  of: state.held.of,
+                }),
+              ]),
+        ].join(' '),
     },
     {
       label: l10n.t('Gradient, its length'),

@@ -7,6 +7,7 @@ import { select } from '../controls';
 import { element, setChildren } from '../dom';
 import { readNumber } from '../rows/cellEditor';
 import { section } from '../section';
+import type { Slices } from '../slices';
 import { textField } from '../textField';
 import type { View } from '../view';
 
@@ -23,7 +24,7 @@ interface ModifierField {
 }
 
 /** The options that change a loss, as far as the chosen convention has them or they are given. */
-export function modifierFields({ memory, send }: ViewerContext): View<ReadyState> {
+export function modifierFields({ memory, send, slices }: ViewerContext): View<ReadyState> {
   let options: EvaluationOptions = {};
   const set = (change: { readonly [Name in keyof Given]?: Given[Name] | undefined }): void => {
     const changed = Object.entries({ ...options, ...change }).filter(([, value]) => value !== undefined);
@@ -35,7 +36,7 @@ export function modifierFields({ memory, send }: ViewerContext): View<ReadyState
     numberField('labelSmoothing', l10n.t('Label smoothing'), set),
     numberField('ignoreIndex', l10n.t('Ignored label (ignore_index)'), set),
     numberField('epsilon', l10n.t('Clipping (epsilon)'), set),
-    meanField(set),
+    meanField(slices, set),
   ];
   const list = element('div', { class: 'fields' });
   const folded = section(
@@ -113,8 +114,8 @@ export function readNumbers(text: string): readonly number[] | undefined {
   return numbers.every((each) => each !== undefined) ? numbers : undefined;
 }
 
-function meanField(set: Setter): ModifierField {
-  const field = select<'rows' | 'weights'>(l10n.t('The mean divides by'), (meanOver) => {
+function meanField(slices: Slices, set: Setter): ModifierField {
+  const field = select<'rows' | 'weights'>(slices, l10n.t('The mean divides by'), (meanOver) => {
     set({ meanOver: meanOver === 'rows' ? undefined : meanOver });
   });
   return {

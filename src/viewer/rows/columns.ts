@@ -10,8 +10,13 @@ export interface Column {
   readonly cell?: (row: DataRow) => Cell | undefined;
 }
 
-/** The columns that the data need: the targets, the scores or the gradient, and what the row costs. */
-export function columnsFor(
+/** The columns that the data need: the targets, the scores or the gradient, and what the row costs. Of rows that are all that is held no value can be changed. */
+export function columnsFor(state: ReadyState, values: Remembered['rowValues']): readonly Column[] {
+  const columns = columnsOf(state, values);
+  return state.held === undefined ? columns : columns.map(({ key, label, value }) => ({ key, label, value }));
+}
+
+function columnsOf(
   { columns: { scores, targets, weights }, evaluation, classNames }: ReadyState,
   values: Remembered['rowValues'],
 ): readonly Column[] {

@@ -77,13 +77,21 @@ function lastNumber({ evaluation: { n, lastSourceRow } }: ReadyState): number {
 }
 
 function hints(
-  { costliest, evaluation }: ReadyState,
+  { costliest, evaluation, held }: ReadyState,
   { rowOrder, rowValues }: Remembered,
 ): readonly string[] {
   const { n } = evaluation;
   const partly = rowOrder === 'costliest' && costliest.length < n;
   return [
     ...(partly ? [l10n.t('the {count} costliest of {n} rows', { count: costliest.length, n })] : []),
+    ...(held === undefined
+      ? []
+      : [
+          l10n.t(
+            'The data are too large to be held: kept are {count} of {of} rows, {sample} spread evenly and the costliest. Their values cannot be changed here.',
+            { count: held.rows, of: held.of, sample: held.sample },
+          ),
+        ]),
     ...(rowValues === 'gradient'
       ? [
           l10n.t('The gradient of the plain loss with respect to the logits: {formula}.', {

@@ -49,7 +49,9 @@ export function rowTable(context: ViewerContext): RowTable {
   const rowAt = (line: number): number =>
     memory.recall().rowOrder === 'costliest' ? (state?.costliest[line] ?? line) : line;
   const lineCount = (): number =>
-    memory.recall().rowOrder === 'costliest' ? (state?.costliest.length ?? 0) : (state?.evaluation.n ?? 0);
+    memory.recall().rowOrder === 'costliest'
+      ? (state?.costliest.length ?? 0)
+      : (state?.held?.rows ?? state?.evaluation.n ?? 0);
   const numberOf = (row: number): number | undefined =>
     state?.evaluation.lastSourceRow === undefined ? row : store.get(row)?.sourceRow;
   const isEdited = (cell: Cell): boolean =>
@@ -184,6 +186,7 @@ export function rowTable(context: ViewerContext): RowTable {
 
   const show = (next: ReadyState): void => {
     columns = columnsFor(next, memory.recall().rowValues);
+    hint.hidden = next.held !== undefined;
     const labels = [l10n.t('row'), ...columns.map(({ label }) => label)];
     if (labels.join('\n') !== Array.from(head.cells, (cell) => cell.textContent).join('\n')) {
       head.replaceChildren(

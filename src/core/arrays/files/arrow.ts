@@ -1,89 +1,64 @@
-import type { Table } from 'apache-arrow';
-import type { NamedArray, ReadError } from '../arrays';
+import type { DataType } from 'apache-arrow';
+import type { ReadError } from '../arrays';
+import { ArrowBatches } from './arrowBatches';
+import { readColumn } from './arrowColumn';
+import { arrowLibrary } from './arrowLibrary';
+import { type BatchPlace, readMessages } from './arrowMessages';
 import type { ByteSource, ReadTask } from './byteSource';
-import { readRange } from './byteSource';
-import { boundVectors, checkColumns, checkMessages, streamIn } from './arrowMessages';
-import { columnArray } from './columnArray';
 import { containerError } from './containerError';
 import type { FileEntry } from './fileEntry';
-import { fileErrors, isReadError } from './fileErrors';
-import { unpackLz4Frame } from './lz4';
-import { RowCollector } from './rowCollector';
-import { maximumUnpacked, zstdUnpacker } from './unpack';
-
-/** Arrow's tables are held whole, so longer files are refused. */
-const maximumBytes = 1_073_741_824;
+import { isReadError } from './fileErrors';
 
 /**
- * The columns of an .arrow file or stream (Feather version 2 is the same), also with bodies packed with LZ4 or Zstandard. The file is
- * held whole (at most 1 GB), each packed buffer unpacks to at most 256 MB.
+ * The columns of an .arrow file or stream (Feather version 2 is the same), also with bodies packed with LZ4 or Zstandard. Opening it reads
+ * the heads of its messages; held are then its dictionaries, the batches read last (64 MB or one of at most 1 GB), and the values asked for.
  */
 export async function openArrow(
   source: ByteSource,
   _name: string,
   task: ReadTask = {},
 ): Promise<readonly FileEntry[] | ReadError> {
-  if (source.size > maximumBytes) return fileErrors.fileTooLarge(source.size, maximumBytes);
-  const { tableFromIPC, compressionRegistry, CompressionType, MessageReader } = await import('apache-arrow');
-  await boundVectors();
-  const zstd = await zstdUnpacker();
-  compressionRegistry.set(CompressionType.LZ4_FRAME, {
-    decode: (packed) => unpackLz4Frame(packed, maximumUnpacked),
-  });
-  compressionRegistry.set(CompressionType.ZSTD, { decode: (packed) => zstd(packed, maximumUnpacked) });
-  const bytes = await readRange(source, 0, source.size, task);
-  if (bytes === undefined) return fileErrors.cancelled();
   try {
-    const stream = streamIn(bytes);
-    if (stream === undefined) return fileErrors.arrowEnd();
-    checkMessages(new MessageReader(stream));
-    const table = tableFromIPC(stream);
-    table.batches.forEach(checkColumns);
-    return table.schema.fields.map(({ name, type }) => entryOf(table, name, dtypeOf(String(type))));
+    const messages = await readMessages(source, task);
+    if (isReadError(messages)) return messages;
+    const batches = new ArrowBatches(source, messages);
+    const { fields } = (await batches.empty(task)).schema;
+    const { DataType } = await arrowLibrary();
+    return fields.map((field, position) => {
+      const { name, type } = field as { readonly name: string; readonly type: DataType };
+      const width = DataType.isFixedSizeList(type) ? type.listSize : undefined;
+      return entryOf(batches, messages.batches, { name, type, position, width });
+    });
   } catch (problem) {
     return containerError('.arrow', problem);
   }
 }
 
-function entryOf(table: Table, name: string, dtype: string): FileEntry {
-  const rows = table.numRows;
-  // eslint-disable-next-line @typescript-eslint/require-await
-  const readRows: FileEntry['readRows'] = async (from, to) => {
-    try {
-      return columnRows(table, { name, dtype, from, to });
-    } catch (problem) {
-      return containerError('.arrow', problem);
-    }
-  };
-  return { name, format: 'arrow', dtype, shape: [rows], read: () => readRows(0, rows), readRows };
-}
-
-interface ColumnRows {
+interface Field {
   readonly name: string;
-  readonly dtype: string;
-  readonly from: number;
-  readonly to: number;
+  readonly type: DataType;
+  readonly position: number;
+  /** How many values each row has, where that is known. */
+  readonly width: number | undefined;
 }
 
-/** Rows of a column, batch by batch. */
-function columnRows(table: Table, { name, dtype, from, to }: ColumnRows): NamedArray | ReadError {
-  const collector = new RowCollector(to - from);
-  let start = 0;
-  for (const batch of table.batches) {
-    const end = start + batch.numRows;
-    if (end > from && start < to) {
-      const column = batch.getChild(name);
-      const [first, last] = [Math.max(from, start) - start, Math.min(to, end) - start];
-      const cells: unknown[] = [];
-      for (let row = first; row < last; row++) cells.push(column?.get(row));
-      const part = columnArray({ format: 'arrow', name, dtype, firstRow: start + first }, cells);
-      if (isReadError(part)) return part;
-      const wrong = collector.add(part);
-      if (wrong !== undefined) return wrong;
-    }
-    start = end;
-  }
-  return collector.collected() ?? fileErrors.arrowLength(name);
+function entryOf(
+  batches: ArrowBatches,
+  places: readonly BatchPlace[],
+  { name, type, position, width }: Field,
+): FileEntry {
+  const rows = places.reduce((sum, place) => sum + place.rows, 0);
+  const column = { name, dtype: dtypeOf(String(type as unknown)), position };
+  const readRows: FileEntry['readRows'] = (from, to, task = {}) =>
+    readColumn(batches, places, column, [from, to], task);
+  return {
+    name,
+    format: 'arrow',
+    dtype: column.dtype,
+    shape: width === undefined ? [rows] : [rows, width],
+    read: (task) => readRows(0, rows, task),
+    readRows,
+  };
 }
 
 /** Arrow's names (`Float32`, `Utf8`, `Bool`) in NumPy's words. */

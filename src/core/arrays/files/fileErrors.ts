@@ -166,6 +166,14 @@ export const fileErrors = {
         { column, bytes, limit },
       ),
     ),
+  batchTooLarge: (bytes: number, limit: number) =>
+    error(
+      'too-large',
+      text(
+        'A batch of this .arrow file has {bytes} bytes, more than the {limit} that are held at once. Write smaller batches (pyarrow: write_table(table, max_chunksize=100_000)).',
+        { bytes, limit },
+      ),
+    ),
   unpackedTooLarge: (limit: number) =>
     error(
       'too-large',

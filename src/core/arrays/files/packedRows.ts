@@ -1,6 +1,6 @@
 import type { ReadError } from '../arrays';
 import type { ByteSource, ReadTask } from './byteSource';
-import { pieceSize } from './byteSource';
+import { memoryFor, pieceSize } from './byteSource';
 import { fileErrors, isReadError } from './fileErrors';
 import type { NpyHeader } from './npyHeader';
 import { maximumHeldValues, scatter } from './region';
@@ -59,7 +59,7 @@ export class PackedRows {
     const start = dataStart + from * width * type.bytes;
     if (this.#open !== undefined && this.#open.position > start) await this.close();
     const bytes = (this.#open ??= new UnpackedEntry(this.source, this.entry, task));
-    const values = new Float64Array(count);
+    const values = memoryFor(count, task);
     const wrong =
       (await skip(bytes, start - bytes.position)) ??
       (await this.#decode(bytes, count, (part, first) => {

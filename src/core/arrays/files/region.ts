@@ -1,6 +1,6 @@
 import type { ReadError } from '../arrays';
 import type { ByteSource, ReadTask } from './byteSource';
-import { pieces } from './byteSource';
+import { memoryFor, pieces, pieceSize } from './byteSource';
 import type { ElementType } from './elementType';
 import { fileErrors } from './fileErrors';
 import { rowsOf, widthOf } from './shapes';
@@ -35,7 +35,7 @@ export async function readRegion(
   if ((to - from) * width > maximumHeldValues)
     return fileErrors.tooLarge((to - from) * width, maximumHeldValues);
   if (fortranOrder && shape.length > 1) return readColumns(region, from, to, task);
-  const values = new Float64Array((to - from) * width);
+  const values = memoryFor((to - from) * width, task);
   const wrong = await fill(region, from * width, values, task);
   return wrong ?? values;
 }
@@ -49,7 +49,8 @@ async function fill(
 ): Promise<ReadError | undefined> {
   let done = 0;
   const begin = start + first * type.bytes;
-  for await (const piece of pieces(source, begin, begin + into.length * type.bytes, type.bytes, task)) {
+  const end = begin + into.length * type.bytes;
+  for await (const piece of pieces(source, begin, end, type.bytes, task, pieceSize, task.room?.bytes)) {
     const bad = type.decode(piece, into, done, littleEndian);
     if (bad >= 0) return fileErrors.inexact(type.dtype, first + done + bad);
     done += Math.floor(piece.length / type.bytes);
@@ -66,7 +67,7 @@ async function readColumns(
 ): Promise<Float64Array | ReadError> {
   const { shape } = region;
   const width = widthOf(shape);
-  const values = new Float64Array((to - from) * width);
+  const values = memoryFor((to - from) * width, task);
   const column = new Float64Array(to - from);
   for (let index = 0; index < width; index++) {
     const wrong = await fill(region, index * rowsOf(shape) + from, column, {

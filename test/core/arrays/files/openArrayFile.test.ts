@@ -3,7 +3,7 @@ import path from 'node:path';
 import { brotliDecompressSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { ByteSource, ReadTask } from '../../../../src/core/arrays/files/byteSource';
+import { type ByteSource, type ReadTask, roomFor } from '../../../../src/core/arrays/files/byteSource';
 import { isReadError } from '../../../../src/core/arrays/files/fileErrors';
 import { openArrayFile } from '../../../../src/core/arrays/files/openArrayFile';
 import { meaning } from '../expectArray';
@@ -181,6 +181,21 @@ describe('a long .npy file', () => {
     const rows = isReadError(entries) ? entries : await entries[0]?.readRows(5, 8);
     expect(rows).toMatchObject({ shape: [3], values: new Float64Array([5, 6, 7]) });
     expect(ranges.reduce((sum, range) => sum + range)).toBeLessThan(1000);
+  });
+
+  it('puts rows into the room that is lent, as long as there is enough', async () => {
+    const { source } = counted();
+    const entries = await openArrayFile('long.npy', source);
+    if (isReadError(entries)) throw new Error(entries.code);
+    const room = roomFor(3);
+    for (const from of [7, 1000]) {
+      const rows = await entries[0]?.readRows(from, from + 3, { room });
+      const expectedRows = [from, from + 1, from + 2].map((row) => row % 1000);
+      expect(rows).toMatchObject({ values: Float64Array.from(expectedRows) });
+      expect([...room.values]).toEqual(expectedRows);
+    }
+    const more = await entries[0]?.readRows(0, 4, { room });
+    expect(more).toMatchObject({ values: Float64Array.from([0, 1, 2, 3]) });
   });
 
   it('stops when it is cancelled, and says so', async () => {

@@ -1,0 +1,41 @@
+import type { Evaluation, EvaluationNote } from '../../core/evaluation/evaluation';
+import type { SummaryNote } from '../../protocol';
+import { evaluatedRow } from './dataRows';
+import type { LabelledScores } from './valueEdits';
+import type { Whole } from './whole';
+
+/** A note's sentence counts all rows that it is about; so many of them can be gone to. */
+const mostNoted = 8;
+
+/** The notes with the rows that can be gone to, and what the arrays themselves had to say. */
+export function summaryNotes(
+  notes: readonly EvaluationNote[],
+  { scores, targets, weights }: LabelledScores,
+  evaluation: Evaluation,
+  whole?: Whole,
+): readonly SummaryNote[] {
+  const ofArrays = [scores, targets, weights].flatMap((array) => array?.notes ?? []);
+  return [
+    ...notes.map(({ code, message, rows }) => ({
+      code,
+      message,
+      rows: namedRows(rows, evaluation, whole),
+      rowCount: rows.length,
+    })),
+    ...ofArrays.map(({ code, message }) => ({ code, message, rows: [], rowCount: 0 })),
+  ];
+}
+
+function namedRows(rows: readonly number[], evaluation: Evaluation, whole?: Whole): SummaryNote['rows'] {
+  if (whole === undefined)
+    return rows.slice(0, mostNoted).map((sourceRow) => {
+      const row = evaluatedRow(evaluation, sourceRow);
+      return row === undefined ? { sourceRow } : { sourceRow, row };
+    });
+  // Of rows that are not held it is not known here whether they are ignored.
+  const held = rows.flatMap((sourceRow) => {
+    const row = evaluatedRow(evaluation, sourceRow, whole);
+    return row === undefined ? [] : [{ sourceRow, row }];
+  });
+  return held.slice(0, mostNoted);
+}

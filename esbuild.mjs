@@ -1,8 +1,9 @@
 import { build, context } from 'esbuild';
-import { cp, mkdir, readdir, readFile, rm } from 'node:fs/promises';
+import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { thirdPartyNotices } from './scripts/thirdPartyNotices.mjs';
 
 const root = path.dirname(fileURLToPath(import.meta.url));
 const { values: options } = parseArgs({
@@ -121,11 +122,23 @@ async function copyFiles() {
   }
 }
 
+const notices = 'ThirdPartyNotices.txt';
+
+/** The licences of what the bundles hold and what is copied beside them. */
+async function writeNotices(results) {
+  const files = [
+    ...results.flatMap(({ metafile }) => Object.keys(metafile.inputs)),
+    ...copies.map(([from]) => from),
+  ];
+  await writeFile(path.join(root, 'dist', notices), await thirdPartyNotices(root, files));
+}
+
 /** Removes what an earlier build left in dist/ and this one did not write. */
 async function prune(results) {
   const written = new Set([
     ...results.flatMap(({ metafile }) => Object.keys(metafile.outputs)),
     ...copies.map(([, to]) => path.join('dist', to)),
+    path.join('dist', notices),
   ]);
   for (const item of await readdir(path.join(root, 'dist'), { recursive: true, withFileTypes: true })) {
     const file = path.join(path.relative(root, item.parentPath), item.name);
@@ -141,10 +154,12 @@ if (options.watch) {
   try {
     const results = await Promise.all(bundles.map((bundle) => build(optionsOf(bundle))));
     await copyFiles();
+    await writeNotices(results);
     await prune(results);
     console.log(`Built ${bundles.length} bundles into dist/ in ${Math.round(performance.now())} ms.`);
-  } catch {
-    // esbuild has printed what is wrong and where.
+  } catch (error) {
+    // esbuild has printed what is wrong in the sources, and where.
+    if (!(error instanceof Error && 'errors' in error)) console.error(error);
     process.exitCode = 1;
   }
 }

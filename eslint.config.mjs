@@ -65,7 +65,7 @@ export default tseslint.config(
   {
     languageOptions: {
       parserOptions: {
-        projectService: { allowDefaultProject: ['*.mjs', 'vitest.config.ts'] },
+        projectService: { allowDefaultProject: ['*.mjs', 'scripts/*.mjs', 'vitest.config.ts'] },
         tsconfigRootDir: import.meta.dirname,
       },
     },
@@ -118,7 +118,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['*.mjs', '**/*.config.ts'],
+    files: ['*.mjs', 'scripts/*.mjs', '**/*.config.ts'],
     extends: [tseslint.configs.disableTypeChecked],
     languageOptions: { globals: globals.node },
     rules: { 'no-restricted-syntax': 'off' },

@@ -1,7 +1,7 @@
 import { apply, difference, log, negate, product, power, quotient, sum } from '../../expression/build';
 import { walk } from '../../expression/children';
 import type { Expression } from '../../expression/expression';
-import { isFunction, isOne, partsOf } from './clues';
+import { baseName, isFunction, isOne, partsOf } from './clues';
 import type { Clues } from './clues';
 import type { Form, Guess } from './form';
 
@@ -127,6 +127,38 @@ function* mixture({ argumentsOf }: Clues): Generator<Guess> {
     if (isSquared && logs.length > 1) {
       yield { expression: negate(apply('logSumExp', row)), targets: 'values', vagueWithoutMinus: true };
     }
+    if (row.kind === 'sum' && row.terms.length === 2 && isShareAndDensity(row.terms.map(baseName))) {
+      yield {
+        expression: negate(apply('logSumExp', row)),
+        scores: 'log-probabilities',
+        vagueWithoutMinus: true,
+      };
+    }
+  }
+}
+
+const shareName = /(^|_)pi(_|$|s$)|mix|weight|coef|prior/i;
+const densityName = /prob|density|component|comp(_|$)|lik|(^|_)ll(_|$)/i;
+
+/** log π + log f, by the names of the two. */
+function isShareAndDensity([first = '', second = '']: readonly string[]): boolean {
+  const are = (share: string, density: string): boolean => shareName.test(share) && densityName.test(density);
+  return are(first, second) || are(second, first);
+}
+
+/** -log Σ_k π_k exp(-(y - μ_k)² / 2σ_k²) / σ_k, written out. */
+function* writtenMixture({ argumentsOf }: Clues): Generator<Guess> {
+  for (const x of argumentsOf('log')) {
+    const inner = [...walk(x)];
+    const isSummed = inner.some((node) => node.kind === 'binder' && node.over.kind === 'classes');
+    const squares = inner
+      .filter((node) => isFunction(node, 'exp'))
+      .flatMap((node) => [...walk(node)])
+      .filter(
+        (node) => node.kind === 'power' && node.exponent.kind === 'number' && node.exponent.value === 2,
+      );
+    if (isSummed && squares.length > 0)
+      yield { expression: negate(log(x)), targets: 'values', vagueWithoutMinus: true };
   }
 }
 
@@ -137,5 +169,6 @@ export const densityForms: readonly Form[] = [
   { id: 'student-t-nll', guesses: studentT },
   { id: 'ordinal-nll', guesses: ordinal },
   { id: 'mixture-nll', guesses: mixture },
+  { id: 'mixture-nll', guesses: writtenMixture },
   { id: 'exponential-nll', within: 'sum', guesses: exponential },
 ];

@@ -22,6 +22,8 @@ export interface Form {
    * its sums inside, since it is no sum over rows.
    */
   readonly within?: 'mean' | 'sum' | 'whole';
+  /** Of a whole form: its terms are sums over rows, one of them with another sum inside. */
+  readonly overRows?: true;
   /** Also recognised without its minus where no sum is around it; elsewhere such a logarithm is only a logarithm. */
   readonly alsoBareWithoutMinus?: true;
   /** A row's own factor belongs to it even where no sum is around it. */

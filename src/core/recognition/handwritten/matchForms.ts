@@ -53,7 +53,7 @@ export function matchForms(
   free: readonly string[],
 ): Match | undefined {
   const form = normalise(expression, given);
-  const whole = matchWhole(form, given);
+  const whole = matchWhole(form, counts, given);
   if (whole !== undefined) return whole;
   const stripped = withoutSums(form, counts, given.scalars);
   if (stripped === undefined) return undefined;
@@ -84,9 +84,11 @@ export function matchForms(
 }
 
 /** A loss that is no sum over rows: compared with its sums where they are. */
-function matchWhole(form: NormalForm, given: Normalising): Match | undefined {
+function matchWhole(form: NormalForm, counts: ReadonlySet<string>, given: Normalising): Match | undefined {
   const clues = cluesOf(form, [], given);
-  for (const { id, guesses } of wholeForms) {
+  const [first] = form.values();
+  const reduction = first === undefined ? 'none' : reductionOf(first, counts);
+  for (const { id, guesses, overRows } of wholeForms) {
     for (const guess of guesses(clues)) {
       const guessed = normalise(guess.expression, { ...given, aside: new Set() });
       const ratio = ratioTo(form, guessed, guess, given);
@@ -94,7 +96,7 @@ function matchWhole(form: NormalForm, given: Normalising): Match | undefined {
       return {
         id,
         guess,
-        reduction: 'none',
+        reduction: overRows === true ? reduction : 'none',
         base: 'e',
         negated: false,
         weights: [],
@@ -213,11 +215,17 @@ function withoutConstants(form: NormalForm): NormalForm {
   return add(...[...form.values()].filter(({ factors }) => factors.size > 0).map(single));
 }
 
+/** What one term is of another under the same sums. */
 function divide(term: Term, by: Term): Term | undefined {
+  const names = ({ bounds }: Term): readonly string[] => bounds.map(({ name }) => name).sort();
+  if (!sameNames(names(term), names(by))) return undefined;
   const inverse = [...by.factors].map(
     ([key, factor]) => [key, { ...factor, exponent: -factor.exponent }] as const,
   );
-  return multiplyTerms(term, { coefficient: 1 / by.coefficient, bounds: [], factors: new Map(inverse) });
+  return multiplyTerms(
+    { ...term, bounds: [] },
+    { coefficient: 1 / by.coefficient, bounds: [], factors: new Map(inverse) },
+  );
 }
 
 function holds(form: NormalForm, term: Term): boolean {

@@ -14,6 +14,8 @@ import type { BinderExpression, Expression } from '../../expression/expression';
 import { baseName, isFunction, isOne, partsOf } from './clues';
 import type { Clues } from './clues';
 import type { Form, Guess } from './form';
+import { formExpression } from './normalForm';
+import type { Term } from './normalForm';
 import { atIndex } from './normalise';
 
 /** Names of distances, and of scores or similarities: a margin between distances has the matching one in front. */
@@ -209,6 +211,37 @@ function* jensenShannon({ argumentsOf }: Clues): Generator<Guess> {
   }
 }
 
+/**
+ * -log σ(s) - Σ_k log σ(-s_k): the observed item, and items of noise under a sum of their own. In the normal form -log σ(s) is
+ * softplus s - s.
+ */
+function* noiseContrast({ form, terms }: Clues): Generator<Guess> {
+  const links = terms.filter((term) => linkOf(term) !== undefined);
+  const [observed, noise] = links.sort((left, right) => left.bounds.length - right.bounds.length);
+  if (links.length !== 2 || observed === undefined || noise === undefined) return;
+  const rest = terms.filter((term) => !links.includes(term));
+  const subtracted = (link: Term): readonly Term[] => rest.filter((term) => isSubtracted(term, link));
+  const within = observed.bounds.every(({ name }) => noise.bounds.some((each) => each.name === name));
+  const isObserved = subtracted(observed).length === 1 && observed.coefficient > 0 && noise.coefficient > 0;
+  const isWhole = rest.length === 1 + subtracted(noise).length;
+  if (!within || !isObserved || !isWhole || noise.bounds.length !== observed.bounds.length + 1) return;
+  yield { expression: formExpression(form), scores: 'logits', vagueWithoutMinus: true };
+}
+
+/** The argument of the one softplus of a term. */
+function linkOf({ factors }: Term): Expression | undefined {
+  const found = [...factors.values()].filter(({ atom }) => isFunction(atom.expression, 'softplus'));
+  const [only] = found.map(({ atom }) => atom.expression);
+  return found.length === 1 && only?.kind === 'apply' ? only.arguments[0] : undefined;
+}
+
+/** Whether a term is minus the argument of a softplus, under the same sums. */
+function isSubtracted(term: Term, link: Term): boolean {
+  const argument = JSON.stringify(linkOf(link));
+  const holds = [...term.factors.values()].some(({ atom }) => JSON.stringify(atom.expression) === argument);
+  return holds && term.coefficient === -link.coefficient && term.bounds.length === link.bounds.length;
+}
+
 /** Losses of pairs, triples and whole sets. */
 export const pairForms: readonly Form[] = [
   { id: 'js-divergence', within: 'sum', guesses: jensenShannon },
@@ -220,4 +253,5 @@ export const pairForms: readonly Form[] = [
   { id: 'mutual-information-bound', guesses: diagonal },
   { id: 'wasserstein', within: 'mean', guesses: wasserstein },
   { id: 'dice', within: 'whole', guesses: dice },
+  { id: 'nce', within: 'whole', overRows: true, guesses: noiseContrast },
 ];

@@ -16,10 +16,11 @@ const prefixes = [
 ];
 
 /** Lines of nothing but a comment between the name and the array. */
-const commentLines = /\n(?:[ \t]*(?:#|\/\/|%)[^\n]*\n\s*)+$/;
+const commentLines = /\n(?:\s*(?:#|\/\/|%)[^\n]*\n)+\s*$/;
 
 const identifier = String.raw`[\p{L}_$][\p{L}\p{N}_$]*`;
-const annotation = String.raw`(?:\s*:(?!:)\s*(?:[^=;\n,()<>[\]]|\[[^=\n]*\]|<[^=\n]*>|\([^=\n]*\))*)?`;
+/** Each part is taken whole (by what a lookahead captured), so that no other way to divide the text is tried. */
+const annotation = String.raw`(?:\s*:(?!:)\s*(?:(?=(?<part>[^=;\n,()<>[\]]|\[[^=\n]*\]|<[^=\n]*>|\([^=\n]*\)))\k<part>)*)?`;
 const target = new RegExp(String.raw`(${identifier})((?:\s*\[[^\]\n]*\])*)${annotation}$`, 'u');
 const targets = new RegExp(
   String.raw`(?:^|[^\p{L}\p{N}_$.,\s(])?[\s(]*((?:[\w.$]+\s*,\s*)+[\w.$]+)\s*\)?$`,

@@ -28,12 +28,7 @@ const rows: readonly Row[] = [
     'no-array',
     "array([(1, 2.)], dtype=[('a', '<i8'), ('b', '<f8')])",
   ],
-  [
-    'masked_array(data=[1.0, --],\n             mask=[False,  True])',
-    undefined,
-    'no-array',
-    'masked_array(data=[1.0, --],\n             mask=[False,  True])',
-  ],
+  ['x = np.ma.array([1, 2, 3], mask=[True, False])', 'python', 'shape-mismatch', '[True, False]'],
   ['[1, 2, ... 900 more items]', undefined, 'elided', '...'],
   ['y = [[1, 2], [3]]', 'python', 'ragged-rows', '[3]', 'Row 1 (counting from 0)'],
   ['y = [1 2; 3]', 'matlab', 'ragged-rows', ']', 'Row 1 (counting from 0)'],

@@ -29,6 +29,12 @@ const rows: readonly Row[] = [
     "array([(1, 2.)], dtype=[('a', '<i8'), ('b', '<f8')])",
   ],
   ['x = np.ma.array([1, 2, 3], mask=[True, False])', 'python', 'shape-mismatch', '[True, False]'],
+  [
+    ' Row │ p\n     │ Float64\n─────┼─────────\n   1 │     0.1\n  ⋮  │    ⋮\n  90 │     0.9',
+    undefined,
+    'elided',
+    '⋮',
+  ],
   ['[1, 2, ... 900 more items]', undefined, 'elided', '...'],
   ['y = [[1, 2], [3]]', 'python', 'ragged-rows', '[3]', 'Row 1 (counting from 0)'],
   ['y = [1 2; 3]', 'matlab', 'ragged-rows', ']', 'Row 1 (counting from 0)'],

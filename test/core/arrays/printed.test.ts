@@ -202,6 +202,13 @@ const rows: readonly Row[] = [
     "CategoricalIndex(['a', 'b', 'a'], categories=['a', 'b'], ordered=False, dtype='category')",
     { shape: [3], values: ['a', 'b', 'a'] },
   ],
+  [
+    'a data frame of Julia',
+    '2×3 DataFrame\n Row │ y      p         c\n     │ Int64  Float64?  String\n─────┼─────────────────────────\n   1 │     0      0.1   a b\n   2 │     1  missing   c',
+    { name: 'y', shape: [2], values: [0, 1] },
+    { name: 'p', shape: [2], values: [0.1, NaN], notes: ['missing-value'] },
+    { name: 'c', shape: [2], values: ['a b', 'c'] },
+  ],
   ['Node', 'Float32Array(3) [ 0.1, 0.2, 0.3 ]', { shape: [3], values: [0.1, 0.2, 0.3] }],
 ];
 

@@ -14,6 +14,8 @@ const matrix = (name: string, more: Partial<Expected> = {}): Expected => ({
 
 const byLanguage: Readonly<Record<string, readonly Row[]>> = {
   python: [
+    ["if not A:\n    y = ['a']\nelif r in ('b', 'c'):\n    pass", { name: 'y', shape: [1], values: ['a'] }],
+
     [
       'x = np.ma.array([1.5, 2.5, 3.5], mask=[False, True, False])',
       { name: 'x', shape: [3], values: [1.5, NaN, 3.5], notes: ['missing-value'] },
@@ -126,6 +128,8 @@ const byLanguage: Readonly<Record<string, readonly Row[]>> = {
     ['export const p: readonly (readonly number[])[] = [[0.1, 0.9], [0.2, 0.8]] as const;', matrix('p')],
   ],
   rust: [
+    ['let e = E { m: format!("a {b}",) }; let y = vec!(1, 2);', { name: 'y', shape: [2], values: [1, 2] }],
+
     ['let p = Tensor::from_vec(vec![0.1, 0.9, 0.2, 0.8], (2, 2), &dev)?;', matrix('p')],
     ['let p = Tensor::from_slice(&[0.1, 0.9, 0.2, 0.8], &[2, 2], &Device::Cpu)?;', matrix('p')],
     ['let x = Tensor::from_vec(vec![1.0, 2.0], 2, &dev)?;', { name: 'x', shape: [2], values: [1, 2] }],
@@ -192,6 +196,8 @@ const byLanguage: Readonly<Record<string, readonly Row[]>> = {
     ['double[][] p = { new double[] { 0.1, 0.9 }, new[] { 0.2, 0.8 } };', matrix('p')],
   ],
   go: [
+    ['s := tensor.Shape{2, 3}; x := []int{1, 2}', { name: 'x', shape: [2], values: [1, 2] }],
+
     ['p := mat.NewSymDense(2, []float64{1, 2, 2, 3})', { name: 'p', shape: [2, 2], values: [1, 2, 2, 3] }],
     ['w := mat.NewVecDense(3, nil)\nx := []int{1, 2}', { name: 'x', shape: [2], values: [1, 2] }],
     [
@@ -209,6 +215,9 @@ const byLanguage: Readonly<Record<string, readonly Row[]>> = {
     ],
   ],
   r: [
+    ['y.true <- c(0, 1)', { name: 'y.true', shape: [2], values: [0, 1] }],
+    ['df$p.hat <- c(0.1, 0.9)', { name: 'p.hat', shape: [2], values: [0.1, 0.9] }],
+
     [
       'df <- structure(list(x = c(0.1, 0.9), g = structure(c(2L, 1L), levels = c("a", "b"), class = "factor")), names = c("x", "g"), row.names = c(NA, -2L), class = "data.frame")',
       { name: 'x', shape: [2], values: [0.1, 0.9] },
@@ -239,6 +248,8 @@ const byLanguage: Readonly<Record<string, readonly Row[]>> = {
     ['a <- array(1:8, dim = c(2, 2, 2))', { name: 'a', shape: [2, 2, 2], values: [1, 5, 3, 7, 2, 6, 4, 8] }],
   ],
   julia: [
+    ['function (r::R{false})(x) end; p = Vector{Float64}[[0.1, 0.9], [0.2, 0.8]]', matrix('p')],
+
     ['p = reshape([0.1, 0.2, 0.9, 0.8], 2, 2)', matrix('p')],
     [
       'p = reshape([0.1, 0.2, 0.9, 0.8], :, 2)',

@@ -85,7 +85,7 @@ export class ArrayCollector {
   }
 
   private namesOf({ start }: Element): readonly string[] {
-    const names = namesBefore(this.source, start, this.range.start);
+    const names = namesBefore(this.source, start, this.range.start, this.lexicon.language);
     const { waitingNames, waitingFrom, source } = this;
     const isNext =
       waitingNames.length > 0 &&
@@ -99,6 +99,10 @@ export class ArrayCollector {
     name: string | undefined,
     callee: string,
   ): boolean {
+    const before = this.source.slice(Math.max(this.range.start, start - 20), start);
+    // `reduction in ("mean", "sum")` asks for one of several words; `Shape{2, 3}` says what it is.
+    if ((kinds === Kind.string && /\bin\s*$/.test(before)) || /(?:Shape|Size|Strides)\s*$/.test(before))
+      return true;
     const isCount = (kinds & ~(Kind.integer | Kind.missing)) === 0;
     if (kinds === Kind.missing || this.isBlock(start, shape, name) || this.isOption(start, callee))
       return true;

@@ -89,6 +89,7 @@ const lexicons: Readonly<Record<string, Omit<Lexicon, 'language'>>> = {
     rationals: true,
     columnMajor: true,
     quoteStrings: false,
+    bracesAreBlocks: true,
   },
   matlab,
   octave: matlab,

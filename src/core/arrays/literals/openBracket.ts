@@ -35,7 +35,8 @@ function openOutside(scanner: ScanState, i: number, code: number): void {
     stack.push(codes[i - 1] === Code.openBracket ? 'ignored' : 'open', code, i).callee = owner;
   } else if (code === Code.openBrace) stack.push(scanner.lexicon.bracesAreBlocks ? 'open' : 'plain', code, i);
   else if (isMacro) {
-    if (isDataMacro(owner)) stack.push('plain', code, scanner.wordStart).callee = owner;
+    if (code === Code.openBracket ? isDataMacro(owner) : owner === 'vec')
+      stack.push('plain', code, scanner.wordStart).callee = owner;
     else stack.push('open', code, i).callee = owner;
   } else if (elementTypes.test(owner)) {
     const frame = stack.push('plain', code, scanner.wordStart);

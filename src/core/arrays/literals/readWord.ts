@@ -45,7 +45,7 @@ function readOtherWord(scanner: ScanState, i: number, stop: number, path: string
   const frame = stack.top;
   typePrefix.lastIndex = i;
   const type = typePrefix.exec(source);
-  if (type !== null && !frame.filled) {
+  if (type !== null && !frame.filled && !scanner.lexicon.bracesAreBlocks) {
     if (frame.mode === 'call') frame.dtype ??= statedType(type[0]);
     return i + type[0].length;
   }

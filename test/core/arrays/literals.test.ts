@@ -128,6 +128,11 @@ const byLanguage: Readonly<Record<string, readonly Row[]>> = {
     ['export const p: readonly (readonly number[])[] = [[0.1, 0.9], [0.2, 0.8]] as const;', matrix('p')],
   ],
   rust: [
+    [
+      'let z = Tensor::zeros::<f32>([2, 3]); let y = Array::from_vec::<f32>(vec![1., 2.]);',
+      { name: 'y', shape: [2], values: [1, 2] },
+    ],
+
     ['let e = E { m: format!("a {b}",) }; let y = vec!(1, 2);', { name: 'y', shape: [2], values: [1, 2] }],
 
     ['let p = Tensor::from_vec(vec![0.1, 0.9, 0.2, 0.8], (2, 2), &dev)?;', matrix('p')],
@@ -167,6 +172,8 @@ const byLanguage: Readonly<Record<string, readonly Row[]>> = {
     ],
   ],
   cpp: [
+    ['auto x = xt::ones<double>({3, 4, 5}); f(std::vector<int>({1, 2}));', { shape: [2], values: [1, 2] }],
+
     [
       'row rows[] = {{1, {0.1, 0.9}}, {2, {0.2, 0.8}}};',
       { shape: [2], values: [0.1, 0.9] },
@@ -196,6 +203,12 @@ const byLanguage: Readonly<Record<string, readonly Row[]>> = {
     ['double[][] p = { new double[] { 0.1, 0.9 }, new[] { 0.2, 0.8 } };', matrix('p')],
   ],
   go: [
+    ['p := [][]float64{[]float64{0.1, 0.9}, []float64{0.2, 0.8}}', matrix('p')],
+    [
+      'p := [][][]float64{[][]float64{{0.1}}, [][]float64{{0.2}}}',
+      { name: 'p', shape: [2, 1, 1], values: [0.1, 0.2] },
+    ],
+
     ['s := tensor.Shape{2, 3}; x := []int{1, 2}', { name: 'x', shape: [2], values: [1, 2] }],
 
     ['p := mat.NewSymDense(2, []float64{1, 2, 2, 3})', { name: 'p', shape: [2, 2], values: [1, 2, 2, 3] }],
@@ -215,6 +228,12 @@ const byLanguage: Readonly<Record<string, readonly Row[]>> = {
     ],
   ],
   r: [
+    [
+      'm <- structure(c(1, 2), .Dim = 2:1); y <- c(3:1)',
+      { name: 'm', shape: [2, 1], values: [1, 2] },
+      { name: 'y', shape: [3], values: [3, 2, 1] },
+    ],
+
     ['y.true <- c(0, 1)', { name: 'y.true', shape: [2], values: [0, 1] }],
     ['df$p.hat <- c(0.1, 0.9)', { name: 'p.hat', shape: [2], values: [0.1, 0.9] }],
 

@@ -37,10 +37,15 @@ export function closeBracket(scanner: ScanState, i: number, code: number): numbe
   return finishFrame(scanner, frame, end);
 }
 
-/** `[4]float32` is a type and not an array of one. */
+/** `[4]float32` and Go's `[]float32` are types and no arrays. */
 function isTypeLength({ lexicon, codes, stack }: ScanState, frame: Frame, end: number): boolean {
+  const next = codes[end] ?? 0;
+  const isEmpty = lexicon.language === 'go' && frame.count === 0 && frame.error === undefined;
   const isLength =
-    lexicon.isCode && frame.open === Code.openBracket && frame.count === 1 && isWordStart(codes[end] ?? 0);
+    lexicon.isCode &&
+    frame.open === Code.openBracket &&
+    ((frame.count === 1 && isWordStart(next)) ||
+      (isEmpty && (isWordStart(next) || next === Code.openBracket || next === Code.star)));
   if (isLength) stack.buffer.length = frame.valueStart;
   return isLength;
 }

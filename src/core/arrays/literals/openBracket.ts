@@ -27,7 +27,8 @@ export function openBracket(scanner: ScanState, i: number, code: number): number
 function openOutside(scanner: ScanState, i: number, code: number): void {
   const { stack, source, codes } = scanner;
   const isMacro = codes[i - 1] === Code.bang && scanner.wordEnd === i - 1;
-  const owner = scanner.wordEnd === i || isMacro ? source.slice(scanner.wordStart, scanner.wordEnd) : '';
+  const isOwned = scanner.wordEnd === i || isMacro;
+  const owner = isOwned ? source.slice(scanner.wordStart, scanner.wordEnd) : templateName(scanner, i, code);
   scanner.isPrompted = startsBehindPrompt(source, i);
   if (code === Code.openParen && !isMacro) openCall(scanner, i, owner);
   else if (code === Code.openBracket && scanner.lexicon.bracketsAreCalls) {
@@ -44,15 +45,23 @@ function openOutside(scanner: ScanState, i: number, code: number): void {
   } else stack.push(isSubscript(scanner, i, owner) ? 'ignored' : 'plain', code, i);
 }
 
+/** The function of `zeros<float>(` and `zeros::<f32>(`; nothing where no type stands before the bracket. */
+function templateName({ source, codes, lexicon }: ScanState, i: number, code: number): string {
+  if (code !== Code.openParen || codes[i - 1] !== Code.greater || !lexicon.isCode) return '';
+  const before = source.slice(Math.max(0, i - 120), i);
+  return /([\w.:]*\w)(?:::)?<[^<>(){};=]*(?:<[^<>(){};=]*>[^<>(){};=]*)*>$/.exec(before)?.[1] ?? '';
+}
+
 function openCall(scanner: ScanState, i: number, owner: string): void {
-  const { stack } = scanner;
+  const { stack, source } = scanner;
   if (owner === '' || keywords.has(owner)) {
     stack.push('plain', Code.openParen, i);
     return;
   }
   const call = callOf(owner, scanner.lexicon.language);
   if (call === undefined || call.role === 'shape') stack.push('open', Code.openParen, i).callee = owner;
-  else openKnownCall(scanner, scanner.wordStart, owner);
+  else
+    openKnownCall(scanner, scanner.wordEnd === i ? scanner.wordStart : source.lastIndexOf(owner, i), owner);
 }
 
 /** Opens the call of `owner`, a name in the table; `start` is where the name begins. */

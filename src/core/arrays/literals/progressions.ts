@@ -20,7 +20,9 @@ export function takeRange(scanner: ScanState, i: number, frame: Frame): number {
   const last = buffer.length - 1;
   const start = buffer.get(last);
   const [second = 0, third] = numbers;
-  const [step, stop] = third === undefined ? [1, second] : [second, third];
+  // In R `3:1` counts down; elsewhere it is empty.
+  const isDown = scanner.lexicon.language === 'r' && second < start;
+  const [step, stop] = third === undefined ? [isDown ? -1 : 1, second] : [second, third];
   const count = Math.floor((stop - start) / step + 1e-10);
   if (!(count >= 0) || (frame.mode !== 'plain' && frame.mode !== 'call')) return scanner.junk(i, at, false);
   const begin = buffer.spans[2 * last] ?? i;

@@ -1,6 +1,7 @@
 import type { Span } from './arrays';
 import { findFrames } from './printed/frames';
 import { findJuliaDisplays } from './printed/juliaDisplay';
+import { findJuliaFrames } from './printed/juliaFrames';
 import { findMatlabDisplays } from './printed/matlabDisplay';
 import { findRArrays } from './printed/rArrays';
 import { findRNamedVectors } from './printed/rNamedVectors';
@@ -19,6 +20,7 @@ export interface BlockReader {
 
 /** Where two claim the same lines, the earlier one here has them. */
 export const blockReaders: readonly BlockReader[] = [
+  { marks: ['Row │'], find: findJuliaFrames },
   { marks: ['--', '──', '═'], find: findMarkdownTables },
   { marks: ['[1]'], find: findRVectors },
   { marks: ['dtype: '], find: findSeries },

@@ -4,12 +4,23 @@ import { SourceText } from './codes';
 /** What tools write before each line that they quote: pytest's `E`, knitr's `##`, reprex's `#>`. */
 const quotes = /^(?:E(?: {2,}(?=\S)|[ \t]*(?=\r?$))|[ \t]*(?:##|#>)(?= |\r?$))/gm;
 
-/** The text with the prefixes of quoted lines in `range` blanked out, so that every offset stays what it is; the text itself when there are none. */
+/** What pandas prints below a categorical: the categories, which are no second array. */
+const categories = /^[ \t]*Categories \(\d+, [\w\[\]]+\): \[[^\]]*\]/gm;
+
+/**
+ * The text with the prefixes of quoted lines and the lists of categories in `range` blanked out, so that every offset stays what it is;
+ * the text itself when there are none.
+ */
 export function withoutQuotes(text: SourceText, range: Span): SourceText {
   const part = text.source.slice(range.start, range.end);
   const mayQuote = part.includes('##') || part.includes('#>') || part.includes('E  ');
-  if (!mayQuote) return text;
-  const spans = Array.from(part.matchAll(quotes), (match) => ({
+  const quoted = mayQuote ? without(text, range, quotes) : text;
+  return part.includes('Categories (') ? without(quoted, range, categories) : quoted;
+}
+
+function without(text: SourceText, range: Span, pattern: RegExp): SourceText {
+  const part = text.source.slice(range.start, range.end);
+  const spans = Array.from(part.matchAll(pattern), (match) => ({
     start: range.start + match.index,
     end: range.start + match.index + match[0].length,
   }));

@@ -52,16 +52,24 @@ function withNamed(
   const [written] = result.arrays;
   const found: { readonly at: number; readonly array: NamedArray }[] =
     written === undefined ? [] : [{ at: written.span.start, array: written }];
-  for (const match of document.slice(span.start, span.end).matchAll(/[\p{L}_$][\p{L}\p{N}_$]*/gu)) {
+  for (const match of document.slice(span.start, span.end).matchAll(/[\p{L}_$][\p{L}\p{N}_$.]*/gu)) {
     const at = span.start + match.index;
     const isWritten = written !== undefined && at < written.span.end && written.span.start <= at;
-    const array = isWritten ? undefined : assignedTo(all, match[0], span.start);
-    const isNew = array !== undefined && found.every((other) => other.array.name !== array.name);
-    const isApart = array === undefined || array.span.end <= span.start || array.span.start >= span.end;
-    if (isNew && isApart) found.push({ at, array });
+    for (const array of isWritten ? [] : meantBy(all, match[0], span.start)) {
+      const isNew = found.every((other) => other.array.name !== array.name);
+      const isApart = array.span.end <= span.start || array.span.start >= span.end;
+      if (isNew && isApart) found.push({ at, array });
+    }
   }
   if (found.length < 2) return result;
   return { arrays: found.sort((a, b) => a.at - b.at).map(({ array }) => array), errors: [] };
+}
+
+/** The arrays of a dotted name: of the whole (`y.true` in R), else of its parts (`y_true.mean`, `self.y`). */
+function meantBy(all: readonly NamedArray[], path: string, offset: number): readonly NamedArray[] {
+  const whole = assignedTo(all, path, offset);
+  if (whole !== undefined) return [whole];
+  return path.split('.').flatMap((part) => assignedTo(all, part, offset) ?? []);
 }
 
 /** The array last assigned to a name before `offset`, else the first one behind it. */
@@ -91,8 +99,9 @@ function readNamed(
   const arrays: NamedArray[] = [];
   const errors: ReadError[] = [];
   for (const name of new Set(names)) {
-    const wanted = name.slice(name.lastIndexOf('.') + 1);
-    const array = assignedTo(all.arrays, wanted, span.start);
+    // `self.y` is called `y`; in R `y.true` is a name.
+    const lastPart = name.slice(name.lastIndexOf('.') + 1);
+    const array = assignedTo(all.arrays, name, span.start) ?? assignedTo(all.arrays, lastPart, span.start);
     if (array === undefined) errors.push(readErrors.namesNotFound(span, name));
     else arrays.push(array);
   }

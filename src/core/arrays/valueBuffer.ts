@@ -1,3 +1,16 @@
+import type { Span } from './arrays';
+
+/** How many characters of a long text tell how long its values are. */
+const sampleLength = 4096;
+
+/** About how many values the text holds; the buffer grows where there are more. */
+export function expectedValues(source: string, { start, end }: Span): number {
+  const length = end - start;
+  const commas = source.slice(start, Math.min(end, start + sampleLength)).split(',').length - 1;
+  const perValue = commas === 0 ? 8 : Math.max(2, Math.min(length, sampleLength) / commas);
+  return Math.max(64, Math.min(Math.ceil((1.1 * length) / perValue), 1 << 22));
+}
+
 /** Values and their places, growing; two spans' ends per value. */
 export class ValueBuffer {
   values: Float64Array;

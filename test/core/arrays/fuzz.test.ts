@@ -219,4 +219,16 @@ describe('long and deep texts', () => {
     },
     60_000,
   );
+
+  it.each([
+    ['comments above a call', `${'      // x\n\n'.repeat(24)}f(new[] { 1, 2 });`],
+    ['a type of many parameters', `x: ${'<a>'.repeat(60)}; = [1, 2]`],
+    ['a type of many brackets', `x: ${'[a]'.repeat(60)}! = [1, 2]`],
+  ])(
+    '%s are passed over at once when a name is looked for',
+    (_what, source) => {
+      for (const language of ['csharp', 'python', 'typescript']) expectSound(source, language);
+    },
+    2_000,
+  );
 });

@@ -14,6 +14,30 @@ const matrix = (name: string, more: Partial<Expected> = {}): Expected => ({
 
 const byLanguage: Readonly<Record<string, readonly Row[]>> = {
   python: [
+    ["if not A:\n    y = ['a']\nelif r in ('b', 'c'):\n    pass", { name: 'y', shape: [1], values: ['a'] }],
+
+    [
+      'x = np.ma.array([1.5, 2.5, 3.5], mask=[False, True, False])',
+      { name: 'x', shape: [3], values: [1.5, NaN, 3.5], notes: ['missing-value'] },
+    ],
+    [
+      'x = np.ma.masked_array([[1, 2], [3, 4]], [[0, 1], [0, 0]])',
+      { name: 'x', shape: [2, 2], values: [1, NaN, 3, 4], dtype: 'float64', notes: ['missing-value'] },
+    ],
+    ['x = np.ma.array([1, 2], mask=False)', { name: 'x', shape: [2], values: [1, 2], notes: [] }],
+    ['x = np.ma.array([1, 2], mask=bad)', { shape: [2], values: [1, 2], notes: ['operation-not-applied'] }],
+    ['x = np.ma.masked_equal([1, 2], 2)', { shape: [2], values: [1, 2], notes: ['operation-not-applied'] }],
+    [
+      "y = pd.Categorical.from_codes([0, 1, 0], categories=['cat', 'dog'])",
+      { name: 'y', shape: [3], values: ['cat', 'dog', 'cat'] },
+    ],
+    ['p = np.reshape([0.1, 0.9, 0.2, 0.8], (2, 2)); q = tf.reshape(r, [2, 3])', matrix('p')],
+    ['x = np.tile([1, 2], (3, 1))', { shape: [2], values: [1, 2], notes: ['operation-not-applied'] }],
+    ['perm = torch.tensor([1, 0, 2])', { name: 'perm', shape: [3], values: [1, 0, 2] }],
+    ['cases = [None, 100, [0.25, 0.5], torch.linspace(0, 1, 5)]', { shape: [2], values: [0.25, 0.5] }],
+    ['cases = [0, .25, torch.tensor([0.4, 0.6])]', { shape: [2], values: [0.4, 0.6] }],
+    ['cases = [[1, 2], [3, 4, 5], other]', { shape: [2], values: [1, 2] }, { shape: [3], values: [3, 4, 5] }],
+
     ['p = [[0.1, 0.9], [0.2, 0.8]]', matrix('p', { dtype: 'float64', format: 'python-literal' })],
     ['p = ((0.1, 0.9), (0.2, 0.8))', matrix('p')],
     ['p: list[list[float]] = [[0.1, 0.9],\n    [0.2, 0.8],]  # rows [1, 2]', matrix('p')],
@@ -104,6 +128,30 @@ const byLanguage: Readonly<Record<string, readonly Row[]>> = {
     ['export const p: readonly (readonly number[])[] = [[0.1, 0.9], [0.2, 0.8]] as const;', matrix('p')],
   ],
   rust: [
+    [
+      'let z = Tensor::zeros::<f32>([2, 3]); let y = Array::from_vec::<f32>(vec![1., 2.]);',
+      { name: 'y', shape: [2], values: [1, 2] },
+    ],
+
+    ['let e = E { m: format!("a {b}",) }; let y = vec!(1, 2);', { name: 'y', shape: [2], values: [1, 2] }],
+
+    ['let p = Tensor::from_vec(vec![0.1, 0.9, 0.2, 0.8], (2, 2), &dev)?;', matrix('p')],
+    ['let p = Tensor::from_slice(&[0.1, 0.9, 0.2, 0.8], &[2, 2], &Device::Cpu)?;', matrix('p')],
+    ['let x = Tensor::from_vec(vec![1.0, 2.0], 2, &dev)?;', { name: 'x', shape: [2], values: [1, 2] }],
+    ['let x = Tensor::from_vec(data, &[2, 2], &dev)?; let y = [1];', { name: 'y', shape: [1], values: [1] }],
+    ['let p = TensorData::new(vec![0.1, 0.9, 0.2, 0.8], [2, 2]);', matrix('p')],
+    ['let p = DMatrix::from_vec(2, 2, vec![0.1, 0.2, 0.9, 0.8]);', matrix('p')],
+    ['let p = DMatrix::from_row_slice(2, 2, &[0.1, 0.9, 0.2, 0.8]);', matrix('p')],
+    ['let p = DenseMatrix::new(2, 2, vec![0.1, 0.2, 0.9, 0.8], true);', matrix('p')],
+    ['let p = DenseMatrix::from_2d_array(&[&[0.1, 0.9], &[0.2, 0.8]]);', matrix('p')],
+    ['let p = matrix![0.1, 0.9; 0.2, 0.8];', matrix('p')],
+    ['let x = dvec![0.1, 0.9]; let v = a.slice(s![1, 2]);', { name: 'x', shape: [2], values: [0.1, 0.9] }],
+    [
+      'let y = vec!["cat".to_string(), String::from("dog")];',
+      { name: 'y', shape: [2], values: ['cat', 'dog'] },
+    ],
+    ['let x = vec![Some(0.5), None];', { name: 'x', shape: [2], values: [0.5, NaN] }],
+
     ['let p: Vec<Vec<f64>> = vec![vec![0.1, 0.9], vec![0.2, 0.8]];', matrix('p', { format: 'rust-literal' })],
     ['let p = array![[0.1_f32, 0.9_f32], [0.2f32, 0.8]];', matrix('p', { dtype: 'float32' })],
     ["fn f<'a>(x: &'a [f64]) { let p = &[[0.1, 0.9], [0.2, 0.8]]; }", matrix('p')],
@@ -124,22 +172,53 @@ const byLanguage: Readonly<Record<string, readonly Row[]>> = {
     ],
   ],
   cpp: [
+    ['auto x = xt::ones<double>({3, 4, 5}); f(std::vector<int>({1, 2}));', { shape: [2], values: [1, 2] }],
+
+    [
+      'row rows[] = {{1, {0.1, 0.9}}, {2, {0.2, 0.8}}};',
+      { shape: [2], values: [0.1, 0.9] },
+      { shape: [2], values: [0.2, 0.8] },
+    ],
+
     ['std::vector<std::vector<float>> p{{0.1f, 0.9f}, {0.2f, 0.8f}};', matrix('p', { dtype: 'float32' })],
     ["auto y = std::array<int, 2>{1'000, -2};", { name: 'y', shape: [2], values: [1000, -2] }],
     ['auto t = torch::tensor({{0.1, 0.9}, {0.2, 0.8}});', matrix('t')],
   ],
   java: [
+    [
+      'INDArray p = Nd4j.create(new double[] {0.1, 0.9, 0.2, 0.8}, new int[] {2, 2});',
+      matrix('p', { dtype: 'float64' }),
+    ],
+
     ['double[][] p = new double[][] {{0.1, 0.9}, {0.2, 0.8}};', matrix('p')],
     ['assertThat(x, is(new long[]{3, 2}));', { shape: [2], values: [3, 2] }],
     ['List<Double> p = List.of(0.1d, 0.9d);', { name: 'p', shape: [2], values: [0.1, 0.9] }],
   ],
   csharp: [
+    ['var p = new DenseMatrix(2, 2, new[] { 0.1, 0.2, 0.9, 0.8 });', matrix('p')],
+
     ['f(new int[] { 3 }, new[] { "a" });', { shape: [1], values: [3] }, { shape: [1], values: ['a'] }],
     ['double[,] p = { { 0.1, 0.9 }, { 0.2, 0.8 } };', matrix('p')],
     ['var p = new[] { 0.1m, 0.9m };', { name: 'p', shape: [2], values: [0.1, 0.9] }],
     ['double[][] p = { new double[] { 0.1, 0.9 }, new[] { 0.2, 0.8 } };', matrix('p')],
   ],
   go: [
+    ['p := [][]float64{[]float64{0.1, 0.9}, []float64{0.2, 0.8}}', matrix('p')],
+    [
+      'p := [][][]float64{[][]float64{{0.1}}, [][]float64{{0.2}}}',
+      { name: 'p', shape: [2, 1, 1], values: [0.1, 0.2] },
+    ],
+
+    ['s := tensor.Shape{2, 3}; x := []int{1, 2}', { name: 'x', shape: [2], values: [1, 2] }],
+
+    ['p := mat.NewSymDense(2, []float64{1, 2, 2, 3})', { name: 'p', shape: [2, 2], values: [1, 2, 2, 3] }],
+    ['w := mat.NewVecDense(3, nil)\nx := []int{1, 2}', { name: 'x', shape: [2], values: [1, 2] }],
+    [
+      'cases := []c{{1, []float64{1, 2}}, {3, []float64{4, 5, 6}}}',
+      { shape: [2], values: [1, 2] },
+      { shape: [3], values: [4, 5, 6] },
+    ],
+
     ['p := [][]float64{{0.1, 0.9}, {0.2, 0.8}}', matrix('p')],
     ['var y = [...]int{0, 1}', { name: 'y', shape: [2], values: [0, 1] }],
     ['m := mat.NewDense(2, 2, []float64{0.1, 0.9, 0.2, 0.8})', matrix('m')],
@@ -149,6 +228,27 @@ const byLanguage: Readonly<Record<string, readonly Row[]>> = {
     ],
   ],
   r: [
+    [
+      'm <- structure(c(1, 2), .Dim = 2:1); y <- c(3:1)',
+      { name: 'm', shape: [2, 1], values: [1, 2] },
+      { name: 'y', shape: [3], values: [3, 2, 1] },
+    ],
+
+    ['y.true <- c(0, 1)', { name: 'y.true', shape: [2], values: [0, 1] }],
+    ['df$p.hat <- c(0.1, 0.9)', { name: 'p.hat', shape: [2], values: [0.1, 0.9] }],
+
+    [
+      'df <- structure(list(x = c(0.1, 0.9), g = structure(c(2L, 1L), levels = c("a", "b"), class = "factor")), names = c("x", "g"), row.names = c(NA, -2L), class = "data.frame")',
+      { name: 'x', shape: [2], values: [0.1, 0.9] },
+      { name: 'g', shape: [2], values: ['b', 'a'] },
+    ],
+    [
+      'm <- matrix(c(0, 1), 2, 3)',
+      { name: 'm', shape: [2, 3], values: [0, 0, 0, 1, 1, 1], notes: ['repeated'] },
+    ],
+    ['m <- matrix(NA, ncol = 3, nrow = n); y <- c(1, 2)', { name: 'y', shape: [2], values: [1, 2] }],
+    ['x <- rep(c(1, 2), times = c(3, 2))', { shape: [2], values: [1, 2], notes: ['operation-not-applied'] }],
+
     ['p <- matrix(c(0.1, 0.9, 0.2, 0.8), nrow = 2, byrow = TRUE)', matrix('p', { format: 'r-literal' })],
     ['p <- matrix(c(0.1, 0.2, 0.9, 0.8), ncol = 2)', matrix('p')],
     ['p <- structure(c(0.1, 0.2, 0.9, 0.8), dim = c(2L, 2L))', matrix('p')],
@@ -167,6 +267,16 @@ const byLanguage: Readonly<Record<string, readonly Row[]>> = {
     ['a <- array(1:8, dim = c(2, 2, 2))', { name: 'a', shape: [2, 2, 2], values: [1, 5, 3, 7, 2, 6, 4, 8] }],
   ],
   julia: [
+    ['function (r::R{false})(x) end; p = Vector{Float64}[[0.1, 0.9], [0.2, 0.8]]', matrix('p')],
+
+    ['p = reshape([0.1, 0.2, 0.9, 0.8], 2, 2)', matrix('p')],
+    [
+      'p = reshape([0.1, 0.2, 0.9, 0.8], :, 2)',
+      { shape: [4], values: [0.1, 0.2, 0.9, 0.8], notes: ['operation-not-applied'] },
+    ],
+    ['x = repeat([1, 2], n)', { shape: [2], values: [1, 2], notes: ['operation-not-applied'] }],
+    ['x = permutedims(a, [2, 1]); y = SA[0.1, 0.9]', { name: 'y', shape: [2], values: [0.1, 0.9] }],
+
     ['p = [0.1 0.9; 0.2 0.8]', matrix('p', { format: 'julia-literal' })],
     ['p = [0.1 0.9\n     0.2 0.8]', matrix('p')],
     ["p = [0.1 0.2; 0.9 0.8]'", matrix('p')],
@@ -184,35 +294,13 @@ const byLanguage: Readonly<Record<string, readonly Row[]>> = {
     ["y = [1 -1 0]';", { name: 'y', shape: [3], values: [1, -1, 0] }],
     ['x = [0:0.25:1];', { name: 'x', shape: [5], values: [0, 0.25, 0.5, 0.75, 1] }],
   ],
-  wolfram: [['p = {{0.1, 0.9}, {2*^-1, 0.8`15}}; (* {1} *)', matrix('p', { format: 'mathematica-literal' })]],
-  json: [
+  wolfram: [
+    ['p = {{0.1, 0.9}, {2*^-1, 0.8`15}}; (* {1} *)', matrix('p', { format: 'mathematica-literal' })],
     [
-      '{"p": [[0.1, 0.9], [0.2, 0.8]], "y": ["a", "b"], "n": {"m": 3}}',
-      matrix('p', { format: 'json' }),
-      { name: 'y', shape: [2], values: ['a', 'b'] },
-    ],
-    [
-      '[{"y": 1, "p": [0.1, 0.9]}, {"y": 0, "p": [0.2, 0.8]}]',
+      'net[{0.1, 0.9}, PlotRange -> {0, 1}]; x[[1, 2]]; <|"y" -> {1, 0}|>',
+      { shape: [2], values: [0.1, 0.9] },
       { name: 'y', shape: [2], values: [1, 0] },
-      matrix('p'),
     ],
-  ],
-  jsonl: [
-    ['[0.1, 0.9]\n[0.2, 0.8]\n', { name: undefined, shape: [2, 2], values: p, notes: ['stacked-rows'] }],
-    [
-      '{"id": "a", "p": [0.1, 0.9]}\n{"id": "b", "p": [0.2, 0.8]}\n',
-      { name: 'id', shape: [2], values: ['a', 'b'] },
-      matrix('p', { format: 'jsonl' }),
-    ],
-  ],
-  yaml: [
-    ['p:\n  - [0.1, 0.9]\n  - [0.2, 0.8]\n', matrix('p', { format: 'yaml' })],
-    [
-      'p:\n- - 0.1\n  - 0.9\n- - 0.2\n  - 0.8\ny: [cat, dog]\n',
-      matrix('p'),
-      { name: 'y', shape: [2], values: ['cat', 'dog'] },
-    ],
-    ['y:\n  # comment\n  - cat\n  - "dog"\n', { name: 'y', shape: [2], values: ['cat', 'dog'] }],
   ],
   kotlin: [
     [

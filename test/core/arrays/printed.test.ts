@@ -177,6 +177,38 @@ const rows: readonly Row[] = [
     '[0.1, 0.9], shape=[2], strides=[1], layout=CFcf (0xf), const ndim=1',
     { shape: [2], values: [0.1, 0.9] },
   ],
+  [
+    'NumPy’s masked array',
+    'masked_array(data=[1.0, --, 3.0],\n             mask=[False,  True, False],\n       fill_value=1e+20)',
+    { shape: [3], values: [1, NaN, 3], notes: ['missing-value'] },
+  ],
+  [
+    'NumPy’s masked array, as printed',
+    '[1.0 -- 3.0]',
+    { shape: [3], values: [1, NaN, 3], notes: ['missing-value'] },
+  ],
+  [
+    'a pandas categorical',
+    "['cat', 'dog', NaN, 'cat']\nCategories (2, object): ['cat', 'dog']",
+    { shape: [4], values: ['cat', 'dog', '', 'cat'], notes: ['missing-value'] },
+  ],
+  [
+    'an ordered pandas categorical with many categories',
+    '[1, 3, 2]\nCategories (9, int64): [1 < 2 < 3 ... 8 < 9]',
+    { shape: [3], values: [1, 3, 2] },
+  ],
+  [
+    'a pandas index of categories',
+    "CategoricalIndex(['a', 'b', 'a'], categories=['a', 'b'], ordered=False, dtype='category')",
+    { shape: [3], values: ['a', 'b', 'a'] },
+  ],
+  [
+    'a data frame of Julia',
+    '2×3 DataFrame\n Row │ y      p         c\n     │ Int64  Float64?  String\n─────┼─────────────────────────\n   1 │     0      0.1   a b\n   2 │     1  missing   c',
+    { name: 'y', shape: [2], values: [0, 1] },
+    { name: 'p', shape: [2], values: [0.1, NaN], notes: ['missing-value'] },
+    { name: 'c', shape: [2], values: ['a b', 'c'] },
+  ],
   ['Node', 'Float32Array(3) [ 0.1, 0.2, 0.3 ]', { shape: [3], values: [0.1, 0.2, 0.3] }],
 ];
 

@@ -49,6 +49,16 @@ describe('what a selection means', () => {
     expect(document.slice(spans[4], spans[5])).toBe('0.9');
   });
 
+  it('knows names with points in them, as R has them', () => {
+    const source =
+      'y.true <- c(0, 1)\ny.pred <- c(0.2, 0.7)\nlogLoss(y.true, y.pred)\ny.true * log(y.pred)\n';
+    for (const chosen of ['y.true, y.pred', 'y.true * log(y.pred)']) {
+      const start = source.indexOf(chosen);
+      const { arrays } = readSelection(source, [{ start, end: start + chosen.length }], { language: 'r' });
+      expect(arrays.map(({ name }) => name)).toEqual(['y.true', 'y.pred']);
+    }
+  });
+
   it('is one array for each of two selections', () => {
     expect(names(select('y_true = [0, 1, 1]', 'other = [[5, 6]]'))).toEqual(['y_true', 'other']);
   });

@@ -1,11 +1,15 @@
 import type { LabelTable } from '../labelTable';
-import { readErrors } from '../readErrors';
+import { arrayNotes } from '../readErrors';
 import type { ValueBuffer } from '../valueBuffer';
 import { withFactor } from '../withFactor';
 import { Kind, numberInText } from './constants';
 import { statedType } from './statedType';
-import { describeShape, sameShape, sizeOf } from './closeFrame';
 import type { Element, Frame } from './frame';
+import { isMaskedArray, masked } from './masked';
+import { recycled, reshaped } from './reshape';
+import { sameShape } from './shapes';
+import type { Arguments } from './statedShape';
+import { statedShape, valuesAmong } from './statedShape';
 
 /** What a call makes of its arguments, or undefined when they are not an array. */
 export function applyCall(
@@ -18,13 +22,18 @@ export function applyCall(
   const items = (frame.items ?? []).map((item) => readText(item, frame, buffer, labels));
   const positional = items.filter((item) => item.key === undefined);
   const named = (name: string): Element | undefined => items.find((item) => item.key === name);
-  const base = mainArgument(frame, positional, named, buffer);
+  const base = mainArgument(frame, { positional, named }, buffer);
   frame.dtype = textType(positional, buffer, labels) ?? frame.dtype;
   // `dtype=[('a', 'i4'), …]`: records with fields, which are no numbers.
   const isStructured = (named('dtype')?.shape.length ?? 0) > 0;
-  // R's `structure(c(1L, 2L), levels = c("a", "b"))` holds places in its levels.
-  const isCoded = frame.call?.shape === 'r-array' && (named('levels') ?? named('.Label')) !== undefined;
-  if (base === undefined || isStructured || isCoded) return undefined;
+  if (base === undefined || isStructured) return undefined;
+  const labelled =
+    frame.call?.coded === undefined ? undefined : levelsOf({ positional, named }, frame.call.coded);
+  if (labelled !== undefined) return decoded(base, labelled, frame, end, buffer);
+  // `NewVecDense(3, nil)` makes an array of zeros.
+  if (base.kinds === Kind.missing && base.shape.length === 0 && frame.call?.shape !== undefined)
+    return undefined;
+  if (frame.call?.changes === true || isHalfKnown(frame)) return unchanged(base, frame, end);
   const array = scaled(
     {
       ...base,
@@ -39,8 +48,48 @@ export function applyCall(
     source,
   );
   if (array.error !== undefined) return array;
-  const stated = statedShape(frame, positional, named, base, buffer);
-  return stated === undefined ? array : reshaped(array, stated, buffer, stated.columnMajor);
+  const mask = named('mask') ?? (isMaskedArray(frame.callee) ? positional[1] : undefined);
+  if (frame.isMasked || mask !== undefined) return masked(array, mask, frame, buffer);
+  const stated = statedShape(frame, { positional, named }, base, buffer);
+  if (stated === undefined) return array;
+  const filled = frame.call?.format === 'r-literal' ? recycled(array, stated.sizes, buffer) : array;
+  return reshaped(filled, stated.sizes, buffer, stated.columnMajor);
+}
+
+/** The labels whose places the values are: R's levels, pandas' categories. */
+function levelsOf({ positional, named }: Arguments, from: number): Element | undefined {
+  return from === 1 ? (named('levels') ?? named('.Label')) : (named('categories') ?? positional[1]);
+}
+
+/** `structure(c(1L, 2L), levels = c("a", "b"))` holds places among its levels; undefined when it holds others. */
+function decoded(
+  codes: Element,
+  levels: Element,
+  { start, call }: Frame,
+  end: number,
+  { values }: ValueBuffer,
+): Element | undefined {
+  const count = levels.valueEnd - levels.valueStart;
+  const from = call?.coded ?? 0;
+  const places = values.subarray(codes.valueStart, codes.valueEnd);
+  const areCodes = places.every((code) => Number.isInteger(code) && code >= from && code < from + count);
+  if (levels.kinds !== Kind.string || codes.shape.length !== 1 || !areCodes) return undefined;
+  values.set(
+    places.map((code) => values[levels.valueStart + code - from] ?? 0),
+    codes.valueStart,
+  );
+  return { ...codes, start, end, kinds: Kind.string, isMade: true, format: call?.format };
+}
+
+/** The array as written, with a note of what the call would make of it. */
+function unchanged(base: Element, { start, callee }: Frame, end: number): Element {
+  const note = arrayNotes.notApplied(callee, { start, end: start + callee.length });
+  return { ...base, start, end, isModified: true, notes: [...(base.notes ?? []), note] };
+}
+
+/** `reshape(x, :, 2)`: a shape of which a part is not written out. */
+function isHalfKnown({ callee, slot, items = [] }: Frame): boolean {
+  return /(?:^|\.)reshape$/.test(callee) && items.length < slot + 1;
 }
 
 /** `float("inf")`: the text of a single argument is a number, where the call makes numbers. */
@@ -65,8 +114,7 @@ function textType(
 
 function mainArgument(
   frame: Frame,
-  positional: readonly Element[],
-  named: (name: string) => Element | undefined,
+  { positional, named }: Arguments,
   buffer: ValueBuffer,
 ): Element | undefined {
   const { call } = frame;
@@ -75,10 +123,10 @@ function mainArgument(
     buffer.values[first.valueStart] = buffer.get(first.valueStart) / buffer.get(second.valueStart);
     return { ...first, kinds: Kind.float };
   }
-  const firstTwo =
-    call?.shape === 'first-two' ? positional.findLast((item) => item.shape.length > 0) : undefined;
+  const beside =
+    call?.shape === 'beside' ? valuesAmong(positional, call.shapeFirst === true, buffer) : undefined;
   const data =
-    firstTwo ??
+    beside ??
     first ??
     named('data') ??
     named('object') ??
@@ -107,107 +155,6 @@ function joined(frame: Frame, items: readonly Element[], first: Element): Elemen
     kinds: items.reduce((kinds, item) => kinds | item.kinds, 0),
     decimals: Math.max(...items.map((item) => item.decimals)),
   };
-}
-
-interface StatedShape {
-  readonly sizes: readonly number[];
-  readonly columnMajor: boolean;
-}
-
-/** The shape given beside the values, by position or by keyword. */
-function statedShape(
-  frame: Frame,
-  positional: readonly Element[],
-  named: (name: string) => Element | undefined,
-  data: Element,
-  buffer: ValueBuffer,
-): StatedShape | undefined {
-  const numbers = (item: Element | undefined): number[] | undefined =>
-    item === undefined ? undefined : Array.from(buffer.values.subarray(item.valueStart, item.valueEnd));
-  const size = data.valueEnd - data.valueStart;
-  switch (frame.call?.shape) {
-    case 'r-matrix': {
-      const rows = numbers(named('nrow') ?? positional[1])?.[0];
-      const columns = numbers(named('ncol') ?? positional[2])?.[0];
-      const byRow = numbers(named('byrow') ?? positional[3])?.[0] === 1;
-      const rowCount = rows ?? (columns === undefined ? size : size / columns);
-      return { sizes: [rowCount, columns ?? size / rowCount], columnMajor: !byRow };
-    }
-    case 'r-array': {
-      const dim = numbers(named('dim') ?? named('.Dim') ?? positional[1]);
-      return dim === undefined ? undefined : { sizes: dim, columnMajor: true };
-    }
-    case 'second': {
-      const sizes = numbers(
-        named('shape') ??
-          positional.find(
-            (item, index) => index === 1 && (item.kinds & ~Kind.integer) === 0 && item.shape.length === 1,
-          ),
-      );
-      return sizes === undefined ? undefined : { sizes, columnMajor: false };
-    }
-    case 'first-two': {
-      const sizes = positional.filter((item) => item !== data).flatMap((item) => numbers(item) ?? []);
-      return sizes.length === 0 ? undefined : { sizes, columnMajor: false };
-    }
-    case undefined: {
-      const sizes = numbers(named('shape'));
-      return sizes === undefined ? undefined : { sizes, columnMajor: false };
-    }
-  }
-}
-
-/** The element in another shape; one size may be -1. Values that do not fill it are an error. */
-export function reshaped(
-  array: Element,
-  { sizes }: Pick<StatedShape, 'sizes'>,
-  buffer: ValueBuffer,
-  columnMajor: boolean,
-): Element {
-  const count = array.valueEnd - array.valueStart;
-  const known = sizes.filter((size) => size >= 0).reduce((product, size) => product * size, 1);
-  const shape = sizes.map((size) => (size < 0 ? count / known : size));
-  if (count === 1 && known > 1) return array;
-  if (sizeOf(shape) !== count || shape.some((size) => !Number.isInteger(size))) {
-    return {
-      ...array,
-      error: readErrors.shapeMismatch({ start: array.start, end: array.end }, count, describeShape(shape)),
-    };
-  }
-  if (columnMajor && shape.length > 1) toRowMajor(array, shape, buffer);
-  return { ...array, shape };
-}
-
-/** Reorders values that fill `shape` column by column (first index fastest), with their places. */
-function toRowMajor(array: Element, shape: readonly number[], buffer: ValueBuffer): void {
-  const { valueStart, valueEnd } = array;
-  const values = buffer.values.slice(valueStart, valueEnd);
-  const spans = buffer.spans.slice(2 * valueStart, 2 * valueEnd);
-  const strides: number[] = [];
-  let stride = 1;
-  for (const size of shape) {
-    strides.push(stride);
-    stride *= size;
-  }
-  for (let flat = 0; flat < values.length; flat++) {
-    let rest = flat;
-    let from = 0;
-    for (let axis = shape.length - 1; axis >= 0; axis--) {
-      const size = shape[axis] ?? 1;
-      from += (rest % size) * (strides[axis] ?? 1);
-      rest = Math.floor(rest / size);
-    }
-    buffer.values[valueStart + flat] = values[from] ?? NaN;
-    buffer.spans.set(spans.subarray(2 * from, 2 * from + 2), 2 * (valueStart + flat));
-  }
-}
-
-/** Exchanges the last two axes; a vector becomes a column. */
-export function transposed(array: Element, buffer: ValueBuffer): Element {
-  const [rows = 1, columns = 1] = array.shape;
-  if (array.shape.length !== 2) return array;
-  toRowMajor(array, [columns, rows], buffer);
-  return { ...array, shape: [columns, rows] };
 }
 
 /** PyTorch's `1.0e-03 *` before the values: each is read again with that exponent, so that it is the nearest double. */

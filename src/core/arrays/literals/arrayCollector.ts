@@ -6,11 +6,15 @@ import type { ValueBuffer } from '../valueBuffer';
 import { declaredSizes, namesBefore } from './arrayName';
 import { buildArray } from './buildArray';
 import { callOf, settings } from './calls';
-import { sizeOf } from './closeFrame';
 import { concatenated } from './concatenated';
 import { Kind } from './constants';
 import type { Element } from './frame';
 import type { Lexicon } from './lexicon';
+import { sizeOf } from './shapes';
+
+/** The keywords under which `structure` takes what is not data. */
+const attribute =
+  /(?:^|[\s(,])(?:\.?names|row\.names|class|levels|\.Label|\.?dim|\.?dimnames|tzone)\s*=\s*$/i;
 
 /** Names the arrays that stand for themselves and keeps those that are data. */
 export class ArrayCollector {
@@ -39,7 +43,9 @@ export class ArrayCollector {
     const [name] = names;
     if (this.isSetting(element, name, callee)) return;
     const isModified = element.isModified === true;
-    const notes = isModified ? [...(element.notes ?? []), this.modification(element)] : element.notes;
+    const isNoted = element.notes?.some(({ code }) => code === 'operation-not-applied') === true;
+    const notes =
+      isModified && !isNoted ? [...(element.notes ?? []), this.modification(element)] : element.notes;
     const shape = this.declaredShape(element);
     const own = isModified ? undefined : name;
     const array = buildArray(
@@ -79,7 +85,7 @@ export class ArrayCollector {
   }
 
   private namesOf({ start }: Element): readonly string[] {
-    const names = namesBefore(this.source, start, this.range.start);
+    const names = namesBefore(this.source, start, this.range.start, this.lexicon.language);
     const { waitingNames, waitingFrom, source } = this;
     const isNext =
       waitingNames.length > 0 &&
@@ -88,9 +94,18 @@ export class ArrayCollector {
   }
 
   /** Shapes, sizes and coordinates given to calls are not data. */
-  private isSetting({ start, shape, kinds }: Element, name: string | undefined, callee: string): boolean {
+  private isSetting(
+    { start, shape, kinds, isMade }: Element,
+    name: string | undefined,
+    callee: string,
+  ): boolean {
+    const before = this.source.slice(Math.max(this.range.start, start - 20), start);
+    // `reduction in ("mean", "sum")` asks for one of several words; `Shape{2, 3}` says what it is.
+    if ((kinds === Kind.string && /\bin\s*$/.test(before)) || /(?:Shape|Size|Strides)\s*$/.test(before))
+      return true;
     const isCount = (kinds & ~(Kind.integer | Kind.missing)) === 0;
-    if (kinds === Kind.missing || this.isBlock(start, shape, name)) return true;
+    if (kinds === Kind.missing || this.isBlock(start, shape, name) || this.isOption(start, callee))
+      return true;
     if (!isCount || shape.length !== 1) return false;
     const [, comma, keyword = '', mark] =
       /(,?)\s*([\w$]+)\s*([=:!]{1,3})\s*$/.exec(
@@ -98,13 +113,28 @@ export class ArrayCollector {
       ) ?? [];
     // `shape = [1, 2, 3]` outside a call is a variable like any other.
     const isAssigned =
-      mark === '=' && comma === '' && callee === '' && this.source.charCodeAt(start) === Code.openBracket;
+      mark === '=' &&
+      comma === '' &&
+      callee === '' &&
+      (isMade === true || this.source.charCodeAt(start) === Code.openBracket);
     if (settings.has(keyword) && !isAssigned) return true;
-    if (callOf(callee, this.lexicon.language)?.role === 'shape') return true;
+    const call = callOf(callee, this.lexicon.language);
+    const takesShape = call?.shape === 'beside' && call.shapeFirst !== true;
+    if (call?.role === 'shape' || call?.changes === true || takesShape) return true;
     const isCompared = /[!=<>≈]=?\s*$/.test(this.source.slice(Math.max(this.range.start, start - 10), start));
     return (
       name === undefined && this.source.charCodeAt(start) === Code.openParen && (callee !== '' || isCompared)
     );
+  }
+
+  /** Attributes given to R's `structure`, and Mathematica's options (`PlotRange -> {0, 1}`). */
+  private isOption(start: number, callee: string): boolean {
+    const { language, bracketsAreCalls } = this.lexicon;
+    if (language !== 'r' && !bracketsAreCalls) return false;
+    const before = this.source.slice(Math.max(this.range.start, start - 60), start);
+    return bracketsAreCalls
+      ? /(?:^|[^"\w$])[A-Z]\w*\s*(?:->|:>)\s*$/.test(before)
+      : callee === 'structure' && attribute.test(before);
   }
 
   /** `{ 0 }` alone is a block of code rather than an array of one. */

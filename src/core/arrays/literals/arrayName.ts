@@ -11,15 +11,17 @@ const prefixes = [
   /&\s*(?:mut\s+)?$/,
   /\b(?:Float16|Float32|Float64|Int|Int32|Int64|Bool|Any|String)\s*$/,
   /\((?:\w+(?:\s*\[\s*\])*|const [\w ]+\*?)\)\s*$/,
+  /\b[A-Z]\w*\{[^{}=]*(?:\{[^{}=]*\}[^{}=]*)*\}\s*$/,
   /[@$]\s*$/,
   /\bawait\s*$/,
 ];
 
 /** Lines of nothing but a comment between the name and the array. */
-const commentLines = /\n(?:[ \t]*(?:#|\/\/|%)[^\n]*\n\s*)+$/;
+const commentLines = /\n(?:\s*(?:#|\/\/|%)[^\n]*\n)+\s*$/;
 
 const identifier = String.raw`[\p{L}_$][\p{L}\p{N}_$]*`;
-const annotation = String.raw`(?:\s*:(?!:)\s*(?:[^=;\n,()<>[\]]|\[[^=\n]*\]|<[^=\n]*>|\([^=\n]*\))*)?`;
+/** Each part is taken whole (by what a lookahead captured), so that no other way to divide the text is tried. */
+const annotation = String.raw`(?:[ \t]*:(?!:)[ \t]*(?:(?=(?<part>[^=;\n,()<>[\]]|\[[^=\n]*\]|<[^=\n]*>|\([^=\n]*\)))\k<part>)*)?`;
 const target = new RegExp(String.raw`(${identifier})((?:\s*\[[^\]\n]*\])*)${annotation}$`, 'u');
 const targets = new RegExp(
   String.raw`(?:^|[^\p{L}\p{N}_$.,\s(])?[\s(]*((?:[\w.$]+\s*,\s*)+[\w.$]+)\s*\)?$`,
@@ -37,7 +39,12 @@ const assignment = /(?:<<?-|:=|\.=|(?<![=!<>+\-*/%&|^~])=)\s*$/;
  * The names the array at `start` is assigned to: `y = […]`, `const probs: number[][] = …`, `"probs": […]`, `y <- c(…)`, `f(y=[…])`,
  * `std::vector<float> p{…}`; several when a tuple of names stands before it. Empty when there is none.
  */
-export function namesBefore(source: string, start: number, floor: number): readonly string[] {
+export function namesBefore(
+  source: string,
+  start: number,
+  floor: number,
+  language?: string,
+): readonly string[] {
   if (!mayBeNamed(source, start, floor)) return [];
   const before = source.slice(Math.max(floor, start - reach), start);
   const isBrace = source.charAt(start) === '{';
@@ -49,7 +56,10 @@ export function namesBefore(source: string, start: number, floor: number): reado
   }
   const quoted = quotedKey.exec(left);
   if (quoted !== null) return [quoted[2] ?? ''];
-  if (assignment.test(left)) return targetNames(left.replace(assignment, '').trimEnd());
+  if (assignment.test(left)) {
+    const target = left.replace(assignment, '').trimEnd();
+    return language === 'r' ? rName(target) : targetNames(target);
+  }
   const key = bareKey.exec(left);
   if (key !== null) return [key[1] ?? ''];
   if (isBrace) {
@@ -65,7 +75,7 @@ function mayBeNamed(source: string, start: number, floor: number): boolean {
   while (i >= floor && /[\s\\]/.test(source.charAt(i))) i--;
   if (i < floor) return false;
   const last = source.charAt(i);
-  if (/[=:>\-&@$)\]]/.test(last)) return true;
+  if (/[=:>\-&@$)\]}]/.test(last)) return true;
   if (endsComment(source, i)) return true;
   if (!/\w/.test(last)) return false;
   return (
@@ -107,6 +117,12 @@ function targetNames(left: string): readonly string[] {
     !/[\w>*&]\s+[*&]*$/.test(left.slice(0, match.index));
   if (isPart) return [];
   return [subscript?.[1] ?? match[1] ?? ''];
+}
+
+/** In R a point is a letter like any other, and `$` chooses a column. */
+function rName(left: string): readonly string[] {
+  const match = /(?:([\p{L}_.][\p{L}\p{N}_.]*)|`([^`\n]+)`|\[\[?\s*["']([^"'\]]+)["']\s*\]?\])$/u.exec(left);
+  return match === null ? [] : [match[1] ?? match[2] ?? match[3] ?? ''];
 }
 
 function lastPart(path: string): string {

@@ -23,7 +23,7 @@ export function buildArray(
   const notes: ArrayNote[] = [...(element.notes ?? [])];
   const digits = printedDigits(format, element);
   if (digits !== undefined) notes.push(arrayNotes.lowPrecision(digits));
-  if ((kinds & Kind.missing) !== 0) notes.push(...missingNotes(values, valueSpans, source));
+  if ((kinds & Kind.missing) !== 0) notes.push(...missingNotes(values, valueSpans, source, isText));
   return {
     ...(name === undefined ? {} : { name }),
     format,
@@ -37,10 +37,13 @@ export function buildArray(
   };
 }
 
-/** Labels numbered within this array, in the order they appear. */
+/** Labels numbered within this array, in the order they appear; a missing one stays NaN. */
 function renumber(values: Float64Array, labels: LabelTable): readonly string[] {
   const own = new LabelTable();
-  for (let i = 0; i < values.length; i++) values[i] = own.indexOf(labels.names[values[i] ?? 0] ?? '');
+  for (let i = 0; i < values.length; i++) {
+    const name = labels.names[values[i] ?? NaN];
+    values[i] = name === undefined ? NaN : own.indexOf(name);
+  }
   return own.names;
 }
 
@@ -99,12 +102,18 @@ function printedDigits(format: string, { kinds, decimals }: Element): number | u
 /** At most this many missing values are named one by one. */
 const namedMissing = 20;
 
-function missingNotes(values: Float64Array, spans: Uint32Array, source: string): ArrayNote[] {
+function missingNotes(
+  values: Float64Array,
+  spans: Uint32Array,
+  source: string,
+  isText: boolean,
+): ArrayNote[] {
   const notes: ArrayNote[] = [];
   for (let i = 0; i < values.length && notes.length < namedMissing; i++) {
     const span = { start: spans[2 * i] ?? 0, end: spans[2 * i + 1] ?? 0 };
     const word = source.slice(span.start, span.end);
-    if (Number.isNaN(values[i]) && !/nan/i.test(word)) notes.push(arrayNotes.missingValue(span, i));
+    if (Number.isNaN(values[i]) && (isText || !/nan/i.test(word)))
+      notes.push(arrayNotes.missingValue(span, i));
   }
   return notes;
 }

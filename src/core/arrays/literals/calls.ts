@@ -9,12 +9,22 @@ export interface Call {
   readonly dtype?: string;
   /** Several arguments are elements after all: Scala's `Array(1, 2)`, PHP's `array(1, 2)`. */
   readonly maybeList?: boolean;
-  /** How the shape is given, when it is: by the second argument, or by two numbers before the values. */
-  readonly shape?: 'second' | 'first-two' | 'r-matrix' | 'r-array';
+  /** How the shape is given, when it is: by a list or by numbers beside the values, or in R's ways. */
+  readonly shape?: 'beside' | 'r-matrix' | 'r-array';
+  /** The sizes stand before the values. */
+  readonly shapeFirst?: boolean;
+  /** The one size given is that of the rows and of the columns. */
+  readonly square?: boolean;
+  /** Values fill the shape column by column, always or where its sizes stand one by one. */
+  readonly columnMajor?: boolean | 'one by one';
+  /** The first argument is an array that the call changes in a way that is not applied. */
+  readonly changes?: boolean;
   /** Arguments are columns. */
   readonly columns?: boolean;
   /** Arguments that are arrays stand for themselves. */
   readonly separate?: boolean;
+  /** Values are places among the labels given beside them, counted from this number. */
+  readonly coded?: number;
   /** Two numbers make a fraction. */
   readonly fraction?: boolean;
 }
@@ -26,7 +36,7 @@ function rows(names: string, call: Call): [string, Call][] {
 const calls = new Map<string, Call>([
   ...rows('array', { role: 'wrap', maybeList: true }),
   ...rows(
-    'asarray asanyarray ascontiguousarray mat ndarray to_tensor as_tensor masked_array Variable Parameter convert_to_tensor DenseVector DenseMatrix Matrix',
+    'asarray asanyarray ascontiguousarray mat ndarray to_tensor as_tensor masked_array MaskedArray Variable Parameter convert_to_tensor DenseVector DenseMatrix Matrix',
     { role: 'wrap' },
   ),
   ...rows('tensor Tensor EagerTensor constant Constant from_numpy Buffer', { role: 'wrap' }),
@@ -38,16 +48,36 @@ const calls = new Map<string, Call>([
   ...rows('BoolTensor', { role: 'wrap', dtype: 'bool' }),
   ...rows('ByteTensor', { role: 'wrap', dtype: 'uint8' }),
   ...rows(
-    'Series DataFrame Categorical Index deque frozenset set tuple sorted matrix DeviceArray arr1 arr2 arr3 as_slice',
+    'Series DataFrame Categorical CategoricalIndex Index deque frozenset set tuple sorted matrix DeviceArray arr1 arr2 arr3 as_slice',
     { role: 'wrap' },
   ),
-  ...rows('tensor1d tensor2d tensor3d tensor4d tensor5d tensor6d', { role: 'wrap', shape: 'second' }),
-  ...rows('tf.tensor create_tensor', { role: 'wrap', shape: 'second' }),
-  ...rows('from_shape_vec from_vec from_floats from_data from_slice from_vec2 from_iter from_row_slice', {
+  ...rows('tensor1d tensor2d tensor3d tensor4d tensor5d tensor6d tf.tensor create_tensor', {
     role: 'wrap',
-    shape: 'first-two',
+    shape: 'beside',
   }),
-  ...rows('NewDense NewVecDense NewMatrix', { role: 'wrap', shape: 'first-two' }),
+  ...rows('from_vec from_iter from_column_slice', {
+    role: 'wrap',
+    shape: 'beside',
+    columnMajor: 'one by one',
+  }),
+  ...rows('from_floats from_data from_slice from_row_slice from_vec2 TensorData.new TensorData.from', {
+    role: 'wrap',
+    shape: 'beside',
+  }),
+  ...rows('from_2d_array from_2d_vec from_array of_slice from_slice2 from_ints from_bool', { role: 'wrap' }),
+  ...rows(
+    'masked_equal masked_not_equal masked_greater masked_greater_equal masked_less masked_less_equal masked_inside masked_outside ' +
+      'masked_values masked_object masked_invalid',
+    { role: 'wrap', changes: true },
+  ),
+  ...rows('Categorical.from_codes', { role: 'wrap', coded: 0 }),
+  ...rows('from_shape_vec NewDense NewVecDense NewMatrix DenseMatrix.new', {
+    role: 'wrap',
+    shape: 'beside',
+    shapeFirst: true,
+  }),
+  ...rows('NewSymDense NewTriDense', { role: 'wrap', shape: 'beside', shapeFirst: true, square: true }),
+  ...rows('Nd4j.create', { role: 'wrap', shape: 'beside' }),
   ...rows(
     'List.of Set.of Arrays.asList asList Array.of Stream.of listOf mutableListOf arrayOf setOf vectorOf ImmutableList.of',
     { role: 'list' },
@@ -75,16 +105,41 @@ const calls = new Map<string, Call>([
   ...rows('str str_ String', { role: 'wrap', dtype: 'string' }),
   ...rows('Fraction Rational', { role: 'wrap', fraction: true }),
   ...typedArrays(),
+  ...functionsOfModules(),
 ]);
 
+/** Mathematical languages have no methods, so that what these are given first is an array. */
+const matrixCalls = new Map<string, Call>([
+  ...rows('reshape', { role: 'wrap', shape: 'beside', columnMajor: true }),
+  ...rows('repeat view repmat permute permutedims transpose flip squeeze', { role: 'wrap', changes: true }),
+]);
+
+/** `Some(0.5)`, `String::from("cat")`: the value itself. */
+const rustCalls = new Map<string, Call>([
+  ...rows('Some Ok', { role: 'wrap' }),
+  ...rows('String::from', { role: 'wrap', dtype: 'string' }),
+]);
+
+const columnMajorMatrix = new Map<string, Call>(
+  rows('DenseMatrix', { role: 'wrap', shape: 'beside', shapeFirst: true, columnMajor: true }),
+);
+
 const languageCalls: Readonly<Record<string, ReadonlyMap<string, Call>>> = {
+  julia: matrixCalls,
+  matlab: matrixCalls,
+  octave: matrixCalls,
+  rust: rustCalls,
+  csharp: columnMajorMatrix,
+  fsharp: columnMajorMatrix,
   r: new Map([
     ...rows('c', { role: 'list', format: 'r-literal' }),
     ...rows('rbind', { role: 'list', format: 'r-literal' }),
     ...rows('list', { role: 'list', format: 'r-literal', separate: true }),
     ...rows('cbind', { role: 'list', format: 'r-literal', columns: true }),
     ...rows('matrix', { role: 'wrap', format: 'r-literal', shape: 'r-matrix' }),
-    ...rows('array structure', { role: 'wrap', format: 'r-literal', shape: 'r-array' }),
+    ...rows('array', { role: 'wrap', format: 'r-literal', shape: 'r-array' }),
+    ...rows('structure', { role: 'wrap', format: 'r-literal', shape: 'r-array', coded: 1 }),
+    ...rows('rep rev', { role: 'wrap', format: 'r-literal', changes: true }),
     ...rows('factor as.factor as.numeric as.integer as.logical as.matrix as.vector unlist', {
       role: 'wrap',
       format: 'r-literal',
@@ -121,6 +176,16 @@ function typedArrays(): [string, Call][] {
     [name, { role: 'wrap', dtype }],
     [`${name}.from`, { role: 'wrap', dtype }],
     [`${name}.of`, { role: 'list', dtype }],
+  ]);
+}
+
+/** `np.reshape([1, 2], (1, 2))`, `torch.flip(…)`: functions of an array, where methods of the same name take shapes only. */
+function functionsOfModules(): [string, Call][] {
+  const changes =
+    'repeat tile flip roll transpose expand_dims squeeze unsqueeze broadcast_to moveaxis swapaxes';
+  return ['np', 'numpy', 'jnp', 'cp', 'tf', 'torch', 'paddle', 'mx', 'ops'].flatMap((module) => [
+    ...rows(`${module}.reshape`, { role: 'wrap', shape: 'beside' }),
+    ...changes.split(' ').flatMap((name) => rows(`${module}.${name}`, { role: 'wrap', changes: true })),
   ]);
 }
 

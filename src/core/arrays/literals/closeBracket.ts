@@ -1,15 +1,16 @@
 import { Code, isWordStart } from '../characters';
 import { readErrors } from '../readErrors';
-import { applyCall, transposed } from './applyCall';
+import { applyCall } from './applyCall';
 import { closeFrame } from './closeFrame';
 import { mixes } from './constants';
 import type { Element, Frame } from './frame';
-import type { LiteralScanner } from './literalScanner';
+import type { ScanState } from './scanState';
 import { applyMethods } from './methods';
 import { repeated } from './progressions';
+import { transposed } from './reshape';
 
 /** Closes the bracket at `i`: what it holds becomes an element of what surrounds it. Returns where reading goes on. */
-export function closeBracket(scanner: LiteralScanner, i: number, code: number): number {
+export function closeBracket(scanner: ScanState, i: number, code: number): number {
   const { stack } = scanner;
   const open = code === Code.closeParen ? Code.openParen : code - 2;
   if (stack.top.open !== open && !unwind(scanner, i, open, code)) return i + 1;
@@ -26,6 +27,7 @@ export function closeBracket(scanner: LiteralScanner, i: number, code: number): 
     isRow(frame) &&
     parent.mode === 'plain' &&
     parent.open !== Code.openParen &&
+    parent.scalars === 0 &&
     !mixes(parent.kinds, frame.kinds) &&
     isSeparator(scanner.codes[end] ?? 0)
   ) {
@@ -35,10 +37,15 @@ export function closeBracket(scanner: LiteralScanner, i: number, code: number): 
   return finishFrame(scanner, frame, end);
 }
 
-/** `[4]float32` is a type and not an array of one. */
-function isTypeLength({ lexicon, codes, stack }: LiteralScanner, frame: Frame, end: number): boolean {
+/** `[4]float32` and Go's `[]float32` are types and no arrays. */
+function isTypeLength({ lexicon, codes, stack }: ScanState, frame: Frame, end: number): boolean {
+  const next = codes[end] ?? 0;
+  const isEmpty = lexicon.language === 'go' && frame.count === 0 && frame.error === undefined;
   const isLength =
-    lexicon.isCode && frame.open === Code.openBracket && frame.count === 1 && isWordStart(codes[end] ?? 0);
+    lexicon.isCode &&
+    frame.open === Code.openBracket &&
+    ((frame.count === 1 && isWordStart(next)) ||
+      (isEmpty && (isWordStart(next) || next === Code.openBracket || next === Code.star)));
   if (isLength) stack.buffer.length = frame.valueStart;
   return isLength;
 }
@@ -70,7 +77,7 @@ function isSeparator(code: number): boolean {
 }
 
 /** Hands what a closed frame holds to the frame around it; returns the offset behind it and its methods. */
-export function finishFrame(scanner: LiteralScanner, frame: Frame, end: number): number {
+export function finishFrame(scanner: ScanState, frame: Frame, end: number): number {
   const { stack, source, lexicon } = scanner;
   const { buffer } = stack;
   // A bracket inside another is a row, however its printer wrapped it.
@@ -86,7 +93,8 @@ export function finishFrame(scanner: LiteralScanner, frame: Frame, end: number):
     return end;
   }
   if (closed.shape.length > 0 && separates(frame, stack.top, closed)) {
-    if (stack.top.mode === 'plain') scanner.junk(frame.start, frame.start, false);
+    if (stack.top.mode === 'plain' || stack.top.mode === 'call')
+      scanner.junk(frame.start, frame.start, false);
     if (stack.top.mode !== 'open') return end;
     for (const item of frame.items ?? []) stack.emit(item);
     return end;
@@ -97,7 +105,7 @@ export function finishFrame(scanner: LiteralScanner, frame: Frame, end: number):
 }
 
 /** What is written behind the bracket, applied: methods, and Python's repetition of a list. */
-function withOperations(scanner: LiteralScanner, frame: Frame, closed: Element): Element {
+function withOperations(scanner: ScanState, frame: Frame, closed: Element): Element {
   const { lexicon, source, stack } = scanner;
   if (frame.call?.columns === true) return transposed(closed, stack.buffer);
   const isList =
@@ -122,7 +130,7 @@ function separates(frame: Frame, parent: Frame, closed: Element): boolean {
 }
 
 /** A sign before a call belongs to its single value; before an array it is an operation. */
-function signed(element: Element, signAt: number, { stack, codes }: LiteralScanner): Element {
+function signed(element: Element, signAt: number, { stack, codes }: ScanState): Element {
   if (signAt < 0) return element;
   if (element.shape.length > 0) return { ...element, isModified: true };
   const { values } = stack.buffer;
@@ -132,7 +140,7 @@ function signed(element: Element, signAt: number, { stack, codes }: LiteralScann
 }
 
 /** Moves the element's values to where its frame began, over arguments that are not needed any more, and hands it on. */
-function compact(element: Element, valueStart: number, { stack }: LiteralScanner): void {
+function compact(element: Element, valueStart: number, { stack }: ScanState): void {
   const { buffer } = stack;
   const size = element.valueEnd - element.valueStart;
   if (element.valueStart > valueStart) {
@@ -144,7 +152,7 @@ function compact(element: Element, valueStart: number, { stack }: LiteralScanner
 }
 
 /** Pops frames above the bracket that `code` closes; false when it closes nothing. */
-function unwind(scanner: LiteralScanner, i: number, open: number, code: number): boolean {
+function unwind(scanner: ScanState, i: number, open: number, code: number): boolean {
   const { stack } = scanner;
   const distance = stack.distanceTo(open);
   if (distance < 0) {

@@ -1,8 +1,8 @@
-import type { ReadError, Span } from '../arrays';
 import { readErrors } from '../readErrors';
 import type { Element, Frame } from './frame';
 import { Code } from '../characters';
 import type { Lexicon } from './lexicon';
+import { raggedRows } from './shapes';
 
 /** Ends the current row of `[a b; c d]`; rows of different length become the frame's error. */
 export function endRow(frame: Frame, at: number): void {
@@ -24,20 +24,6 @@ export function endSoftRow(frame: Frame): void {
   else if (length !== frame.softLength) frame.softEven = false;
   frame.softRows++;
   frame.softStart = frame.count;
-}
-
-export function raggedRows(
-  span: Span,
-  row: number,
-  found: readonly number[],
-  expected: readonly number[],
-): ReadError {
-  return readErrors.raggedRows(span, row, describeShape(found), describeShape(expected));
-}
-
-/** A shape as people write it: `3`, `2 x 3`, `a single value`. */
-export function describeShape(shape: readonly number[]): string {
-  return shape.length === 0 ? '1' : shape.join(' x ');
 }
 
 /**
@@ -114,12 +100,4 @@ function isSoftMatrix(frame: Frame, source: string, end: number): boolean {
 
 function mixesSeparators({ language }: Lexicon): boolean {
   return language === 'matlab' || language === 'octave' || language === 'julia';
-}
-
-export function sameShape(a: readonly number[], b: readonly number[]): boolean {
-  return a.length === b.length && a.every((size, axis) => size === b[axis]);
-}
-
-export function sizeOf(shape: readonly number[]): number {
-  return shape.reduce((product, size) => product * size, 1);
 }

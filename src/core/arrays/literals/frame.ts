@@ -67,6 +67,8 @@ export class Frame {
   /** Arguments of a call, or members of a tuple. */
   items: Element[] | undefined;
   key: string | undefined;
+  /** A mask was given, whether it could be read or not. */
+  isMasked = false;
   slotIsJunk = false;
   /** Which argument is being read. */
   slot = 0;
@@ -104,6 +106,7 @@ export class Frame {
     this.error = undefined;
     this.items = undefined;
     this.key = undefined;
+    this.isMasked = false;
     this.slotIsJunk = false;
     this.slot = 0;
     this.scale = undefined;

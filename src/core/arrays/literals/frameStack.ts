@@ -2,27 +2,18 @@ import type { NamedArray, ReadError, Span } from '../arrays';
 import { Code } from '../characters';
 import { LabelTable } from '../labelTable';
 import { maximumDepth, maximumRank, maximumValues, readErrors } from '../readErrors';
-import { ValueBuffer } from '../valueBuffer';
+import { expectedValues, ValueBuffer } from '../valueBuffer';
 import { ArrayCollector } from './arrayCollector';
-import { raggedRows, sameShape, sizeOf } from './closeFrame';
 import { Kind, mixes } from './constants';
 import type { Element, Mode } from './frame';
 import { Frame } from './frame';
+import { GroupPlaces } from './groupPlaces';
 import type { Lexicon } from './lexicon';
+import { raggedRows, sameShape } from './shapes';
+import { isMathematica } from './trivia';
 
 /** Thrown to give up on a text that breaks a stated limit; the error is already recorded. */
 export class LimitExceeded extends Error {}
-
-/** How many characters of a long text tell how long its values are. */
-const sampleLength = 4096;
-
-/** About how many values the text holds; the buffer grows where there are more. */
-function expectedValues(source: string, { start, end }: Span): number {
-  const length = end - start;
-  const commas = source.slice(start, Math.min(end, start + sampleLength)).split(',').length - 1;
-  const perValue = commas === 0 ? 8 : Math.max(2, Math.min(length, sampleLength) / commas);
-  return Math.max(64, Math.min(Math.ceil((1.1 * length) / perValue), 1 << 22));
-}
 
 /**
  * The open brackets around the place that is being read, and what was found. A bracket starts as a candidate array; the first thing
@@ -35,9 +26,7 @@ export class FrameStack {
   top: Frame;
   private readonly frames: Frame[] = [];
   private depth = 0;
-  /** Start, end of each row read so far in brackets still open. */
-  private groupSpans = new Uint32Array(64);
-  private groupCount = 0;
+  private readonly places = new GroupPlaces();
   private readonly collector: ArrayCollector;
 
   constructor(
@@ -67,7 +56,7 @@ export class FrameStack {
       frame = new Frame();
       this.frames.push(frame);
     }
-    frame.reset(mode, open, start, this.buffer.length, this.groupCount);
+    frame.reset(mode, open, start, this.buffer.length, this.places.count);
     this.top = frame;
     return frame;
   }
@@ -76,7 +65,7 @@ export class FrameStack {
   pop(): Frame {
     const closed = this.top;
     this.depth--;
-    this.groupCount = closed.groupStart;
+    this.places.count = closed.groupStart;
     this.top = this.frames[this.depth] ?? closed;
     return closed;
   }
@@ -111,7 +100,7 @@ export class FrameStack {
       return;
     }
     // `None` among arrays stands for an array that is not there.
-    if (frame.groups > 0 && (frame.open === Code.openParen || kind === Kind.missing)) {
+    if (frame.groups > 0 && (this.holdsMembers(frame) || kind === Kind.missing)) {
       this.markJunk(start, end);
       return;
     }
@@ -162,10 +151,22 @@ export class FrameStack {
     if (shape.length === 0) return false;
     if (parent.scalars > 0)
       return (
-        parent.open === Code.openParen || (kinds & Kind.string) !== 0 || (parent.kinds & Kind.missing) !== 0
+        isMade === true ||
+        this.holdsMembers(parent) ||
+        (kinds & Kind.string) !== 0 ||
+        (parent.kinds & Kind.missing) !== 0
       );
     const isSeveral = isMade === true || (this.lexicon.isCode && (kinds & Kind.string) !== 0);
     return isSeveral && !sameShape(parent.childShape, shape);
+  }
+
+  /** Whether the bracket may be a tuple or a struct, whose members need not be alike. */
+  private holdsMembers({ open, call }: Frame): boolean {
+    const { isCode } = this.lexicon;
+    return (
+      open === Code.openParen ||
+      (open === Code.openBrace && call === undefined && isCode && !isMathematica(this.lexicon))
+    );
   }
 
   private addGroup(parent: Frame, element: Element): void {
@@ -180,7 +181,7 @@ export class FrameStack {
     if (element.format === 'spaced') parent.format ??= 'spaced';
     for (const note of element.notes ?? []) parent.addNote(note);
     if (parent.open === Code.openParen) parent.addItem(element);
-    this.noteGroup(start, end);
+    this.places.note(start, end, element.valueStart, element.valueEnd);
     if (element.error !== undefined) parent.error ??= element.error;
     else if (shape.length >= maximumRank) parent.error ??= readErrors.tooDeep({ start, end }, maximumRank);
     else if (parent.groups === 1 && parent.scalars === 0) parent.childShape = shape;
@@ -197,7 +198,7 @@ export class FrameStack {
     parent.groups++;
     parent.kinds |= closed.kinds;
     if (closed.decimals > parent.decimals) parent.decimals = closed.decimals;
-    this.noteGroup(closed.start, end);
+    this.places.note(closed.start, end, closed.valueStart, this.buffer.length);
     if (closed.spacedAt >= 0 && parent.format === undefined) parent.format = 'spaced';
     if (parent.groups === 1 && parent.scalars === 0) parent.childShape = [closed.scalars];
     else if (
@@ -214,18 +215,6 @@ export class FrameStack {
     }
   }
 
-  private noteGroup(start: number, end: number): void {
-    const at = 2 * this.groupCount;
-    if (at + 2 > this.groupSpans.length) {
-      const grown = new Uint32Array(this.groupSpans.length * 2);
-      grown.set(this.groupSpans);
-      this.groupSpans = grown;
-    }
-    this.groupSpans[at] = start;
-    this.groupSpans[at + 1] = end;
-    this.groupCount++;
-  }
-
   /** Something at `start` is not a value: the brackets around it are no arrays. */
   markJunk(start: number, end: number, isElement = false): void {
     let base = this.depth;
@@ -238,8 +227,8 @@ export class FrameStack {
     for (let depth = base + 1; depth <= this.depth; depth++) {
       const frame = this.frames[depth];
       if (frame === undefined) continue;
-      const nextGroups = this.frames[depth + 1]?.groupStart ?? this.groupCount;
-      if (mode === 'open') this.emitMembers(frame, depth === this.depth ? this.groupCount : nextGroups);
+      const nextGroups = this.frames[depth + 1]?.groupStart ?? this.places.count;
+      if (mode === 'open') this.emitMembers(frame, depth === this.depth ? this.places.count : nextGroups);
       frame.mode = mode;
     }
   }
@@ -267,24 +256,11 @@ export class FrameStack {
       for (const item of frame.items ?? []) this.emit(item);
       return;
     }
-    if (frame.error !== undefined) {
+    if (frame.error !== undefined && frame.error.code !== 'ragged-rows') {
       if (frame.error.code === 'elided') this.errors.push(frame.error);
       return;
     }
-    if (frame.groups === 0) return;
-    const size = sizeOf(frame.childShape);
-    for (let row = 0; row < frame.groups; row++) {
-      const at = 2 * (groupEnd - frame.groups + row);
-      this.emit({
-        start: this.groupSpans[at] ?? 0,
-        end: this.groupSpans[at + 1] ?? 0,
-        valueStart: frame.valueStart + row * size,
-        valueEnd: frame.valueStart + (row + 1) * size,
-        shape: frame.childShape,
-        kinds: frame.kinds,
-        decimals: frame.decimals,
-      });
-    }
+    for (const member of this.places.membersOf(frame, groupEnd)) this.emit(member);
   }
 
   /** An array that stands for itself: named and kept, or its error. */

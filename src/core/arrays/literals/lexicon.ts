@@ -31,6 +31,8 @@ export interface Lexicon {
   readonly bracesAreBlocks: boolean;
   /** Bare words are strings. */
   readonly bareStrings: boolean;
+  /** Square brackets hold the arguments of a function, never an array. */
+  readonly bracketsAreCalls: boolean;
 }
 
 const plain: Omit<Lexicon, 'language'> = {
@@ -52,6 +54,7 @@ const plain: Omit<Lexicon, 'language'> = {
   repeatSemicolon: false,
   bracesAreBlocks: false,
   bareStrings: false,
+  bracketsAreCalls: false,
 };
 
 const code = { ...plain, isCode: true, rowsByNewline: false };
@@ -69,6 +72,8 @@ const matlab = {
   columnMajor: true,
 };
 
+const mathematica = { ...scripting, hashComments: false, quoteStrings: false, bracketsAreCalls: true };
+
 const lexicons: Readonly<Record<string, Omit<Lexicon, 'language'>>> = {
   python: scripting,
   ruby: scripting,
@@ -84,6 +89,7 @@ const lexicons: Readonly<Record<string, Omit<Lexicon, 'language'>>> = {
     rationals: true,
     columnMajor: true,
     quoteStrings: false,
+    bracesAreBlocks: true,
   },
   matlab,
   octave: matlab,
@@ -115,8 +121,8 @@ const lexicons: Readonly<Record<string, Omit<Lexicon, 'language'>>> = {
   haskell: { ...scripting, hashComments: false, dashComments: true, quoteStrings: false },
   fsharp: { ...cLike, quoteStrings: false },
   ocaml: { ...cLike, slashComments: false, quoteStrings: false },
-  wolfram: { ...scripting, hashComments: false },
-  mathematica: { ...scripting, hashComments: false },
+  wolfram: mathematica,
+  mathematica,
   'fortran-modern': { ...scripting, hashComments: false, columnMajor: true },
   json: { ...plain, hashComments: false, rowsByNewline: false },
   jsonc: { ...plain, hashComments: false, rowsByNewline: false },

@@ -1,7 +1,7 @@
 import type { ValueBuffer } from '../valueBuffer';
-import { reshaped, transposed } from './applyCall';
 import type { Element } from './frame';
 import type { Lexicon } from './lexicon';
+import { reshaped, transposed } from './reshape';
 import { statedType } from './statedType';
 
 /** Methods that leave the values and the shape as they are. */
@@ -74,7 +74,7 @@ function applyMethod(
     const sizes = [...(argumentText ?? '').matchAll(/-?\d+/g)].map(([size]) => Number(size));
     const isPlain = /^[\s\d,()[\]-]*(?:,\s*(?:order|newshape)\s*=\s*['"]?C?['"]?)?$/.test(argumentText ?? '');
     if (sizes.length > 0 && isPlain)
-      return { ...reshaped(element, { sizes }, buffer, lexicon.columnMajor), end: after.end };
+      return { ...reshaped(element, sizes, buffer, lexicon.columnMajor), end: after.end };
   }
   if ((name === 'flatten' || name === 'ravel') && argumentText === '')
     return { ...after, shape: [element.valueEnd - element.valueStart] };

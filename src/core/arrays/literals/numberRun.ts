@@ -1,9 +1,9 @@
 import { Kind } from './constants';
 import type { Frame } from './frame';
-import type { LiteralScanner } from './literalScanner';
+import type { ScanState } from './scanState';
 
 /** Whether `takeRun` may read on: a bracket of nothing but numbers so far, waiting for its next element. */
-export function mayRun({ signAt }: LiteralScanner, frame: Frame): boolean {
+export function mayRun({ signAt }: ScanState, frame: Frame): boolean {
   return (
     frame.mode === 'plain' &&
     !frame.filled &&
@@ -18,7 +18,7 @@ export function mayRun({ signAt }: LiteralScanner, frame: Frame): boolean {
  * Returns the offset of the first element that is something else; `start` when that is the first one.
  */
 export function takeRun(
-  { codes, number, stack: { buffer } }: LiteralScanner,
+  { codes, number, stack: { buffer } }: ScanState,
   frame: Frame,
   start: number,
 ): number {

@@ -1,16 +1,18 @@
 import { Code, isWordPart } from '../characters';
 import { callOf } from './calls';
-import type { LiteralScanner } from './literalScanner';
+import type { ScanState } from './scanState';
 
 /** Words that stand directly before a bracket without owning it. */
 const keywords = new Set(
   'return in case yield else elif and or not await of typeof throw do if while for'.split(' '),
 );
 /** Julia's typed arrays: `Float32[0.1, 0.2]`. */
-const elementTypes = /^(?:Float(?:16|32|64)|U?Int(?:8|16|32|64)?|Bool|Any|Real|Number|String)$/;
+const elementTypes = /^(?:B?Float(?:16|32|64)|U?Int(?:8|16|32|64)?|Bool|Any|Real|Number|String|SA)$/;
+/** Rust's macros with brackets hold values, but for those that hold indices and sizes. */
+const indexMacro = /^(?:s|shape|strides?|dims?|axes|slice|range)$/;
 
 /** Opens the bracket at `i` outside or inside an array; returns the offset after it. */
-export function openBracket(scanner: LiteralScanner, i: number, code: number): number {
+export function openBracket(scanner: ScanState, i: number, code: number): number {
   const { stack } = scanner;
   const { mode } = stack.top;
   if (mode === 'ignored') stack.push('ignored', code, i);
@@ -22,16 +24,20 @@ export function openBracket(scanner: LiteralScanner, i: number, code: number): n
   return i + 1;
 }
 
-function openOutside(scanner: LiteralScanner, i: number, code: number): void {
+function openOutside(scanner: ScanState, i: number, code: number): void {
   const { stack, source, codes } = scanner;
   const isMacro = codes[i - 1] === Code.bang && scanner.wordEnd === i - 1;
-  const owner = scanner.wordEnd === i || isMacro ? source.slice(scanner.wordStart, scanner.wordEnd) : '';
+  const isOwned = scanner.wordEnd === i || isMacro;
+  const owner = isOwned ? source.slice(scanner.wordStart, scanner.wordEnd) : templateName(scanner, i, code);
   scanner.isPrompted = startsBehindPrompt(source, i);
   if (code === Code.openParen && !isMacro) openCall(scanner, i, owner);
-  else if (code === Code.openBrace) stack.push(scanner.lexicon.bracesAreBlocks ? 'open' : 'plain', code, i);
+  else if (code === Code.openBracket && scanner.lexicon.bracketsAreCalls) {
+    // The second bracket of `x[[1, 2]]` begins the indices.
+    stack.push(codes[i - 1] === Code.openBracket ? 'ignored' : 'open', code, i).callee = owner;
+  } else if (code === Code.openBrace) stack.push(scanner.lexicon.bracesAreBlocks ? 'open' : 'plain', code, i);
   else if (isMacro) {
-    if (/^(?:\w+::)*(?:vec|array|arr|smallvec|tensor|matrix|dmatrix|dvector|vector)$/.test(owner))
-      stack.push('plain', code, scanner.wordStart);
+    if (code === Code.openBracket ? isDataMacro(owner) : owner === 'vec')
+      stack.push('plain', code, scanner.wordStart).callee = owner;
     else stack.push('open', code, i).callee = owner;
   } else if (elementTypes.test(owner)) {
     const frame = stack.push('plain', code, scanner.wordStart);
@@ -39,19 +45,27 @@ function openOutside(scanner: LiteralScanner, i: number, code: number): void {
   } else stack.push(isSubscript(scanner, i, owner) ? 'ignored' : 'plain', code, i);
 }
 
-function openCall(scanner: LiteralScanner, i: number, owner: string): void {
-  const { stack } = scanner;
+/** The function of `zeros<float>(` and `zeros::<f32>(`; nothing where no type stands before the bracket. */
+function templateName({ source, codes, lexicon }: ScanState, i: number, code: number): string {
+  if (code !== Code.openParen || codes[i - 1] !== Code.greater || !lexicon.isCode) return '';
+  const before = source.slice(Math.max(0, i - 120), i);
+  return /([\w.:]*\w)(?:::)?<[^<>(){};=]*(?:<[^<>(){};=]*>[^<>(){};=]*)*>$/.exec(before)?.[1] ?? '';
+}
+
+function openCall(scanner: ScanState, i: number, owner: string): void {
+  const { stack, source } = scanner;
   if (owner === '' || keywords.has(owner)) {
     stack.push('plain', Code.openParen, i);
     return;
   }
   const call = callOf(owner, scanner.lexicon.language);
   if (call === undefined || call.role === 'shape') stack.push('open', Code.openParen, i).callee = owner;
-  else openKnownCall(scanner, scanner.wordStart, owner);
+  else
+    openKnownCall(scanner, scanner.wordEnd === i ? scanner.wordStart : source.lastIndexOf(owner, i), owner);
 }
 
 /** Opens the call of `owner`, a name in the table; `start` is where the name begins. */
-export function openKnownCall(scanner: LiteralScanner, start: number, owner: string): void {
+export function openKnownCall(scanner: ScanState, start: number, owner: string): void {
   const call = callOf(owner, scanner.lexicon.language);
   const frame = scanner.stack.push(call?.role === 'list' ? 'plain' : 'call', Code.openParen, start);
   frame.call = call;
@@ -60,7 +74,7 @@ export function openKnownCall(scanner: LiteralScanner, start: number, owner: str
   if (call?.role === 'list') frame.format = call.format;
 }
 
-function isSubscript(scanner: LiteralScanner, i: number, owner: string): boolean {
+function isSubscript(scanner: ScanState, i: number, owner: string): boolean {
   const previous = scanner.codes[i - 1] ?? 0;
   if (i === 0 || keywords.has(owner)) return false;
   // IPython's `In [3]:`.
@@ -73,6 +87,11 @@ function isSubscript(scanner: LiteralScanner, i: number, owner: string): boolean
   if (previous === Code.closeBracket || previous === Code.closeParen) return true;
   if (isWordPart(previous)) return true;
   return (previous === Code.quote || previous === Code.doubleQuote) && scanner.lexicon.isCode;
+}
+
+/** Whether `path![…]` is an array of what stands in it. */
+export function isDataMacro(path: string): boolean {
+  return /^(?:\w+::)*[a-z]\w*$/.test(path) && !indexMacro.test(path.slice(path.lastIndexOf(':') + 1));
 }
 
 export function juliaType(name: string): string | undefined {

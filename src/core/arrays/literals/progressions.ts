@@ -2,10 +2,10 @@ import { isDigit, skipBlanks } from '../characters';
 import { maximumValues, readErrors } from '../readErrors';
 import type { Element, Frame } from './frame';
 import { Kind } from './constants';
-import type { LiteralScanner } from './literalScanner';
+import type { ScanState } from './scanState';
 
 /** `1:6` and `0:0.25:1`: the colon at `i` follows the first number. The values all stand where the range stands. */
-export function takeRange(scanner: LiteralScanner, i: number, frame: Frame): number {
+export function takeRange(scanner: ScanState, i: number, frame: Frame): number {
   const { stack, number } = scanner;
   const { buffer } = stack;
   const numbers: number[] = [];
@@ -20,7 +20,9 @@ export function takeRange(scanner: LiteralScanner, i: number, frame: Frame): num
   const last = buffer.length - 1;
   const start = buffer.get(last);
   const [second = 0, third] = numbers;
-  const [step, stop] = third === undefined ? [1, second] : [second, third];
+  // In R `3:1` counts down; elsewhere it is empty.
+  const isDown = scanner.lexicon.language === 'r' && second < start;
+  const [step, stop] = third === undefined ? [isDown ? -1 : 1, second] : [second, third];
   const count = Math.floor((stop - start) / step + 1e-10);
   if (!(count >= 0) || (frame.mode !== 'plain' && frame.mode !== 'call')) return scanner.junk(i, at, false);
   const begin = buffer.spans[2 * last] ?? i;
@@ -40,7 +42,7 @@ interface Progression {
 }
 
 function addRange(
-  { stack }: LiteralScanner,
+  { stack }: ScanState,
   frame: Frame,
   { start, step, count }: Progression,
   begin: number,
@@ -59,7 +61,7 @@ function addRange(
 }
 
 /** Rust's `[0.5; 3]`: the semicolon at `i` follows the value to repeat. */
-export function takeRepetition(scanner: LiteralScanner, i: number, frame: Frame): number {
+export function takeRepetition(scanner: ScanState, i: number, frame: Frame): number {
   const { source, stack, number } = scanner;
   const from = skipBlanks(source, i + 1, scanner.end);
   const stop = isDigit(source.charCodeAt(from)) ? number.scan(from) : -1;
@@ -75,7 +77,7 @@ export function takeRepetition(scanner: LiteralScanner, i: number, frame: Frame)
 }
 
 /** Appends `times` - 1 copies of the values in [from, to); false, with an error, when they are too many. */
-function repeatValues({ stack }: LiteralScanner, from: number, to: number, times: number): boolean {
+function repeatValues({ stack }: ScanState, from: number, to: number, times: number): boolean {
   const { buffer } = stack;
   if ((to - from) * times > maximumValues) {
     stack.errors.push(
@@ -94,7 +96,7 @@ function repeatValues({ stack }: LiteralScanner, from: number, to: number, times
 }
 
 /** Python's `[0] * 10` behind a list: the list repeated. */
-export function repeated(scanner: LiteralScanner, list: Element): Element | undefined {
+export function repeated(scanner: ScanState, list: Element): Element | undefined {
   const match = /^[ \t]*\*[ \t]*(\d+)(?![\w.])(?!\s*\*\*)/.exec(
     scanner.source.slice(list.end, Math.min(scanner.end, list.end + 60)),
   );

@@ -2,9 +2,10 @@ import { Code, isWordPart, isWordStart, skipBlanks } from '../characters';
 import { callOf } from './calls';
 import { constantOf, Kind } from './constants';
 import type { Constant } from './constants';
-import type { LiteralScanner } from './literalScanner';
+import type { ScanState } from './scanState';
 import { statedType } from './statedType';
-import { juliaType, openKnownCall } from './openBracket';
+import { isMaskedArray } from './masked';
+import { isDataMacro, juliaType, openKnownCall } from './openBracket';
 
 /** Constants that are written as calls. */
 const constantCalls: readonly (readonly [RegExp, number])[] = [
@@ -20,7 +21,7 @@ const typePrefix =
   /(?:new\s+)?(?:const\s+)?[\w.:]+(?:<[^<>{}();]*>)?\s*(?:\[[\d,\s]*\]\s*)*(?=\{)|new\s*(?:\[[\d,\s]*\]\s*)*(?=\{)/y;
 
 /** Reads the word at `i` among values: a constant, a keyword argument, a call, a type; anything else is no value. */
-export function readWord(scanner: LiteralScanner, i: number): number {
+export function readWord(scanner: ScanState, i: number): number {
   const { source, codes } = scanner;
   const stop = pathEnd(scanner, i);
   const path = source.slice(i, stop);
@@ -29,8 +30,7 @@ export function readWord(scanner: LiteralScanner, i: number): number {
     return addConstant(scanner, i, special.end, { value: special.value, kind: Kind.float });
   const next = codes[stop] ?? 0;
   if (next === Code.openParen) return readCall(scanner, i, stop, path);
-  if (next === Code.bang && codes[stop + 1] === Code.openBracket && /^(?:vec|array|arr|smallvec)$/.test(path))
-    return stop + 1;
+  if (next === Code.bang && codes[stop + 1] === Code.openBracket && isDataMacro(path)) return stop + 1;
   if (next === Code.openBracket && juliaType(path) !== undefined) return stop;
   if ((next === Code.quote || next === Code.doubleQuote) && /^[a-zA-Z]{1,2}$/.test(path)) return stop;
   const afterKey = keyEnd(scanner, stop);
@@ -40,12 +40,15 @@ export function readWord(scanner: LiteralScanner, i: number): number {
   return readOtherWord(scanner, i, stop, path);
 }
 
-function readOtherWord(scanner: LiteralScanner, i: number, stop: number, path: string): number {
+function readOtherWord(scanner: ScanState, i: number, stop: number, path: string): number {
   const { stack, source } = scanner;
   const frame = stack.top;
   typePrefix.lastIndex = i;
   const type = typePrefix.exec(source);
-  if (type !== null && frame.mode === 'plain' && !frame.filled) return i + type[0].length;
+  if (type !== null && !frame.filled && !scanner.lexicon.bracesAreBlocks) {
+    if (frame.mode === 'call') frame.dtype ??= statedType(type[0]);
+    return i + type[0].length;
+  }
   if (frame.mode === 'call' && frame.slot > 0) {
     const dtype =
       frame.key === undefined || frame.key === 'dtype' || frame.key === 'type' ? statedType(path) : undefined;
@@ -56,13 +59,13 @@ function readOtherWord(scanner: LiteralScanner, i: number, stop: number, path: s
 }
 
 /** A string without quotation marks, to the next separator. */
-function readBareString({ source, stack, end }: LiteralScanner, i: number): number {
+function readBareString({ source, stack, end }: ScanState, i: number): number {
   const label = /^[^,[\]{}#\n]*/.exec(source.slice(i, Math.min(end, i + 1000)))?.[0].trimEnd() ?? '';
   stack.addScalar(stack.labels.indexOf(label), Kind.string, i, i + label.length);
   return i + label.length;
 }
 
-function readCall(scanner: LiteralScanner, i: number, stop: number, path: string): number {
+function readCall(scanner: ScanState, i: number, stop: number, path: string): number {
   const call = callOf(path, scanner.lexicon.language);
   if (call === undefined || call.role === 'shape') {
     scanner.junk(i, stop, true);
@@ -78,7 +81,7 @@ function readCall(scanner: LiteralScanner, i: number, stop: number, path: string
 }
 
 /** The offset after `=` (or `:`, `=>` in braces) when the word before it is a key; otherwise -1. */
-function keyEnd(scanner: LiteralScanner, stop: number): number {
+function keyEnd(scanner: ScanState, stop: number): number {
   const { source, codes } = scanner;
   const at = skipBlanks(source, stop, scanner.end);
   if (codes[at] === Code.equals && codes[at + 1] !== Code.equals)
@@ -87,11 +90,13 @@ function keyEnd(scanner: LiteralScanner, stop: number): number {
   return -1;
 }
 
-function readKey(scanner: LiteralScanner, i: number, after: number, path: string): number {
+function readKey(scanner: ScanState, i: number, after: number, path: string): number {
   const { stack } = scanner;
   const frame = stack.top;
   if (frame.mode === 'call') {
     frame.key = path;
+    if (path === 'mask' && (isMaskedArray(frame.callee) || frame.callee.endsWith('ma.array')))
+      frame.isMasked = true;
     return after;
   }
   // `c(a = 0.1, b = 0.9)` names its elements; in any other bracket a key makes it an object.
@@ -99,12 +104,14 @@ function readKey(scanner: LiteralScanner, i: number, after: number, path: string
   return scanner.junk(i, after, false);
 }
 
-function addConstant(scanner: LiteralScanner, i: number, stop: number, { value, kind }: Constant): number {
+function addConstant(scanner: ScanState, i: number, stop: number, { value, kind }: Constant): number {
   const { signAt, codes, stack } = scanner;
   scanner.signAt = -1;
   if (stack.top.mode === 'call' && stack.top.filled) return scanner.junk(i, stop, false);
   const isNegative = signAt >= 0 && codes[signAt] !== Code.plus;
-  stack.addScalar(isNegative ? -value : value, kind, signAt >= 0 ? signAt : i, stop);
+  // Among labels NaN stands for a missing one.
+  const isGap = Number.isNaN(value) && stack.top.kinds === Kind.string;
+  stack.addScalar(isNegative ? -value : value, isGap ? Kind.missing : kind, signAt >= 0 ? signAt : i, stop);
   return stop;
 }
 
@@ -119,7 +126,7 @@ function constantCall(source: string, i: number, path: string): { value: number;
 }
 
 /** The end of a dotted path: `np.float32`, `f64::NAN`. */
-function pathEnd({ codes, end }: LiteralScanner, start: number): number {
+function pathEnd({ codes, end }: ScanState, start: number): number {
   let i = start;
   while (i < end) {
     const code = codes[i] ?? 0;

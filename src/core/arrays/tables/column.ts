@@ -4,7 +4,7 @@ import { Kind } from '../literals/constants';
 import { readErrors } from '../readErrors';
 import type { Cell } from './cell';
 import { cellValue } from './cell';
-import type { RawTable } from './table';
+import type { RawTable } from './rawTable';
 
 /** One column, read. */
 export interface Column {

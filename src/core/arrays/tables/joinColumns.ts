@@ -2,7 +2,7 @@ import type { NamedArray } from '../arrays';
 import { Kind } from '../literals/constants';
 import { arrayNotes } from '../readErrors';
 import type { Column } from './column';
-import type { RawTable } from './table';
+import type { RawTable } from './rawTable';
 
 /** Rows of probabilities sum to 1 within this, as printed tables round them. */
 const sumTolerance = 5e-3;

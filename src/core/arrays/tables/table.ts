@@ -1,33 +1,11 @@
-import type { ReadError, ReadResult, Span } from '../arrays';
+import type { ReadError, ReadResult } from '../arrays';
 import { readErrors } from '../readErrors';
 import type { Cell } from './cell';
 import { cellValue } from './cell';
 import type { Column } from './column';
 import { readColumn } from './column';
 import { joinColumns } from './joinColumns';
-
-/** Rows of cells as some notation writes them, before anything is understood. */
-export interface RawTable {
-  readonly format: string;
-  readonly span: Span;
-  /** Names of the columns, where the notation itself says which row they are. */
-  readonly header?: readonly Cell[] | undefined;
-  readonly rows: readonly (readonly Cell[])[];
-  /** False when the first row is known to be data. */
-  readonly hasHeader?: boolean;
-  /** Columns of row labels at the left, which are not data. */
-  readonly labelColumns?: number;
-  /** `0,5` is a half. */
-  readonly hasDecimalComma?: boolean;
-  /** The whole table is one matrix whatever its columns look like. */
-  readonly isMatrix?: boolean;
-  /** A matrix of one row or one column is one all the same. */
-  readonly keepsRank?: boolean;
-  /** Missing values are NaN with a note, as the printer's own; elsewhere a gap is an error. */
-  readonly hasGaps?: boolean;
-  /** A single row is a vector. */
-  readonly name?: string | undefined;
-}
+import type { RawTable } from './rawTable';
 
 /** The arrays of a table: a matrix where its columns belong together, else one array for each column. */
 export function readTable(table: RawTable): ReadResult {

@@ -3,7 +3,7 @@ import { readErrors } from '../readErrors';
 import type { Cell } from './cell';
 import { cellValue } from './cell';
 import { textOf } from './lines';
-import type { RawTable } from './table';
+import type { RawTable } from './rawTable';
 import { readTable } from './table';
 
 /** Cells separated by blanks; quotation marks keep blanks in a cell, and `[1, ]` of R is one cell. */

@@ -1,0 +1,51 @@
+import { describe, it } from 'vitest';
+import type { Expected } from './expectArray';
+import { expectArrays } from './expectArray';
+
+type Row = readonly [source: string, ...expected: Expected[]];
+
+const p = [0.1, 0.9, 0.2, 0.8];
+const matrix = (name: string, more: Partial<Expected> = {}): Expected => ({
+  name,
+  shape: [2, 2],
+  values: p,
+  ...more,
+});
+
+const byLanguage: Readonly<Record<string, readonly Row[]>> = {
+  json: [
+    [
+      '{"p": [[0.1, 0.9], [0.2, 0.8]], "y": ["a", "b"], "n": {"m": 3}}',
+      matrix('p', { format: 'json' }),
+      { name: 'y', shape: [2], values: ['a', 'b'] },
+    ],
+    [
+      '[{"y": 1, "p": [0.1, 0.9]}, {"y": 0, "p": [0.2, 0.8]}]',
+      { name: 'y', shape: [2], values: [1, 0] },
+      matrix('p'),
+    ],
+  ],
+  jsonl: [
+    ['[0.1, 0.9]\n[0.2, 0.8]\n', { name: undefined, shape: [2, 2], values: p, notes: ['stacked-rows'] }],
+    [
+      '{"id": "a", "p": [0.1, 0.9]}\n{"id": "b", "p": [0.2, 0.8]}\n',
+      { name: 'id', shape: [2], values: ['a', 'b'] },
+      matrix('p', { format: 'jsonl' }),
+    ],
+  ],
+  yaml: [
+    ['p:\n  - [0.1, 0.9]\n  - [0.2, 0.8]\n', matrix('p', { format: 'yaml' })],
+    [
+      'p:\n- - 0.1\n  - 0.9\n- - 0.2\n  - 0.8\ny: [cat, dog]\n',
+      matrix('p'),
+      { name: 'y', shape: [2], values: ['cat', 'dog'] },
+    ],
+    ['y:\n  # comment\n  - cat\n  - "dog"\n', { name: 'y', shape: [2], values: ['cat', 'dog'] }],
+  ],
+};
+
+describe.each(Object.entries(byLanguage))('%s', (language, rows) => {
+  it.each(rows.map(([source, ...expected]) => ({ source, expected })))('$source', ({ source, expected }) => {
+    expectArrays(source, language, expected);
+  });
+});

@@ -18,6 +18,8 @@ const usage = `Usage: likelihood-lens <command> [options]
   arrays FILE[:LINE[-LINE]]         every array the reader finds
   explain FILE[:LINE[:COLUMN]]      the losses in a source file
   derive [FILE|-]                   the derivation, with the numbers of the arrays in a file
+  derive FILE:LINE                  of the losses on a line of source
+  derive --family NAME              of a loss by its name, in general
 
 A FILE with arrays is a text (source code, CSV, JSON …) or .npy, .npz, .parquet, .arrow, .feather or .safetensors. Where it holds
 several arrays, FILE#NAME,NAME chooses: predictions.npz#logits,labels (a position counted from 1 does as well as a name).

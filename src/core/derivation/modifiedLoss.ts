@@ -1,16 +1,17 @@
 import type { EvaluationData } from '../evaluation/evaluation';
-import { apply, meanOver, negate, product, quotient, sumOver } from '../expression/build';
+import { meanOver, negate, product, quotient, sumOver } from '../expression/build';
 import { evaluateNumber } from '../expression/evaluate';
 import type { Environment } from '../expression/environment';
 import type { Expression } from '../expression/expression';
 import { i, overRows } from '../likelihood/notation';
 import { text, type Text } from '../text';
 import { chain, exhaust, type Move } from './chain';
+import { exponentiate, negative } from './handwritten/toLikelihood';
 import { modifiedConclusions } from './modifiedConclusions';
 import { isWeighted, modifiedRow, modifierMeanings } from './modifiers';
-import { names, sameOptimum, u } from './notation';
+import { names, u } from './notation';
 import type { Outline } from './outline';
-import { expOfLog, logOfFactors, powerIntoLog, sumOfLogs } from './rules';
+import { logOfFactors, powerIntoLog, sumOfLogs } from './rules';
 
 /**
  * From the loss as its weights and smoothed labels make it to the likelihood that it stands for; undefined where all weights are 0, so
@@ -57,14 +58,7 @@ function movesTo(negativeSum: Expression, divisor: Expression): readonly Move[] 
           ? text('Multiplying by the number of rows moves no optimum.')
           : text('Multiplying by the sum of the weights, which is positive, moves no optimum.'),
     },
-    {
-      rule: 'log-likelihood',
-      relation: sameOptimum.negative,
-      goal: 'maximise',
-      name: names.modifiedLogLikelihood,
-      by: negate,
-      reason: text('Minimising a quantity is maximising its negative.'),
-    },
+    { ...negative, name: names.modifiedLogLikelihood },
     {
       rule: 'into the logarithm',
       relation: { kind: 'equal' },
@@ -74,16 +68,11 @@ function movesTo(negativeSum: Expression, divisor: Expression): readonly Move[] 
       ),
     },
     {
-      rule: 'exponential',
-      relation: sameOptimum.exponential,
+      ...exponentiate,
       name: names.modifiedLikelihood,
-      by: (expression) => exhaust(apply('exp', expression), [expOfLog]),
       reason: text(
         'The exponential undoes the logarithm: what is left is a likelihood in which every observation has its weight as an exponent.',
       ),
-      assumptions: [
-        text('Given its input, each label is independent of all others, and all follow the same model.'),
-      ],
     },
   ];
 }

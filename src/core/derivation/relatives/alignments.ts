@@ -1,5 +1,4 @@
 import {
-  apply,
   classes,
   index,
   log,
@@ -15,12 +14,13 @@ import { softmax } from '../../expression/specialFunctions';
 import type { Expression } from '../../expression/expression';
 import { i, meanings, overRows, q } from '../../likelihood/notation';
 import { text } from '../../text';
-import { chain, exhaust } from '../chain';
+import { chain } from '../chain';
 import type { CheckData } from '../checkStep';
 import type { Derivation } from '../derivation';
-import { names, sameOptimum } from '../notation';
+import { exponentiate, negative, timesN } from '../handwritten/toLikelihood';
+import { names } from '../notation';
 import { withoutNumbers } from '../outline';
-import { expOfLog, sumOfLogs } from '../rules';
+import { sumOfLogs } from '../rules';
 import { seededRandom } from '../seededRandom';
 
 const alignment = symbol('a');
@@ -52,39 +52,15 @@ export function alignments(): Derivation {
       assumptions: [independent],
     },
     [
-      {
-        rule: 'times n',
-        relation: sameOptimum.timesN,
-        name: names.negativeLogLikelihood,
-        by: () => negate(sumOver(i, overRows, log(ofRow))),
-        reason: text('Multiplying by the number of rows moves no optimum.'),
-      },
-      {
-        rule: 'log-likelihood',
-        relation: sameOptimum.negative,
-        goal: 'maximise',
-        name: names.logLikelihood,
-        by: negate,
-        reason: text('Minimising a quantity is maximising its negative.'),
-      },
+      timesN(negate(sumOver(i, overRows, log(ofRow)))),
+      negative,
       {
         rule: 'sum of logarithms',
         relation: { kind: 'equal' },
         by: sumOfLogs,
         reason: text('The sum of the logarithms of all rows is the logarithm of their product.'),
       },
-      {
-        rule: 'exponential',
-        relation: sameOptimum.exponential,
-        name: names.likelihood,
-        by: (expression) => exhaust(apply('exp', expression), [expOfLog]),
-        reason: text(
-          'The exponential undoes the logarithm: what is left is the probability of everything observed.',
-        ),
-        assumptions: [
-          text('Given its input, each label is independent of all others, and all follow the same model.'),
-        ],
-      },
+      exponentiate,
     ],
   );
   return withoutNumbers(

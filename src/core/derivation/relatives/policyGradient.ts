@@ -1,4 +1,4 @@
-import { apply, index, log, meanOver, negate, product, sumOver, symbol } from '../../expression/build';
+import { index, log, meanOver, negate, product, sumOver, symbol } from '../../expression/build';
 import { scalarTensor, vectorTensor, type Environment } from '../../expression/environment';
 import { sigmoid } from '../../expression/specialFunctions';
 import { i, meanings, overRows } from '../../likelihood/notation';
@@ -6,9 +6,10 @@ import { text } from '../../text';
 import { chain, exhaust } from '../chain';
 import type { CheckData } from '../checkStep';
 import type { Derivation } from '../derivation';
-import { sameOptimum } from '../notation';
+import { exponentiate, negative, timesN } from '../handwritten/toLikelihood';
+import { names } from '../notation';
 import { withoutNumbers } from '../outline';
-import { expOfLog, powerIntoLog, sumOfLogs } from '../rules';
+import { powerIntoLog, sumOfLogs } from '../rules';
 import { seededRandom } from '../seededRandom';
 
 const policy = symbol('pi', '\\pi');
@@ -30,19 +31,8 @@ export function policyGradient(): Derivation {
       assumptions: [fixed],
     },
     [
-      {
-        rule: 'times n',
-        relation: sameOptimum.timesN,
-        by: () => negate(sumOver(i, overRows, term)),
-        reason: text('Multiplying by the number of rows moves no optimum.'),
-      },
-      {
-        rule: 'log-likelihood',
-        relation: sameOptimum.negative,
-        goal: 'maximise',
-        by: negate,
-        reason: text('Minimising a quantity is maximising its negative.'),
-      },
+      { ...timesN(negate(sumOver(i, overRows, term))), name: names.modifiedNegativeLogLikelihood },
+      { ...negative, name: names.modifiedLogLikelihood },
       {
         rule: 'into the logarithm',
         relation: { kind: 'equal' },
@@ -50,9 +40,8 @@ export function policyGradient(): Derivation {
         reason: text('A factor before a logarithm becomes an exponent inside.'),
       },
       {
-        rule: 'exponential',
-        relation: sameOptimum.exponential,
-        by: (expression) => exhaust(apply('exp', expression), [expOfLog]),
+        ...exponentiate,
+        name: names.modifiedLikelihood,
         reason: text(
           'What is left is a product of probabilities, each to the power of its advantage: an action counts as if it had been seen that often.',
         ),

@@ -5,10 +5,10 @@ import { text, type Text } from '../core/text';
 import { stateOf } from '../stateMessage';
 import { decodeToViewer, encode, type ViewState } from '../protocol';
 import { Openings, type Wish } from './openings';
-import type { LargeChange } from './session/largeFiles';
 import type { Replacement } from './session/replaceLiterals';
 import type {
   Change,
+  LargeChange,
   EntryLabel,
   FilesOutcome,
   FilesRequest,

@@ -1,7 +1,7 @@
 import type { Span } from '../../core/arrays/arrays';
 import { positionOf } from './cells';
 import { findAgain } from './findAgain';
-import type { Evaluated } from './readyState';
+import type { Evaluated } from './evaluated';
 import type { Sought } from './sessionCalls';
 
 /** Where a cell's literal or the array of a name stands in the text of now; undefined when it is no longer there. */

@@ -8,7 +8,7 @@ import { isEvaluationError } from '../../core/evaluation/evaluationError';
 import { RowKeeper } from '../../core/evaluation/rowKeeper';
 import { text } from '../../core/text';
 import type { SessionInput } from './session';
-import type { Change, OpenOutcome, SourceWords } from './sessionCalls';
+import type { LargeChange, OpenOutcome, SourceWords } from './sessionCalls';
 import { takeMessages } from './stages';
 import { evaluateHeld } from './whole';
 
@@ -21,9 +21,6 @@ export interface LargeData {
   /** Lets the files be read for another opening. */
   readonly readFor: (id: number) => void;
 }
-
-/** A change that all rows have to be read again for. */
-export type LargeChange = Extract<Change, { readonly kind: 'options' | 'swap' }>;
 
 type Refused = Extract<OpenOutcome, { readonly kind: 'refused' }>;
 

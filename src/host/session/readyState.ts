@@ -1,44 +1,20 @@
 import { conventions } from '../../core/evaluation/conventions/conventions';
 import { costliestRows, type CostlyRow } from '../../core/evaluation/diagnostics';
-import type { Evaluation, EvaluationNote, EvaluationOptions } from '../../core/evaluation/evaluation';
 import type { Derivation } from '../../core/derivation/derivation';
 import { derivationsFromData } from '../../core/derivation/deriveFromData';
-import type { Cell, EvaluationSummary, ReadyState, Source } from '../../protocol';
+import type { Cell, EvaluationSummary } from '../../protocol';
 import { cellAt, columnsOf } from './cells';
 import { dataRows, firstRowsOf } from './dataRows';
 import { diagnosticFigures, temperatureOf } from './diagnosticFigures';
 import { plotsOf } from './plots';
 import { conventionRows } from './conventionRows';
-import type { DocumentSnapshot } from './session';
+import type { Evaluated, KnownState } from './evaluated';
 import { inTurn, type Stages } from './stages';
 import { summaryNotes } from './summaryNotes';
-import type { Whole } from './whole';
 import { wholeState } from './wholeState';
-import { netChanges, type LabelledScores, type EditHistory } from './valueEdits';
+import { netChanges } from './valueEdits';
 
 const mostCostliest = 1_000;
-
-/** What a session knows when its arrays could be evaluated. */
-export interface Evaluated {
-  readonly source: Source;
-  /** The arrays as read, and with the reader's edits. */
-  readonly original: LabelledScores;
-  readonly edited: LabelledScores;
-  readonly history: EditHistory;
-  readonly options: EvaluationOptions;
-  /** What was noticed while the arrays were chosen. */
-  readonly notes: readonly EvaluationNote[];
-  readonly evaluation: Evaluation;
-  /** Where the arrays were read, if in a document. */
-  readonly document?: DocumentSnapshot;
-  /** Whether the reader takes the scores for the targets. */
-  readonly swapped: boolean;
-  /** Present where the arrays are some rows of data that are too large to be held. */
-  readonly whole?: Whole;
-}
-
-/** What the viewer shows about evaluated arrays, as far as it is known, but for the pin. */
-export type KnownState = Omit<ReadyState, 'pinned'>;
 
 /**
  * Everything the viewer shows about evaluated arrays: the figures, notes and rows first, then what takes longer, part by part. What is

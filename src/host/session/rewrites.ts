@@ -2,7 +2,7 @@ import type { Evaluation } from '../../core/evaluation/evaluation';
 import type { Cell } from '../../protocol';
 import { columnsOf, positionOf } from './cells';
 import { editRow, type ArrayRow, type RowConstraint } from './editRow';
-import type { Evaluated } from './readyState';
+import type { Evaluated } from './evaluated';
 import { swappedInput } from './readText';
 import type { Rewrite } from './session';
 import type { Change } from './sessionCalls';

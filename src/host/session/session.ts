@@ -9,16 +9,11 @@ import { isEvaluationError } from '../../core/evaluation/evaluationError';
 import { readObservations } from '../../core/evaluation/readObservations';
 import type { Text } from '../../core/text';
 import type { LossState, Source, ViewState } from '../../protocol';
-import { readyState, type Evaluated, type KnownState } from './readyState';
+import type { DocumentSnapshot, Evaluated, KnownState } from './evaluated';
+import { readyState } from './readyState';
 import { result, runStages, type Stages, type StagesWatch } from './stages';
 import { applyHistory, noEdits, type LabelledScores } from './valueEdits';
 import { evaluateHeld, type Whole } from './whole';
-
-/** A document as it was when arrays were read from it. */
-export interface DocumentSnapshot {
-  readonly uri: string;
-  readonly text: string;
-}
 
 /** The arrays a session starts from. */
 export interface SessionInput {

@@ -3,7 +3,6 @@ import type { EvaluationOptions } from '../../core/evaluation/evaluation';
 import type { RecognisedLoss } from '../../core/recognition/recognisedLoss';
 import type { Text } from '../../core/text';
 import type { Cell, ViewState } from '../../protocol';
-import type { LargeChange } from './largeFiles';
 import type { Replacement } from './replaceLiterals';
 
 /** What the source of arrays is called, in the reader's language; `lineMark` in the label stands for the line. */
@@ -94,6 +93,9 @@ export type Change =
   | { readonly kind: 'edit'; readonly cell: Cell; readonly value: number }
   | { readonly kind: 'undo' }
   | { readonly kind: 'redo' };
+
+/** A change that all rows of data too large to be held have to be read again for. */
+export type LargeChange = Extract<Change, { readonly kind: 'options' | 'swap' }>;
 
 /** What stands somewhere in the document: a value, or the array of a name. */
 export type Sought = { readonly cell: Cell } | { readonly name: string };

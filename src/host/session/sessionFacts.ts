@@ -1,5 +1,5 @@
 import { resultIn } from '../../stateMessage';
-import type { Evaluated } from './readyState';
+import type { Evaluated } from './evaluated';
 import type { Session } from './session';
 import type { SavedArrays, SessionFacts } from './sessionCalls';
 import { shownDerivations } from './shownDerivations';

@@ -10,7 +10,7 @@ import { encode, type ReadyState, type ViewState } from '../../protocol';
 import { crossEntropyOf } from './crossEntropyOf';
 import { dataRows, evaluatedRow, rowsInMessage } from './dataRows';
 import { findPlace } from './findPlace';
-import { changedData, evaluateLarge, type LargeChange, type LargeData, unreadableAgain } from './largeFiles';
+import { changedData, evaluateLarge, type LargeData, unreadableAgain } from './largeFiles';
 import { inputOf, isSelectionError, placeOf, readText } from './readText';
 import { readFiles } from './readFiles';
 import { remoteFiles, UnreadableFile } from './remoteFiles';
@@ -67,7 +67,7 @@ export class SessionService implements calls.SessionCalls {
     return this.unlessUnreadable(this.openReadable(id, request));
   }
 
-  async evaluateAgain(id: number, opened: number, change: LargeChange): Promise<calls.OpenOutcome> {
+  async evaluateAgain(id: number, opened: number, change: calls.LargeChange): Promise<calls.OpenOutcome> {
     const { large } = this;
     if (large === undefined || opened !== this.session.opened) return { kind: 'withdrawn' };
     large.readFor(id);

@@ -12,7 +12,7 @@ import { columnsOf } from './cells';
 import { dataRows, firstRowsOf } from './dataRows';
 import { temperatureOf } from './diagnosticFigures';
 import { plotsOf } from './plots';
-import type { Evaluated, KnownState } from './readyState';
+import type { Evaluated, KnownState } from './evaluated';
 import type { Stages } from './stages';
 import { summaryNotes } from './summaryNotes';
 import type { Whole } from './whole';

@@ -1,9 +1,9 @@
 import { text, type Text } from '../../core/text';
 import type { ArrayRole } from '../../protocol';
 import { findAgain } from './findAgain';
-import type { Evaluated } from './readyState';
+import type { DocumentSnapshot, Evaluated } from './evaluated';
 import { movedBy, withReplacements, type Replacement } from './replaceLiterals';
-import type { DocumentSnapshot, Rewrite } from './session';
+import type { Rewrite } from './session';
 import { addEdit, mapArrays, noEdits, type LabelledScores, type ValueChange } from './valueEdits';
 import { writeBack } from './writeBack';
 

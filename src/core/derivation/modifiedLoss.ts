@@ -86,9 +86,13 @@ function titleOf(data: EvaluationData): Text {
 
 function reasonOf(data: EvaluationData): Text {
   if (data.labelSmoothing === undefined) {
-    return text(
-      'The loss with its weights, as the definition has it: the mean divides by the sum of the weights, pos_weight left out.',
-    );
+    return (data.sampleWeights ?? data.classWeights) === undefined
+      ? text(
+          'The loss with the weight of the positives, as the definition has it: the mean still divides by the number of rows.',
+        )
+      : text(
+          'The loss with its weights, as the definition has it: the mean divides by the sum of the weights of rows and classes.',
+        );
   }
   return text(
     'The loss with its weights and with the share ε of every label spread evenly over the classes, as the definition has it.',

@@ -39,6 +39,8 @@ const fontsConfiguration = `<?xml version="1.0"?>
   <cachedir prefix="xdg">fontconfig</cachedir>
 </fontconfig>
 `;
+/** The browser, and a font with Chinese characters for the pictures of the Chinese viewer. */
+const debianPackages = ['chromium', 'fonts-wqy-microhei'];
 const advice = 'install Chromium or Chrome, or set CHROMIUM_EXECUTABLE to one';
 
 /** A Chromium: the one in CHROMIUM_EXECUTABLE, one that is installed, one from apt-get, or one from npm. Throws Unavailable. */
@@ -60,7 +62,9 @@ async function installWithApt(): Promise<string | undefined> {
   try {
     const env = { DEBIAN_FRONTEND: 'noninteractive' };
     await runCommand('apt-get', ['update', '-qq'], { env });
-    await runCommand('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium'], { env });
+    await runCommand('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...debianPackages], {
+      env,
+    });
     const executable = findExecutable('chromium');
     if (executable !== undefined) await runCommand(executable, ['--version', '--no-sandbox']);
     return executable;

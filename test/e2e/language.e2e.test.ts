@@ -36,7 +36,7 @@ describe('the extension in Simplified Chinese', () => {
     await workbench.goTo({ line: 4, column: 6 });
     await workbench.page.keyboard.press('Control+Alt+L');
     await viewer.headline.waitFor();
-    await viewer.steps.first().waitFor();
+    await viewer.steps.first().locator('.katex').first().waitFor();
     const shown = await viewer.root.innerText();
     expect(shown).toContain('交叉熵');
     expect((await englishSentences()).filter((sentence) => shown.includes(sentence))).toEqual([]);

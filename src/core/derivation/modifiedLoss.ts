@@ -5,13 +5,12 @@ import type { Environment } from '../expression/environment';
 import type { Expression } from '../expression/expression';
 import { i, overRows } from '../likelihood/notation';
 import { text, type Text } from '../text';
-import { chain, exhaust, type Move } from './chain';
-import { exponentiate, negative } from './handwritten/toLikelihood';
+import { chain, type Move } from './chain';
+import { exponentiate, likelihoodMoves } from './handwritten/toLikelihood';
 import { modifiedConclusions } from './modifiedConclusions';
 import { isWeighted, modifiedRow, modifierMeanings } from './modifiers';
-import { names, u } from './notation';
+import { names } from './notation';
 import type { Outline } from './outline';
-import { logOfFactors, powerIntoLog, sumOfLogs } from './rules';
 
 /**
  * From the loss as its weights and smoothed labels make it to the likelihood that it stands for; undefined where all weights are 0, so
@@ -23,8 +22,7 @@ export function modifiedLoss(data: EvaluationData, environment: Environment): Ou
   const divisor = counts ? overRows.size : sumOver(i, overRows, share);
   if (!(evaluateNumber(divisor, environment) > 0)) return undefined;
   const row = product(weight, logLikelihood);
-  const summed = sumOver(i, overRows, row);
-  const start = counts ? negate(meanOver(i, overRows, row)) : negate(quotient(summed, divisor));
+  const start = negate(counts ? meanOver(i, overRows, row) : quotient(sumOver(i, overRows, row), divisor));
   return {
     id: 'modified-loss',
     title: titleOf(data),
@@ -41,41 +39,29 @@ export function modifiedLoss(data: EvaluationData, environment: Environment): Ou
         reason: reasonOf(data),
         assumptions: [text('The weights are fixed: they do not depend on θ.')].filter(() => isWeighted(data)),
       },
-      movesTo(negate(summed), divisor),
+      modifiedLikelihoodMoves(start),
     ),
   };
 }
 
-function movesTo(negativeSum: Expression, divisor: Expression): readonly Move[] {
-  return [
-    {
-      rule: divisor.kind === 'symbol' ? 'times n' : 'times the weights',
-      relation: { kind: 'same optimum', map: product(divisor, u), increasing: true },
-      name: names.modifiedNegativeLogLikelihood,
-      by: () => negativeSum,
-      reason:
-        divisor.kind === 'symbol'
-          ? text('Multiplying by the number of rows moves no optimum.')
-          : text('Multiplying by the sum of the weights, which is positive, moves no optimum.'),
-    },
-    { ...negative, name: names.modifiedLogLikelihood },
-    {
-      rule: 'into the logarithm',
-      relation: { kind: 'equal' },
-      by: (expression) => exhaust(expression, [powerIntoLog, sumOfLogs, logOfFactors]),
-      reason: text(
-        'Factors before logarithms become exponents inside, sums of logarithms the logarithm of one product.',
-      ),
-    },
-    {
-      ...exponentiate,
-      name: names.modifiedLikelihood,
-      reason: text(
-        'The exponential undoes the logarithm: what is left is a likelihood in which every observation has its weight as an exponent.',
-      ),
-    },
-  ];
+/** The steps from a loss to the likelihood of its weighted or smoothed sample, under names of their own. */
+export function modifiedLikelihoodMoves(loss: Expression): readonly Move[] {
+  return likelihoodMoves(loss, new Set()).map((move) => {
+    const name = move.name === undefined ? undefined : ownNames.get(move.name);
+    const own = name === undefined ? move : { ...move, name };
+    return move === exponentiate ? { ...own, reason: ofWeights } : own;
+  });
 }
+
+const ofWeights = text(
+  'The exponential undoes the logarithm: what is left is a likelihood in which every observation has its weight as an exponent.',
+);
+
+const ownNames: ReadonlyMap<Expression, Expression> = new Map([
+  [names.negativeLogLikelihood, names.modifiedNegativeLogLikelihood],
+  [names.logLikelihood, names.modifiedLogLikelihood],
+  [names.likelihood, names.modifiedLikelihood],
+]);
 
 function titleOf(data: EvaluationData): Text {
   if (data.labelSmoothing === undefined) return text('From the weighted loss to the likelihood');

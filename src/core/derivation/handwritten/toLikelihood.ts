@@ -92,17 +92,6 @@ function withoutMean(loss: BinderExpression): Divided {
   };
 }
 
-/** The sum over the rows that a mean is of. */
-export function timesN(sum: Expression): Move {
-  return {
-    rule: 'times n',
-    relation: sameOptimum.timesN,
-    name: names.negativeLogLikelihood,
-    by: () => sum,
-    reason: text('Multiplying by the number of rows moves no optimum.'),
-  };
-}
-
 export const negative: Move = {
   rule: 'log-likelihood',
   relation: sameOptimum.negative,

@@ -17,10 +17,9 @@ import { text } from '../../text';
 import { chain } from '../chain';
 import type { CheckData } from '../checkStep';
 import type { Derivation } from '../derivation';
-import { exponentiate, negative, timesN } from '../handwritten/toLikelihood';
+import { likelihoodMoves } from '../handwritten/toLikelihood';
 import { names } from '../notation';
 import { withoutNumbers } from '../outline';
-import { sumOfLogs } from '../rules';
 import { seededRandom } from '../seededRandom';
 
 const alignment = symbol('a');
@@ -38,6 +37,7 @@ const ofRow: Expression = sumOver(
 
 /** The loss of CTC as the likelihood of label sequences (Graves et al. 2006). */
 export function alignments(): Derivation {
+  const loss = negate(meanOver(i, overRows, log(ofRow)));
   const independent = text('Given the input, the symbols at different times are independent.');
   const drafts = chain(
     {
@@ -45,23 +45,13 @@ export function alignments(): Derivation {
       relation: { kind: 'start' },
       goal: 'minimise',
       name: names.meanNegativeLogLikelihood,
-      expression: negate(meanOver(i, overRows, log(ofRow))),
+      expression: loss,
       reason: text(
         'A label sequence can be written over time in several ways, with repetitions and blanks. Its probability is the sum over all of them, each a product over time.',
       ),
       assumptions: [independent],
     },
-    [
-      timesN(negate(sumOver(i, overRows, log(ofRow)))),
-      negative,
-      {
-        rule: 'sum of logarithms',
-        relation: { kind: 'equal' },
-        by: sumOfLogs,
-        reason: text('The sum of the logarithms of all rows is the logarithm of their product.'),
-      },
-      exponentiate,
-    ],
+    likelihoodMoves(loss, new Set()),
   );
   return withoutNumbers(
     {

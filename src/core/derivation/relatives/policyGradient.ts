@@ -1,15 +1,13 @@
-import { index, log, meanOver, negate, product, sumOver, symbol } from '../../expression/build';
+import { index, log, meanOver, negate, product, symbol } from '../../expression/build';
 import { scalarTensor, vectorTensor, type Environment } from '../../expression/environment';
 import { sigmoid } from '../../expression/specialFunctions';
 import { i, meanings, overRows } from '../../likelihood/notation';
 import { text } from '../../text';
-import { chain, exhaust } from '../chain';
+import { chain } from '../chain';
 import type { CheckData } from '../checkStep';
 import type { Derivation } from '../derivation';
-import { exponentiate, negative, timesN } from '../handwritten/toLikelihood';
-import { names } from '../notation';
+import { modifiedLikelihoodMoves } from '../modifiedLoss';
 import { withoutNumbers } from '../outline';
-import { powerIntoLog, sumOfLogs } from '../rules';
 import { seededRandom } from '../seededRandom';
 
 const policy = symbol('pi', '\\pi');
@@ -18,35 +16,20 @@ const term = product(index(advantage, i), log(index(policy, i)));
 
 /** The policy gradient loss as the likelihood of actions that count as their advantages say (Williams 1992). */
 export function policyGradient(): Derivation {
+  const loss = negate(meanOver(i, overRows, term));
   const fixed = text('The advantages do not depend on the policy: no gradient flows through them.');
   const drafts = chain(
     {
       rule: 'policy gradient',
       relation: { kind: 'start' },
       goal: 'minimise',
-      expression: negate(meanOver(i, overRows, term)),
+      expression: loss,
       reason: text(
         'The loss whose gradient is the policy gradient: log-probabilities of the actions taken, times their advantages.',
       ),
       assumptions: [fixed],
     },
-    [
-      { ...timesN(negate(sumOver(i, overRows, term))), name: names.modifiedNegativeLogLikelihood },
-      { ...negative, name: names.modifiedLogLikelihood },
-      {
-        rule: 'into the logarithm',
-        relation: { kind: 'equal' },
-        by: (expression) => exhaust(expression, [powerIntoLog, sumOfLogs]),
-        reason: text('A factor before a logarithm becomes an exponent inside.'),
-      },
-      {
-        ...exponentiate,
-        name: names.modifiedLikelihood,
-        reason: text(
-          'What is left is a product of probabilities, each to the power of its advantage: an action counts as if it had been seen that often.',
-        ),
-      },
-    ],
+    modifiedLikelihoodMoves(loss),
   );
   return withoutNumbers(
     {

@@ -102,8 +102,10 @@ const deepestFollow = 3;
 /** `loss`, `beta * loss` or `loss / n`, also behind a name. */
 function scaledLoss(program: Program, code: Code, follow = deepestFollow): ScaledLoss | undefined {
   const scaledHere = code.kind === 'binary' ? withFactor(program, code, follow) : undefined;
-  if (scaledHere !== undefined) return scaledHere;
   const loss = lossBehind(program, code);
+  // The ½ of a Gaussian divergence, or the minus before it, is a part of it.
+  const isPart = scaledHere?.factor.kind === 'number' || (scaledHere !== undefined && isNegative(scaledHere));
+  if (scaledHere !== undefined && (loss === undefined || !isPart)) return scaledHere;
   if (loss !== undefined) return { loss, factor: number(1) };
   const behind = follow === 0 ? undefined : codeBehind(program.names, code);
   return behind === undefined ? undefined : scaledLoss(program, behind, follow - 1);

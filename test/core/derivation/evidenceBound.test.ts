@@ -20,6 +20,8 @@ describe('a reconstruction and a divergence together', () => {
   it.each([
     ['rec + kl', {}],
     ['kl + rec', {}],
+    ['rec + 0.5 * torch.sum(mu.pow(2) + logvar.exp() - 1 - logvar)', {}],
+    ['rec - 0.5 * torch.sum(1 + logvar - mu.pow(2) - logvar.exp())', {}],
     ['rec + beta * kl', { beta: 'beta' }],
     ['rec + kl * 0.1', { beta: '0.1' }],
     ['rec + kl / 128', { beta: '1 / 128' }],

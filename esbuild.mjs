@@ -53,14 +53,30 @@ const copies = [
   ]),
 ];
 
-/** KaTeX offers each font in three formats; every VS Code reads woff2. */
-const woff2Only = {
-  name: 'woff2-only',
-  setup({ onLoad }) {
-    onLoad({ filter: /katex[\\/]dist[\\/].*\.css$/ }, async ({ path: file }) => ({
-      contents: (await readFile(file, 'utf8')).replace(/,url\([^)]*\.(woff|ttf)\) format\("\w+"\)/g, ''),
+const fontFaces = /@font-face\{[^}]*\}/g;
+
+/**
+ * KaTeX's styles in two: `katex/fonts.css` names the fonts, which a browser lays the whole page out for when they come late;
+ * `katex/dist/katex.min.css` is the rest. Of three formats of each font every VS Code reads woff2.
+ */
+const katexStyles = {
+  name: 'katex-styles',
+  setup({ onLoad, onResolve }) {
+    const file = path.join(root, 'node_modules/katex/dist/katex.min.css');
+    const stylesOf = async (part) => ({
+      contents: part(await readFile(file, 'utf8')),
       loader: 'css',
-    }));
+      resolveDir: path.dirname(file),
+    });
+    onResolve({ filter: /^katex\/fonts\.css$/ }, () => ({ path: file, namespace: 'katex-fonts' }));
+    onLoad({ filter: /./, namespace: 'katex-fonts' }, () =>
+      stylesOf((styles) =>
+        (styles.match(fontFaces) ?? []).join('').replace(/,url\([^)]*\.(woff|ttf)\) format\("\w+"\)/g, ''),
+      ),
+    );
+    onLoad({ filter: /katex[\\/]dist[\\/]katex\.min\.css$/ }, () =>
+      stylesOf((styles) => styles.replace(fontFaces, '')),
+    );
   },
 };
 
@@ -100,7 +116,7 @@ const common = {
   alias: { 'web-tree-sitter': path.join(root, 'node_modules/web-tree-sitter/web-tree-sitter.cjs') },
   loader: { '.woff2': 'file' },
   assetNames: '[name]',
-  plugins: [woff2Only, lazily, besideViewer],
+  plugins: [katexStyles, lazily, besideViewer],
 };
 
 /** What is for a browser takes `x.browser.ts` where it stands beside `x.ts`. */

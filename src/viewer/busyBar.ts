@@ -17,7 +17,7 @@ const patience = 1_000;
 
 export function busyBar(cancel: () => void): BusyBar {
   const what = element('p', { role: 'status' });
-  const bar = element('div', { class: 'message busy' }, what, button(l10n.t('Cancel'), cancel));
+  const bar = element('div', { class: 'message busy' }, what);
   bar.hidden = true;
   let before: EventTarget | null = null;
   bar.addEventListener('focusin', ({ relatedTarget }) => {
@@ -30,6 +30,7 @@ export function busyBar(cancel: () => void): BusyBar {
     // The keyboard goes back to where it came from.
     const hadFocus = bar.contains(document.activeElement);
     bar.hidden = sentence === undefined;
+    if (sentence !== undefined && bar.lastElementChild === what) bar.append(button(l10n.t('Cancel'), cancel));
     setText(what, sentence ?? '');
     if (bar.hidden && hadFocus && before instanceof HTMLElement && before.isConnected) before.focus();
   };

@@ -22,7 +22,10 @@ export function createLibraries(): Libraries {
       await addStyles(library.styles);
       return library;
     }),
-    plot: once(() => import('./plots/plotLibrary')),
+    plot: once(async () => {
+      await readLanguageData();
+      return import('./plots/plotLibrary');
+    }),
   };
 }
 
@@ -36,6 +39,12 @@ function addStyles(href: string): Promise<void> {
   });
   document.head.append(link);
   return loaded;
+}
+
+/** Plot makes a formatter of numbers when it is loaded, and the first one makes the browser read its language data: in a task of its own, so that neither task is long. */
+async function readLanguageData(): Promise<void> {
+  new Intl.NumberFormat('en-US');
+  await new Promise((resolve) => setTimeout(resolve));
 }
 
 function once<Value>(load: () => Promise<Value>): () => Promise<Value> {

@@ -1,4 +1,5 @@
 import '../../media/viewer.css';
+import 'katex/fonts.css';
 import { connectToHost } from './hostLink';
 import { startViewer } from './viewer';
 

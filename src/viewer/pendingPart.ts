@@ -22,12 +22,16 @@ export function pendingPart(
 ): View<PartsState> {
   const line = element('p', { class: 'pending' });
   let options: PartsState['options'] = {};
-  const again = button(l10n.t('Work it out'), () => {
-    send({ type: 'setOptions', options });
-  });
-  const whole = element('div', { class: 'pending-part' }, line, again, content);
+  let again: HTMLElement | undefined;
+  const offerAgain = (): HTMLElement => {
+    const offer = button(l10n.t('Work it out'), () => {
+      send({ type: 'setOptions', options });
+    });
+    content.before(offer);
+    return offer;
+  };
+  const whole = element('div', { class: 'pending-part' }, line, content);
   line.hidden = true;
-  again.hidden = true;
   let waiting: ReturnType<typeof setTimeout> | undefined;
   const showLine = (): void => {
     line.hidden = false;
@@ -39,7 +43,8 @@ export function pendingPart(
       const isCancelled = state.cancelled?.includes(part) === true;
       const isEmpty = isMissing(part, state);
       options = state.options;
-      again.hidden = !isCancelled;
+      if (isCancelled) again ??= offerAgain();
+      if (again !== undefined) again.hidden = !isCancelled;
       setText(line, isCancelled ? l10n.t('Cancelled.') : pendingWords());
       setAttribute(whole, 'aria-busy', isPending ? 'true' : undefined);
       line.classList.toggle('pending-earlier', isPending && !isEmpty);

@@ -18,19 +18,22 @@ export function createSlices(): Slices {
   const schedule = (): void => {
     if (isScheduled || waiting.size === 0) return;
     isScheduled = true;
-    afterFrame(work);
+    afterFrame(() => {
+      work(performance.now() + budget);
+    });
   };
-  const work = (): void => {
-    isScheduled = false;
-    const began = performance.now();
+  // Each in a task of its own: what it leaves to be done right after it (a control that draws itself) takes time as well.
+  const work = (until: number): void => {
     try {
-      for (const [key, task] of waiting) {
-        waiting.delete(key);
-        task();
-        if (performance.now() - began > budget) break;
-      }
+      doNext(waiting);
     } finally {
-      schedule();
+      inNewTask(() => {
+        if (waiting.size > 0 && performance.now() < until) work(until);
+        else {
+          isScheduled = false;
+          schedule();
+        }
+      });
     }
   };
   const asked = new Set<() => void>();
@@ -61,4 +64,22 @@ function afterFrame(act: () => void): void {
   };
   const late = setTimeout(once, longestFrame);
   requestAnimationFrame(() => setTimeout(once, 0));
+}
+
+function doNext(waiting: Map<object, () => void>): void {
+  const [next] = waiting;
+  if (next === undefined) return;
+  const [key, task] = next;
+  waiting.delete(key);
+  task();
+}
+
+/** As soon as the page has answered what came before; a timer would wait some milliseconds. */
+function inNewTask(act: () => void): void {
+  const { port1, port2 } = new MessageChannel();
+  port1.onmessage = () => {
+    port1.close();
+    act();
+  };
+  port2.postMessage(undefined);
 }

@@ -19,6 +19,24 @@ export function laterView<Data>(slices: Slices, view: View<Data>): View<Data> {
   };
 }
 
+/** A view whose first update can wait; those that follow are done at once. */
+export function firstLater<Data>(slices: Slices, view: View<Data>): View<Data> {
+  let isShown = false;
+  return {
+    element: view.element,
+    update: (data) => {
+      if (isShown) {
+        view.update(data);
+        return;
+      }
+      slices.later(view, () => {
+        isShown = true;
+        view.update(data);
+      });
+    },
+  };
+}
+
 /** A view that is built in its place, and updated, when the page has time for it. */
 export function laterBuilt<Data>(slices: Slices, place: HTMLElement, build: () => View<Data>): View<Data> {
   let built: View<Data> | undefined;

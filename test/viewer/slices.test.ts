@@ -35,6 +35,21 @@ it('lets the page answer between tasks that take long', async () => {
   expect(did).toEqual(['one', 'after one', 'two', 'after two']);
 });
 
+it('counts what a task leaves to be done right after it', async () => {
+  const { later } = createSlices();
+  const did: string[] = [];
+  for (const name of ['one', 'two'])
+    later({}, () => {
+      void Promise.resolve().then(() => {
+        block(8);
+        did.push(`drew ${name}`);
+      });
+      setTimeout(() => did.push(`after ${name}`), 0);
+    });
+  await done(() => did.length === 4);
+  expect(did).toEqual(['drew one', 'after one', 'drew two', 'after two']);
+});
+
 it('does once in a frame what is asked for often', async () => {
   const { inFrame } = createSlices();
   let count = 0;

@@ -3,7 +3,7 @@ import type { EvaluationSummary } from '../../protocol';
 import { element, setText } from '../dom';
 import type { View } from '../view';
 import { conventionLabels } from './labels';
-import { numberText, unitOf } from './quantities';
+import { countText, numberText, unitOf } from './quantities';
 
 /** The one number first: what the chosen convention returns. */
 export function headline(): View<EvaluationSummary> {
@@ -37,7 +37,7 @@ function headlineLabel({ loss, crossEntropy, convention, reduction, base }: Eval
 }
 
 function sizeLabel({ n, k, lastSourceRow }: EvaluationSummary): string {
-  const counts = { n: n.toLocaleString('en'), k: k.toLocaleString('en') };
+  const counts = { n: countText(n), k: countText(k) };
   return lastSourceRow === undefined
     ? l10n.t('all {n} rows read, {k} classes', counts)
     : l10n.t('{n} rows read, the others are ignored; {k} classes', counts);

@@ -6,6 +6,11 @@ import type { Base } from '../../core/likelihood/lossId';
 /** A number as a line of text. */
 export const numberText = formatNumber;
 
+/** A whole number in groups of three digits; the browser's own formatter takes longer to load than the page to draw. */
+export function countText(count: number): string {
+  return String(count).replace(/\B(?=(?:\d{3})+$)/g, ',');
+}
+
 /** A likelihood, whatever its size. */
 export function magnitudeText({ mantissa, exponent }: Magnitude): string {
   const value = mantissa * 10 ** exponent;

@@ -5,6 +5,7 @@ import { element, setAttribute, setChildren, uniqueId } from '../dom';
 import type { View } from '../view';
 import { editCell } from './cellEditor';
 import { columnsFor, type Column } from './columns';
+import { columnWidths } from './columnWidths';
 import { gridKeys } from './gridKeys';
 import { createRowStore } from './rowStore';
 import { rowSwitches } from './rowSwitches';
@@ -39,6 +40,7 @@ export function rowTable(context: ViewerContext): RowTable {
     body,
   );
   const scroller = element('div', { class: 'rows-scroller' }, table);
+  const widths = columnWidths(table);
   const lines = new Map<number, RowView>();
   let state: ReadyState | undefined;
   let columns: readonly Column[] = [];
@@ -67,7 +69,7 @@ export function rowTable(context: ViewerContext): RowTable {
   const currentLook = (): RowLook => {
     const largest = Math.max(store.largestContribution(), finiteOrZero(state?.plots?.costs?.[0]));
     if (look?.columns !== columns || look.largest !== largest)
-      look = { columns, largest, isEdited, numberOf };
+      look = { columns, largest, isEdited, numberOf, widen: widths.widen };
     return look;
   };
   const draw = (): void => {
@@ -88,6 +90,7 @@ export function rowTable(context: ViewerContext): RowTable {
       if (view.element.dataset['line'] !== String(line)) view.element.dataset['line'] = String(line);
       if (!store.isFresh(row)) missing.push(row);
     }
+    widths.apply();
     above.style.height = `${String(before)}px`;
     below.style.height = `${String(after)}px`;
     const inOrder = [...lines.entries()]
@@ -189,6 +192,7 @@ export function rowTable(context: ViewerContext): RowTable {
     hint.hidden = next.held !== undefined;
     const labels = [l10n.t('row'), ...columns.map(({ label }) => label)];
     if (labels.join('\n') !== Array.from(head.cells, (cell) => cell.textContent).join('\n')) {
+      widths.start(labels);
       head.replaceChildren(
         ...labels.map((label, at) =>
           element(

@@ -11,6 +11,8 @@ export interface RowLook {
   readonly isEdited: (cell: Cell) => boolean;
   /** The row's number in the reader's arrays, from 0; undefined while it is not known. */
   readonly numberOf: (row: number) => number | undefined;
+  /** Hears every text and the column in which it is shown; the first is that of the row's number. */
+  readonly widen: (column: number, text: string) => void;
 }
 
 export interface RowView {
@@ -31,7 +33,9 @@ export function rowView(): RowView {
       if (isSame) return;
       shown = { row, data, look };
       setChanged(line, 'aria-rowindex', String(row + 2));
-      setText(head, String(look.numberOf(row) ?? '…'));
+      const number = String(look.numberOf(row) ?? '…');
+      setText(head, number);
+      look.widen(0, number);
       if (cells.length !== look.columns.length) {
         cells = look.columns.map(() => element('td', { role: 'gridcell', tabindex: -1 }));
         line.replaceChildren(head, ...cells);
@@ -41,23 +45,36 @@ export function rowView(): RowView {
         if (cell === undefined) continue;
         // It is filled when the editor has gone.
         if (cell.classList.contains('editing')) shown = undefined;
-        else if (column.key === 'cost') fillCost(cell, data, look.largest);
-        else fillValue(cell, column, data, look);
+        else {
+          const shown = column.key === 'cost' ? costOf(data) : valueOf(column, data);
+          look.widen(at + 1, shown);
+          if (column.key === 'cost') fillCost(cell, shown, data, look.largest);
+          else fillValue(cell, shown, column, data, look);
+        }
       }
     },
   };
 }
 
+function valueOf(column: Column, data: DataRow | undefined): string {
+  const value = data === undefined ? undefined : column.value(data);
+  return value === undefined ? '…' : dataText(value);
+}
+
+function costOf(data: DataRow | undefined): string {
+  return data === undefined ? '…' : costText(data.contribution);
+}
+
 function fillValue(
   cell: HTMLTableCellElement,
+  shown: string,
   column: Column,
   data: DataRow | undefined,
   look: RowLook,
 ): void {
-  const value = data === undefined ? undefined : column.value(data);
   const place = data === undefined ? undefined : column.cell?.(data);
   const isEdited = place !== undefined && look.isEdited(place);
-  setText(cell, value === undefined ? '…' : dataText(value));
+  setText(cell, shown);
   setChanged(
     cell,
     'class',
@@ -66,7 +83,12 @@ function fillValue(
   setChanged(cell, 'title', isEdited ? l10n.t('Edited here, not yet applied to the editor') : undefined);
 }
 
-function fillCost(cell: HTMLTableCellElement, data: DataRow | undefined, largest: number): void {
+function fillCost(
+  cell: HTMLTableCellElement,
+  shown: string,
+  data: DataRow | undefined,
+  largest: number,
+): void {
   setChanged(cell, 'class', 'number-cell cost-cell');
   setChanged(cell, 'title', undefined);
   const bar =
@@ -74,7 +96,7 @@ function fillCost(cell: HTMLTableCellElement, data: DataRow | undefined, largest
     element('span', { class: 'cost-bar', 'aria-hidden': 'true' });
   const number = cell.querySelector<HTMLElement>('.cost-number') ?? element('span', { class: 'cost-number' });
   if (bar.parentElement !== cell) cell.replaceChildren(bar, number);
-  setText(number, data === undefined ? '…' : costText(data.contribution));
+  setText(number, shown);
   const share =
     data === undefined ? 0 : Number.isFinite(data.contribution) ? data.contribution / (largest || 1) : 1;
   const width = `${String(Math.max(0, Math.min(1, share)) * 100)}%`;

@@ -15,7 +15,7 @@ import { rowTable, type RowTable } from '../rows/rowTable';
 import { pendingPart } from '../pendingPart';
 import { section } from '../section';
 import { toolbar } from '../toolbar';
-import { laterBuilt, laterView, type View } from '../view';
+import { firstLater, laterBuilt, laterView, type View } from '../view';
 
 export interface ReadyView extends View<ReadyState>, Pick<RowTable, 'addRows' | 'foundRow'> {}
 
@@ -24,6 +24,7 @@ export function readyView(context: ViewerContext): ReadyView {
   const bar = toolbar(context);
   const label = element('h1', { class: 'title' });
   const table = rowTable(context);
+  const rows = firstLater(context.slices, table);
   const result = resultColumn(context, table.goToRow);
   const derivations = laterBuilt(context.slices, element('div'), () => derivationView(context));
   const derived = pendingPart(context, 'derivations', derivations.element);
@@ -53,7 +54,7 @@ export function readyView(context: ViewerContext): ReadyView {
     foundRow: table.foundRow,
     update: (state) => {
       // The rows first: they are measured, which is free as long as nothing has changed.
-      table.update(state);
+      rows.update(state);
       setText(label, state.source.label);
       bar.update({ ...state, canApply: state.edited.length > 0 });
       result.update(state);

@@ -54,6 +54,7 @@ const copies = [
 ];
 
 const fontFaces = /@font-face\{[^}]*\}/g;
+const olderFormats = /,url\([^)]*\.(woff|ttf)\) format\("\w+"\)/g;
 
 /**
  * KaTeX's styles in two: `katex/fonts.css` names the fonts, which a browser lays the whole page out for when they come late;
@@ -63,20 +64,13 @@ const katexStyles = {
   name: 'katex-styles',
   setup({ onLoad, onResolve }) {
     const file = path.join(root, 'node_modules/katex/dist/katex.min.css');
-    const stylesOf = async (part) => ({
-      contents: part(await readFile(file, 'utf8')),
-      loader: 'css',
-      resolveDir: path.dirname(file),
+    const suffix = '?fonts';
+    onResolve({ filter: /^katex\/fonts\.css$/ }, () => ({ path: file, suffix }));
+    onLoad({ filter: /katex[\\/]dist[\\/]katex\.min\.css$/ }, async (asked) => {
+      const styles = await readFile(file, 'utf8');
+      const fonts = (styles.match(fontFaces) ?? []).join('').replace(olderFormats, '');
+      return { contents: asked.suffix === suffix ? fonts : styles.replace(fontFaces, ''), loader: 'css' };
     });
-    onResolve({ filter: /^katex\/fonts\.css$/ }, () => ({ path: file, namespace: 'katex-fonts' }));
-    onLoad({ filter: /./, namespace: 'katex-fonts' }, () =>
-      stylesOf((styles) =>
-        (styles.match(fontFaces) ?? []).join('').replace(/,url\([^)]*\.(woff|ttf)\) format\("\w+"\)/g, ''),
-      ),
-    );
-    onLoad({ filter: /katex[\\/]dist[\\/]katex\.min\.css$/ }, () =>
-      stylesOf((styles) => styles.replace(fontFaces, '')),
-    );
   },
 };
 

@@ -183,11 +183,12 @@ export interface FoundRow {
   readonly row?: number;
 }
 
-/** A state; one that `keepsParts` comes without its slow parts, which are those of the last state that had them. */
+/** A state; one that `keepsParts` comes without its slow parts, which are those of the last state that had them. One that `keepsRows` comes without the rows that are as they were in that state. */
 export interface StateMessage {
   readonly type: 'state';
   readonly state: ViewState;
   readonly keepsParts?: true;
+  readonly keepsRows?: true;
 }
 
 /** What the host tells the viewer. */

@@ -37,8 +37,9 @@ export function editCell(
       input.title = l10n.t('Type a number, such as 0.25 or 1e-3.');
       return;
     }
-    close();
+    // Sent before the page is laid out again for what is shown instead of the input.
     if (!Object.is(typed, value)) take(typed);
+    close();
   };
   input.addEventListener('keydown', (event) => {
     event.stopPropagation();

@@ -45,8 +45,7 @@ export function numberLinks(root: HTMLElement, { send, announce }: ViewerContext
     const nodes = linksIn(step).filter(({ dataset }) => cellOf(dataset['origin']) !== undefined);
     const keys = [...new Set(nodes.map(({ dataset }) => dataset['origin']))];
     if (keys.length === 0) return false;
-    const at = current === undefined ? (by === 1 ? -1 : keys.length) : keys.indexOf(current);
-    const key = keys[Math.max(0, Math.min(at + by, keys.length - 1))];
+    const key = neighbour(keys, current, by);
     leave();
     current = key;
     const chosen = nodes.filter(({ dataset }) => dataset['origin'] === key);
@@ -68,9 +67,8 @@ export function numberLinks(root: HTMLElement, { send, announce }: ViewerContext
     reveal(linkAt(event.target)?.dataset['origin']);
   });
   root.addEventListener('keydown', (event) => {
-    const { target } = event;
-    if (!(target instanceof HTMLElement) || !target.classList.contains('step')) return;
-    if (event.altKey || event.ctrlKey || event.metaKey) return;
+    const target = stepOfKey(event);
+    if (target === undefined) return;
     if (event.key === 'Escape') leave();
     const done =
       (event.key === 'ArrowRight' && walk(target, 1)) ||
@@ -85,6 +83,18 @@ export function numberLinks(root: HTMLElement, { send, announce }: ViewerContext
       leave();
     },
   };
+}
+
+/** The next key or the one before; the first, or the last, where there is none yet. */
+function neighbour<Key>(keys: readonly Key[], current: Key | undefined, by: 1 | -1): Key | undefined {
+  const at = current === undefined ? (by === 1 ? -1 : keys.length) : keys.indexOf(current);
+  return keys[Math.max(0, Math.min(at + by, keys.length - 1))];
+}
+
+/** The step that has the keyboard, unless a command of VS Code is typed. */
+function stepOfKey({ target, altKey, ctrlKey, metaKey }: KeyboardEvent): HTMLElement | undefined {
+  if (altKey || ctrlKey || metaKey) return undefined;
+  return target instanceof HTMLElement && target.classList.contains('step') ? target : undefined;
 }
 
 function linkAt(target: EventTarget | null): HTMLElement | undefined {

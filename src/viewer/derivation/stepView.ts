@@ -83,16 +83,8 @@ export function stepView(context: ViewerContext, actions: StepActions): View<Pla
       setText(goal, step.goal === 'maximise' ? l10n.t('↑ maximise') : l10n.t('↓ minimise'));
       badge.hidden = step.relation.kind === 'start';
       badge.replaceChildren(element('span', { class: 'relation-sign', 'aria-hidden': 'true' }, sign), label);
-      setAttribute(
-        group,
-        'aria-label',
-        l10n.t('Step {position} of {count}: {rule}, {relation}', {
-          position: position + 1,
-          count,
-          rule,
-          relation: label,
-        }),
-      );
+      const names = { position: position + 1, count, rule, relation: label };
+      setAttribute(group, 'aria-label', l10n.t('Step {position} of {count}: {rule}, {relation}', names));
       group.classList.toggle('step-failed', step.check.kind === 'failed');
       showFold();
     },

@@ -1,5 +1,4 @@
 import type { NamedArray, ReadResult, Span } from './arrays';
-import { SourceText } from './codes';
 import { readJsonRecords } from './jsonRecords';
 import { lexiconOf } from './literals/lexicon';
 import { partsOf } from './markdown';
@@ -33,18 +32,17 @@ const tableLanguages: Readonly<Record<string, string>> = {
 export function readArrays(source: string, options: ReadOptions = {}): ReadResult {
   const range = options.range ?? { start: 0, end: source.length };
   if (isBlank(source, range)) return { arrays: [], errors: [readErrors.emptySelection(range)] };
-  const result = readText(new SourceText(source), options.language, range);
+  const result = readText(source, options.language, range);
   if (result.arrays.length > 0 || result.errors.length > 0) return result;
   return { arrays: [], errors: [readErrors.noArray(range)] };
 }
 
-function readText(text: SourceText, language: string | undefined, range: Span): ReadResult {
-  const { source } = text;
+function readText(source: string, language: string | undefined, range: Span): ReadResult {
   const tableFormat = tableLanguages[language ?? ''];
   if (tableFormat !== undefined) return readDelimited(source, range, tableFormat);
-  if (language === 'yaml') return readYaml(text, range);
-  if (language === 'markdown') return readDocument(text, range);
-  if (lexiconOf(language).isCode) return readSource(text, language, range);
+  if (language === 'yaml') return readYaml(source, range);
+  if (language === 'markdown') return readDocument(source, range);
+  if (lexiconOf(language).isCode) return readSource(source, language, range);
   const first = source.charAt(trimmed(source, range).start);
   const isWhole = range.start === 0 && range.end === source.length;
   const notebook =
@@ -54,20 +52,19 @@ function readText(text: SourceText, language: string | undefined, range: Span): 
   if (notebook !== undefined) return notebook;
   const isBracket = first === '{' || first === '[';
   const records = isBracket
-    ? readJsonRecords(text, range, language === 'jsonl' ? 'jsonl' : 'json')
+    ? readJsonRecords(source, range, language === 'jsonl' ? 'jsonl' : 'json')
     : undefined;
-  return records ?? readMixed(text, language, range);
+  return records ?? readMixed(source, language, range);
 }
 
 /** Prose with tables in it, and fenced blocks in their own languages. */
-function readDocument(text: SourceText, range: Span): ReadResult {
-  const { source } = text;
+function readDocument(source: string, range: Span): ReadResult {
   return joined(
     partsOf(source, linesOf(source, range), range).map((part) => {
       if (isBlank(source, part.range)) return { arrays: [], errors: [] };
       if (part.isCode)
-        return readText(text, part.language === 'markdown' ? undefined : part.language, part.range);
-      const { arrays, errors } = readMixed(text, 'markdown', part.range);
+        return readText(source, part.language === 'markdown' ? undefined : part.language, part.range);
+      const { arrays, errors } = readMixed(source, 'markdown', part.range);
       return { arrays: arrays.filter((array) => !isReference(source, array)), errors };
     }),
   );

@@ -50,7 +50,8 @@ export function takeRun(scanner: ScanState, frame: Frame, start: number): number
   const zero = 48;
   const { bytes, fours, start: base } = window;
   const last = Math.min(window.safeEnd, start + longestRun) - base;
-  buffer.reserve(longestRun / 2 + 1);
+  // Each number takes two characters at least, but for the last.
+  buffer.reserve(((last + base - start) >> 1) + 1);
   const { values, spans } = buffer;
   const first = buffer.length;
   let at = first;

@@ -1,8 +1,9 @@
 import type { NamedArray, ReadResult, Span } from './arrays';
 import { readJsonRecords } from './jsonRecords';
 import { lexiconOf } from './literals/lexicon';
-import { partsOf } from './markdown';
+import { type DocumentPart, partsOf } from './markdown';
 import { readNotebook } from './notebook';
+import { placedAt } from './placedAt';
 import { readErrors } from './readErrors';
 import { joined, readMixed } from './readMixed';
 import { readSource } from './readSource';
@@ -62,12 +63,22 @@ function readDocument(source: string, range: Span): ReadResult {
   return joined(
     partsOf(source, linesOf(source, range), range).map((part) => {
       if (isBlank(source, part.range)) return { arrays: [], errors: [] };
-      if (part.isCode)
-        return readText(source, part.language === 'markdown' ? undefined : part.language, part.range);
+      if (part.isCode) return readFenced(source, part);
       const { arrays, errors } = readMixed(source, 'markdown', part.range);
       return { arrays: arrays.filter((array) => !isReference(source, array)), errors };
     }),
   );
+}
+
+/** How much of a document around a fenced block is read with it, so that what its reader copies is no longer than that. */
+const surroundings = 1000;
+
+function readFenced(source: string, { language, range }: DocumentPart): ReadResult {
+  const from = Math.max(0, range.start - surroundings);
+  const near = source.slice(from, range.end + surroundings);
+  const inner = { start: range.start - from, end: range.end - from };
+  const result = readText(near, language === 'markdown' ? undefined : language, inner);
+  return from === 0 ? result : placedAt(result, (offset) => offset + from);
 }
 
 /** `[1]` and `(3, 5)` in prose are references and remarks. */

@@ -43,7 +43,7 @@ function readText(source: string, language: string | undefined, range: Span): Re
   if (tableFormat !== undefined) return readDelimited(source, range, tableFormat);
   if (language === 'yaml') return readYaml(source, range);
   if (language === 'markdown') return readDocument(source, range);
-  if (lexiconOf(language).isCode) return readSource(source, language, range);
+  if (lexiconOf(language).isCode) return readSource(source, writtenIn(source, language), range);
   const first = source.charAt(trimmed(source, range).start);
   const isWhole = range.start === 0 && range.end === source.length;
   const notebook =
@@ -56,6 +56,14 @@ function readText(source: string, language: string | undefined, range: Span): Re
     ? readJsonRecords(source, range, language === 'jsonl' ? 'jsonl' : 'json')
     : undefined;
   return records ?? readMixed(source, language, range);
+}
+
+/** What MATLAB never has outside of comments: `(* … *)` that begins a line, `1.2*^-3`, `f[x_] := …`. */
+const mathematica = /^[ \t]*\(\*|^[^%'"\n]*(?:\d\*\^[-\d]|:=)/m;
+
+/** Files of MATLAB and of Mathematica end in `.m` both. */
+function writtenIn(source: string, language: string | undefined): string | undefined {
+  return language === 'matlab' && mathematica.test(source) ? 'wolfram' : language;
 }
 
 /** Prose with tables in it, and fenced blocks in their own languages. */

@@ -63,3 +63,14 @@ describe('a fenced block far into a Markdown document', () => {
     expect(errors.map(({ span }) => document.slice(span.start, span.end))).toEqual(['oops']);
   });
 });
+
+describe('a file that ends in .m', () => {
+  it.each<[string, string, readonly number[]]>([
+    ['Mathematica', "(* it's 5% of them *)\np = {1.2*^-3, 0.5};", [1.2e-3, 0.5]],
+    ['Mathematica', 'f[x_] := x;\np = {0.25, (* % *) 0.5};', [0.25, 0.5]],
+    ['MATLAB', "% a := b\ns = ':='; p = [0.25 0.5]'; % (* 3 *)", [0.25, 0.5]],
+  ])('is read as %s by what stands in it', (_, source, values) => {
+    const { arrays } = readArrays(source, { language: 'matlab' });
+    expect(arrays.map((array) => Array.from(array.values))).toEqual([values]);
+  });
+});

@@ -1,5 +1,4 @@
 import type { NamedArray, ReadResult, Span } from './arrays';
-import type { SourceText } from './codes';
 import { blanked } from './linePrefixes';
 import type { Lexicon } from './literals/lexicon';
 import { readMixed } from './readMixed';
@@ -24,22 +23,21 @@ const arrow = /^\s*(?:(?:=>|->|→|[Oo]utput:|Out\[\d+\]:|>>>)\s*)*$/;
  * The printed arrays in the comments of source code: `# [[0.1 0.9]`, `#> [1] 0.1 0.9`, `// => [1, 2, 3]`. Code that is commented out and
  * brackets in sentences are none.
  */
-export function readComments(text: SourceText, lexicon: Lexicon, range: Span): readonly NamedArray[] {
-  const blocks = commentBlocks(text.source, lexicon, range).filter(({ range: { start, end } }) =>
-    mayPrint.test(text.source.slice(start, end)),
+export function readComments(source: string, lexicon: Lexicon, range: Span): readonly NamedArray[] {
+  const blocks = commentBlocks(source, lexicon, range).filter(({ range: { start, end } }) =>
+    mayPrint.test(source.slice(start, end)),
   );
   const bare = blanked(
-    text,
+    source,
     blocks.flatMap(({ marks }) => marks),
   );
   return blocks.flatMap((block) =>
-    readMixed(bare, undefined, block.range).arrays.filter((array) => isPrinted(bare.source, array, block)),
+    readMixed(bare, undefined, block.range).arrays.filter((array) => isPrinted(bare, array, block)),
   );
 }
 
 /** What is read in a range of nothing but comments, as in any other text; undefined when there is code in it. */
-export function readCommented(text: SourceText, lexicon: Lexicon, range: Span): ReadResult | undefined {
-  const { source } = text;
+export function readCommented(source: string, lexicon: Lexicon, range: Span): ReadResult | undefined {
   const lineStart = source.lastIndexOf('\n', range.start - 1) + 1;
   const whole = { start: lineStart, end: range.end };
   const pattern = markOf(lexicon);
@@ -50,7 +48,7 @@ export function readCommented(text: SourceText, lexicon: Lexicon, range: Span): 
     if (mark === null && !isBlank(source, line)) return undefined;
     if (mark !== null) marks.push({ start: line.start, end: line.start + mark[0].length });
   }
-  return marks.length === 0 ? undefined : readMixed(blanked(text, marks), undefined, range);
+  return marks.length === 0 ? undefined : readMixed(blanked(source, marks), undefined, range);
 }
 
 function commentBlocks(source: string, lexicon: Lexicon, range: Span): readonly CommentBlock[] {

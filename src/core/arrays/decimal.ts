@@ -4,6 +4,9 @@ const exactPowers = Float64Array.from({ length: 23 }, (_, k) => Number(`1e${Stri
 /** 10^-0 … 10^-22, rounded. */
 const inversePowers = exactPowers.map((power) => 1 / power);
 
+/** Below these a whole number times 10^k is exact. */
+const exactBelow = exactPowers.map((power, k) => (2 ** 53 / power) * 2 ** k);
+
 /** 2^27 + 1, Veltkamp's constant: splits a double into two halves of 26 bits. */
 const splitter = 134217729;
 
@@ -39,7 +42,10 @@ export function longDecimal(whole: number, head: number, tail: number, fraction:
   const shift = powerOfTen(fraction - 8);
   const power = powerOfTen(fraction);
   const shifted = leading * shift;
-  const lost = productError(leading, shift, shifted) + tail;
+  if (shifted + tail < 2 ** 53) return (shifted + tail) / power;
+  // 10^k has as many bits as 5^k: most often the product is exact.
+  const lost =
+    leading < (exactBelow[fraction - 8] ?? 0) ? tail : productError(leading, shift, shifted) + tail;
   const high = shifted + lost;
   const low = lost - (high - shifted);
   // Multiplying by 10^-fraction is quicker than dividing; what it gets wrong is in the remainder, like what the division would.
@@ -83,7 +89,8 @@ function nearest(high: number, low: number): number {
   return sum + (error + doubt) === sum && sum + (error - doubt) === sum ? sum : NaN;
 }
 
-function powerOfTen(k: number): number {
+/** 10^k for k from 0 to 22, which a double holds exactly; NaN for any other. */
+export function powerOfTen(k: number): number {
   return exactPowers[k] ?? NaN;
 }
 

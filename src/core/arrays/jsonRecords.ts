@@ -1,6 +1,5 @@
 import type { NamedArray, ReadError, ReadResult, Span } from './arrays';
 import { Code } from './characters';
-import type { Codes, SourceText } from './codes';
 import { closeFrame } from './literals/closeFrame';
 import { LimitExceeded } from './literals/frameStack';
 import { lexiconOf } from './literals/lexicon';
@@ -18,15 +17,14 @@ type JsonRecord = ReadonlyMap<string, Span>;
  * Objects one below the other, as in JSON lines, or in a list: each key is an array with one element (a value or a row) for each object.
  * Undefined when the text is anything else.
  */
-export function readJsonRecords(text: SourceText, range: Span, format: string): ReadResult | undefined {
-  const { source, codes } = text;
+export function readJsonRecords(source: string, range: Span, format: string): ReadResult | undefined {
   const records = findRecords(source, range);
   if (records === undefined) return undefined;
   const keys = [...new Set(records.flatMap((record) => [...record.keys()]))];
   const arrays: NamedArray[] = [];
   const errors: ReadError[] = [];
   for (const key of keys) {
-    const result = readKey({ source, codes, format }, records, key, range);
+    const result = readKey({ source, format }, records, key, range);
     arrays.push(...result.arrays);
     errors.push(...result.errors);
   }
@@ -35,7 +33,6 @@ export function readJsonRecords(text: SourceText, range: Span, format: string): 
 
 interface Text {
   readonly source: string;
-  readonly codes: Codes;
   readonly format: string;
 }
 
@@ -66,9 +63,9 @@ function readScalars({ source, format }: Text, spans: readonly Span[], key: stri
     : { arrays: [vectorOf(column, table)], errors: [] };
 }
 
-function readRows({ source, codes, format }: Text, spans: readonly Span[], key: string): ReadResult {
+function readRows({ source, format }: Text, spans: readonly Span[], key: string): ReadResult {
   const range = { start: spans[0]?.start ?? 0, end: spans.at(-1)?.end ?? 0 };
-  const scanner = new LiteralScanner(source, codes, range, lexiconOf('json'));
+  const scanner = new LiteralScanner(source, range, lexiconOf('json'));
   const { stack } = scanner;
   const frame = stack.push('plain', Code.openBracket, range.start);
   frame.commas = true;

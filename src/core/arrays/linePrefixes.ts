@@ -1,5 +1,4 @@
 import type { Span } from './arrays';
-import { SourceText } from './codes';
 
 /** What tools write before each line that they quote: pytest's `E`, knitr's `##`, reprex's `#>`. */
 const quotes = /^(?:E(?: {2,}(?=\S)|[ \t]*(?=\r?$))|[ \t]*(?:##|#>)(?= |\r?$))/gm;
@@ -11,15 +10,15 @@ const categories = /^[ \t]*Categories \(\d+, [\w\[\]]+\): \[[^\]]*\]/gm;
  * The text with the prefixes of quoted lines and the lists of categories in `range` blanked out, so that every offset stays what it is;
  * the text itself when there are none.
  */
-export function withoutQuotes(text: SourceText, range: Span): SourceText {
-  const part = text.source.slice(range.start, range.end);
+export function withoutQuotes(text: string, range: Span): string {
+  const part = text.slice(range.start, range.end);
   const mayQuote = part.includes('##') || part.includes('#>') || part.includes('E  ');
   const quoted = mayQuote ? without(text, range, quotes) : text;
   return part.includes('Categories (') ? without(quoted, range, categories) : quoted;
 }
 
-function without(text: SourceText, range: Span, pattern: RegExp): SourceText {
-  const part = text.source.slice(range.start, range.end);
+function without(text: string, range: Span, pattern: RegExp): string {
+  const part = text.slice(range.start, range.end);
   const spans = Array.from(part.matchAll(pattern), (match) => ({
     start: range.start + match.index,
     end: range.start + match.index + match[0].length,
@@ -28,14 +27,14 @@ function without(text: SourceText, range: Span, pattern: RegExp): SourceText {
 }
 
 /** The text with spaces in place of `spans`, which are in order. */
-export function blanked(text: SourceText, spans: readonly Span[]): SourceText {
+export function blanked(text: string, spans: readonly Span[]): string {
   if (spans.length === 0) return text;
   const parts: string[] = [];
   let at = 0;
   for (const { start, end } of spans) {
-    parts.push(text.source.slice(at, start), ' '.repeat(end - start));
+    parts.push(text.slice(at, start), ' '.repeat(end - start));
     at = end;
   }
-  parts.push(text.source.slice(at));
-  return new SourceText(parts.join(''));
+  parts.push(text.slice(at));
+  return parts.join('');
 }

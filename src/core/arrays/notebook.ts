@@ -1,4 +1,5 @@
-import type { NamedArray, ReadResult, Span } from './arrays';
+import type { ReadResult, Span } from './arrays';
+import { placedAt } from './placedAt';
 import { readErrors } from './readErrors';
 
 type Read = (source: string, language: string | undefined) => ReadResult;
@@ -81,13 +82,5 @@ function decoded(json: string, spans: readonly Span[], language: string | undefi
 
 /** The result with places in the JSON instead of in the text. */
 function placed(result: ReadResult, { offsets }: NotebookText): ReadResult {
-  const at = (offset: number): number => offsets[offset] ?? 0;
-  const move = ({ start, end }: Span): Span => ({ start: at(start), end: at(end - 1) + 1 });
-  const arrays = result.arrays.map((array): NamedArray => ({
-    ...array,
-    span: move(array.span),
-    ...(array.valueSpans === undefined ? {} : { valueSpans: array.valueSpans.map((offset) => at(offset)) }),
-    notes: array.notes.map((note) => (note.span === undefined ? note : { ...note, span: move(note.span) })),
-  }));
-  return { arrays, errors: result.errors.map((error) => ({ ...error, span: move(error.span) })) };
+  return placedAt(result, (offset) => offsets[offset] ?? 0);
 }

@@ -1,9 +1,9 @@
 import type { NamedArray, ReadResult, Span } from './arrays';
-import { SourceText } from './codes';
 import { readJsonRecords } from './jsonRecords';
 import { lexiconOf } from './literals/lexicon';
-import { partsOf } from './markdown';
+import { type DocumentPart, partsOf } from './markdown';
 import { readNotebook } from './notebook';
+import { placedAt } from './placedAt';
 import { readErrors } from './readErrors';
 import { joined, readMixed } from './readMixed';
 import { readSource } from './readSource';
@@ -33,18 +33,17 @@ const tableLanguages: Readonly<Record<string, string>> = {
 export function readArrays(source: string, options: ReadOptions = {}): ReadResult {
   const range = options.range ?? { start: 0, end: source.length };
   if (isBlank(source, range)) return { arrays: [], errors: [readErrors.emptySelection(range)] };
-  const result = readText(new SourceText(source), options.language, range);
+  const result = readText(source, options.language, range);
   if (result.arrays.length > 0 || result.errors.length > 0) return result;
   return { arrays: [], errors: [readErrors.noArray(range)] };
 }
 
-function readText(text: SourceText, language: string | undefined, range: Span): ReadResult {
-  const { source } = text;
+function readText(source: string, language: string | undefined, range: Span): ReadResult {
   const tableFormat = tableLanguages[language ?? ''];
   if (tableFormat !== undefined) return readDelimited(source, range, tableFormat);
-  if (language === 'yaml') return readYaml(text, range);
-  if (language === 'markdown') return readDocument(text, range);
-  if (lexiconOf(language).isCode) return readSource(text, language, range);
+  if (language === 'yaml') return readYaml(source, range);
+  if (language === 'markdown') return readDocument(source, range);
+  if (lexiconOf(language).isCode) return readSource(source, writtenIn(source, language), range);
   const first = source.charAt(trimmed(source, range).start);
   const isWhole = range.start === 0 && range.end === source.length;
   const notebook =
@@ -54,23 +53,40 @@ function readText(text: SourceText, language: string | undefined, range: Span): 
   if (notebook !== undefined) return notebook;
   const isBracket = first === '{' || first === '[';
   const records = isBracket
-    ? readJsonRecords(text, range, language === 'jsonl' ? 'jsonl' : 'json')
+    ? readJsonRecords(source, range, language === 'jsonl' ? 'jsonl' : 'json')
     : undefined;
-  return records ?? readMixed(text, language, range);
+  return records ?? readMixed(source, language, range);
+}
+
+/** What MATLAB never has outside of comments: `(* … *)` that begins a line, `1.2*^-3`, `f[x_] := …`. */
+const mathematica = /^[ \t]*\(\*|^[^%'"\n]*(?:\d\*\^[-\d]|:=)/m;
+
+/** Files of MATLAB and of Mathematica end in `.m` both. */
+function writtenIn(source: string, language: string | undefined): string | undefined {
+  return language === 'matlab' && mathematica.test(source) ? 'wolfram' : language;
 }
 
 /** Prose with tables in it, and fenced blocks in their own languages. */
-function readDocument(text: SourceText, range: Span): ReadResult {
-  const { source } = text;
+function readDocument(source: string, range: Span): ReadResult {
   return joined(
     partsOf(source, linesOf(source, range), range).map((part) => {
       if (isBlank(source, part.range)) return { arrays: [], errors: [] };
-      if (part.isCode)
-        return readText(text, part.language === 'markdown' ? undefined : part.language, part.range);
-      const { arrays, errors } = readMixed(text, 'markdown', part.range);
+      if (part.isCode) return readFenced(source, part);
+      const { arrays, errors } = readMixed(source, 'markdown', part.range);
       return { arrays: arrays.filter((array) => !isReference(source, array)), errors };
     }),
   );
+}
+
+/** How much of a document around a fenced block is read with it, so that what its reader copies is no longer than that. */
+const surroundings = 1000;
+
+function readFenced(source: string, { language, range }: DocumentPart): ReadResult {
+  const from = Math.max(0, range.start - surroundings);
+  const near = source.slice(from, range.end + surroundings);
+  const inner = { start: range.start - from, end: range.end - from };
+  const result = readText(near, language === 'markdown' ? undefined : language, inner);
+  return from === 0 ? result : placedAt(result, (offset) => offset + from);
 }
 
 /** `[1]` and `(3, 5)` in prose are references and remarks. */

@@ -1,5 +1,4 @@
 import type { ReadResult, Span } from './arrays';
-import type { Codes, SourceText } from './codes';
 import { LimitExceeded } from './literals/frameStack';
 import { lexiconOf } from './literals/lexicon';
 import { LiteralScanner } from './literals/literalScanner';
@@ -10,18 +9,14 @@ export interface LiteralResult extends ReadResult {
 }
 
 /** Every array written in brackets or by a call in `range` of the text, in the order they stand; one pass, no recursion. */
-export function readLiterals(text: SourceText, language: string | undefined, range: Span): LiteralResult {
-  const { stack, docstrings } = text.upTo(range.end, (codes) => scan(text.source, codes, language, range));
-  return { arrays: stack.arrays, errors: stack.errors, docstrings };
-}
-
-function scan(source: string, codes: Codes, language: string | undefined, range: Span): LiteralScanner {
-  const scanner = new LiteralScanner(source, codes, range, lexiconOf(language));
+export function readLiterals(source: string, language: string | undefined, range: Span): LiteralResult {
+  const scanner = new LiteralScanner(source, range, lexiconOf(language));
+  const { stack, docstrings } = scanner;
   try {
     scanner.run(range.start);
-    scanner.stack.finish();
+    stack.finish();
   } catch (problem) {
     if (!(problem instanceof LimitExceeded)) throw problem;
   }
-  return scanner;
+  return { arrays: stack.arrays, errors: stack.errors, docstrings };
 }

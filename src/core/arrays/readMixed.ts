@@ -1,6 +1,5 @@
 import type { ReadResult, Span } from './arrays';
 import { findBlocks } from './blockReaders';
-import type { SourceText } from './codes';
 import { withoutQuotes } from './linePrefixes';
 import { readLiterals } from './readLiterals';
 import { stackLines } from './stackLines';
@@ -8,11 +7,10 @@ import { isBlank, linesOf } from './tables/lines';
 import { readLooseTables } from './tables/looseTables';
 
 /** Text of no particular language: printed blocks and tables first, brackets in what is left, then bare numbers. */
-export function readMixed(original: SourceText, language: string | undefined, range: Span): ReadResult {
+export function readMixed(original: string, language: string | undefined, range: Span): ReadResult {
   // In Markdown `##` begins a heading.
-  const text = language === 'markdown' ? original : withoutQuotes(original, range);
-  const { source } = text;
-  const { arrays, errors } = readLiterals(text, language, range);
+  const source = language === 'markdown' ? original : withoutQuotes(original, range);
+  const { arrays, errors } = readLiterals(source, language, range);
   if (isCovered({ arrays, errors }, range))
     return { arrays: stackLines(arrays, source, language === 'jsonl'), errors };
   const results: ReadResult[] = [];
@@ -20,12 +18,12 @@ export function readMixed(original: SourceText, language: string | undefined, ra
   let from = range.start;
   for (const block of findBlocks(source, source.slice(range.start, range.end), lines)) {
     results.push(
-      readRest(text, language, { start: from, end: lines()[block.from]?.start ?? from }),
+      readRest(source, language, { start: from, end: lines()[block.from]?.start ?? from }),
       block.result,
     );
     from = lines()[block.to - 1]?.end ?? range.end;
   }
-  results.push(readRest(text, language, { start: from, end: range.end }));
+  results.push(readRest(source, language, { start: from, end: range.end }));
   return joined(results);
 }
 
@@ -39,11 +37,11 @@ export function joined(results: readonly ReadResult[]): ReadResult {
   return { arrays: results.flatMap(({ arrays }) => arrays), errors: results.flatMap(({ errors }) => errors) };
 }
 
-function readRest(text: SourceText, language: string | undefined, range: Span): ReadResult {
-  if (isBlank(text.source, range)) return { arrays: [], errors: [] };
-  const literals = readLiterals(text, language, range);
-  const arrays = stackLines(literals.arrays, text.source, language === 'jsonl');
-  return readLooseTables(text.source, range, { arrays, errors: literals.errors });
+function readRest(source: string, language: string | undefined, range: Span): ReadResult {
+  if (isBlank(source, range)) return { arrays: [], errors: [] };
+  const literals = readLiterals(source, language, range);
+  const arrays = stackLines(literals.arrays, source, language === 'jsonl');
+  return readLooseTables(source, range, { arrays, errors: literals.errors });
 }
 
 function once<T>(make: () => T): () => T {

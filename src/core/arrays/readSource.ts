@@ -1,5 +1,4 @@
 import type { NamedArray, ReadResult, Span } from './arrays';
-import type { SourceText } from './codes';
 import { readCommented, readComments } from './comments';
 import { lexiconOf } from './literals/lexicon';
 import { readLiterals } from './readLiterals';
@@ -9,14 +8,17 @@ import { readMixed } from './readMixed';
 const tables = new Set(['csv', 'tsv', 'whitespace-table', 'markdown-table']);
 
 /** The arrays of source code: its literals, the examples in its documentation strings, and what was printed into its comments. */
-export function readSource(text: SourceText, language: string | undefined, range: Span): ReadResult {
+export function readSource(source: string, language: string | undefined, range: Span): ReadResult {
   const lexicon = lexiconOf(language);
-  const isPart = range.start > 0 || range.end < text.source.length;
-  const commented = isPart ? readCommented(text, lexicon, range) : undefined;
+  const isPart = range.start > 0 || range.end < source.length;
+  const commented = isPart ? readCommented(source, lexicon, range) : undefined;
   if (commented !== undefined) return commented;
-  const { arrays, errors, docstrings } = readLiterals(text, language, range);
-  const examples = language === 'python' ? docstrings.flatMap((span) => readDoctests(text, span)) : [];
-  const documented = [...examples.flatMap((result) => result.arrays), ...readComments(text, lexicon, range)];
+  const { arrays, errors, docstrings } = readLiterals(source, language, range);
+  const examples = language === 'python' ? docstrings.flatMap((span) => readDoctests(source, span)) : [];
+  const documented = [
+    ...examples.flatMap((result) => result.arrays),
+    ...readComments(source, lexicon, range),
+  ];
   const added = documented.filter((array) => !overlaps(arrays, array));
   if (added.length === 0 && examples.length === 0) return { arrays, errors };
   return {
@@ -38,14 +40,13 @@ function overlaps(arrays: readonly NamedArray[], { span }: NamedArray): boolean 
 }
 
 /** The examples in a documentation string: from a `>>>` prompt to the next blank line that is not inside a printed array. */
-function readDoctests(text: SourceText, span: Span): readonly ReadResult[] {
-  const { source } = text;
+function readDoctests(source: string, span: Span): readonly ReadResult[] {
   const results: ReadResult[] = [];
   let start = source.indexOf('>>>', span.start);
   while (start >= 0 && start < span.end) {
     const end = exampleEnd(source, start, span.end - 3);
     if (end > start) {
-      const { arrays, errors } = readMixed(text, undefined, { start, end });
+      const { arrays, errors } = readMixed(source, undefined, { start, end });
       results.push({ arrays: arrays.filter(({ format }) => !tables.has(format)), errors });
     }
     start = source.indexOf('>>>', Math.max(end, start + 3));

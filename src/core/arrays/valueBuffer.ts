@@ -31,6 +31,11 @@ export class ValueBuffer {
     this.length = at + 1;
   }
 
+  /** Makes room for `count` more values. */
+  reserve(count: number): void {
+    while (this.length + count > this.values.length) this.grow();
+  }
+
   get(index: number): number {
     return this.values[index] ?? NaN;
   }

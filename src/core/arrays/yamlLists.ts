@@ -1,6 +1,5 @@
 import type { ReadResult, Span } from './arrays';
 import { Code } from './characters';
-import type { SourceText } from './codes';
 import { lexiconOf } from './literals/lexicon';
 import { LiteralScanner } from './literals/literalScanner';
 import { finishFrame } from './literals/closeBracket';
@@ -10,20 +9,17 @@ import { linesOf, textOf } from './tables/lines';
 /**
  * Lists of YAML in either style: `[0.1, 0.9]`, and one element behind each dash, the column of the dash saying which list it belongs to.
  */
-export function readYaml(text: SourceText, range: Span): ReadResult {
-  const { source } = text;
-  const stack = text.upTo(range.end, (codes) => {
-    const scanner = new LiteralScanner(source, codes, range, lexiconOf('yaml'));
-    const lists = new DashLists(scanner);
-    try {
-      for (const line of linesOf(source, range)) lists.takeLine(line, textOf(source, line));
-      lists.closeTo(-1, range.end);
-      scanner.stack.finish();
-    } catch (problem) {
-      if (!(problem instanceof LimitExceeded)) throw problem;
-    }
-    return scanner.stack;
-  });
+export function readYaml(source: string, range: Span): ReadResult {
+  const scanner = new LiteralScanner(source, range, lexiconOf('yaml'));
+  const lists = new DashLists(scanner);
+  const { stack } = scanner;
+  try {
+    for (const line of linesOf(source, range)) lists.takeLine(line, textOf(source, line));
+    lists.closeTo(-1, range.end);
+    stack.finish();
+  } catch (problem) {
+    if (!(problem instanceof LimitExceeded)) throw problem;
+  }
   return { arrays: stack.arrays, errors: stack.errors };
 }
 

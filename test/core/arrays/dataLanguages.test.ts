@@ -1,4 +1,5 @@
-import { describe, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { readArrays } from '../../../src/core/arrays/readArrays';
 import type { Expected } from './expectArray';
 import { expectArrays } from './expectArray';
 
@@ -47,5 +48,29 @@ const byLanguage: Readonly<Record<string, readonly Row[]>> = {
 describe.each(Object.entries(byLanguage))('%s', (language, rows) => {
   it.each(rows.map(([source, ...expected]) => ({ source, expected })))('$source', ({ source, expected }) => {
     expectArrays(source, language, expected);
+  });
+});
+
+describe('a fenced block far into a Markdown document', () => {
+  it('gives its arrays and errors the places they have in the document', () => {
+    const prose = 'Some words about losses.\n\n'.repeat(200);
+    const fence = '```python\ny = [0.25, 0.5]\n# [[0.1 0.9]\n#  [0.2 0.8]]\nz = [0.5, 0.5, oops]\n```\n';
+    const document = prose + fence + prose;
+    const { arrays, errors } = readArrays(document, { language: 'markdown' });
+    const texts = arrays.map(({ valueSpans }) => document.slice(valueSpans?.at(-2), valueSpans?.at(-1)));
+    expect(texts).toEqual(['0.5', '0.8']);
+    expect(document.slice(arrays[0]?.span.start, arrays[0]?.span.end)).toBe('[0.25, 0.5]');
+    expect(errors.map(({ span }) => document.slice(span.start, span.end))).toEqual(['oops']);
+  });
+});
+
+describe('a file that ends in .m', () => {
+  it.each<[string, string, readonly number[]]>([
+    ['Mathematica', "(* it's 5% of them *)\np = {1.2*^-3, 0.5};", [1.2e-3, 0.5]],
+    ['Mathematica', 'f[x_] := x;\np = {0.25, (* % *) 0.5};', [0.25, 0.5]],
+    ['MATLAB', "% a := b\ns = ':='; p = [0.25 0.5]'; % (* 3 *)", [0.25, 0.5]],
+  ])('is read as %s by what stands in it', (_, source, values) => {
+    const { arrays } = readArrays(source, { language: 'matlab' });
+    expect(arrays.map((array) => Array.from(array.values))).toEqual([values]);
   });
 });

@@ -172,6 +172,7 @@ const byLanguage: Readonly<Record<string, readonly Row[]>> = {
     ],
   ],
   cpp: [
+    ['auto p = fl::Tensor::fromVector({2, 2}, {0.1, 0.2, 0.9, 0.8});', matrix('p')],
     ['auto x = xt::ones<double>({3, 4, 5}); f(std::vector<int>({1, 2}));', { shape: [2], values: [1, 2] }],
 
     [

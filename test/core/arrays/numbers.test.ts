@@ -30,7 +30,8 @@ describe('a decimal', () => {
     const short = fc.tuple(
       fc.constantFrom('', '-'),
       fc.stringMatching(/^[0-9]{1,10}$/),
-      fc.stringMatching(/^(?:\.[0-9]{1,24})?$/),
+      fc.stringMatching(/^(?:\.[0-9]{0,24})?$/),
+      fc.stringMatching(/^(?:[eE][-+]?[0-9]{1,3})?$/),
     );
     fc.assert(
       fc.property(fc.array(short, { minLength: 1 }), (parts) => {
@@ -38,9 +39,26 @@ describe('a decimal', () => {
         const expected = literals.map(Number);
         expect(read(`x = [${literals.join(',')}]`, 'python')).toEqual(expected);
         expect(read(`x = [${literals.join(', ')}] # ×`, 'python')).toEqual(expected);
+        expect(read(`[${literals.join(' ')}]`)).toEqual(expected);
+        expect(read(`x = [ ${literals.join('\n ')} ];`, 'matlab')).toEqual(expected);
       }),
       { numRuns: 2000 },
     );
+  });
+
+  it('gives the same double as Number() wherever in a long text it stands, and whatever stands between', () => {
+    const numbers = Array.from({ length: 20_000 }, (_, i) => ((i * 7919) % 10_007) / 10 ** (i % 13));
+    const gaps = [', ', ',', ' ,\n  ', ', # 中\n'];
+    for (const [index, gap] of gaps.entries()) {
+      const literals = numbers.map((value, i) => value.toFixed((i + index) % 18));
+      const source = `x = [${literals.join(gap)}]`;
+      const [array] = readArrays(source, { language: 'python' }).arrays;
+      expect(Array.from(array?.values ?? [])).toEqual(literals.map(Number));
+      const spans = literals.map((_, i) =>
+        source.slice(array?.valueSpans?.[2 * i], array?.valueSpans?.[2 * i + 1]),
+      );
+      expect(spans).toEqual(literals);
+    }
   });
 
   it('gives back any double that was printed', () => {

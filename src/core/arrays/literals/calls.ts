@@ -77,6 +77,8 @@ const calls = new Map<string, Call>([
     shapeFirst: true,
   }),
   ...rows('NewSymDense NewTriDense', { role: 'wrap', shape: 'beside', shapeFirst: true, square: true }),
+  // Flashlight's tensors lie column by column, as ArrayFire's do.
+  ...rows('Tensor.fromVector', { role: 'wrap', shape: 'beside', shapeFirst: true, columnMajor: true }),
   ...rows('Nd4j.create', { role: 'wrap', shape: 'beside' }),
   ...rows(
     'List.of Set.of Arrays.asList asList Array.of Stream.of listOf mutableListOf arrayOf setOf vectorOf ImmutableList.of',

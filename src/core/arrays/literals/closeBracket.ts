@@ -29,7 +29,7 @@ export function closeBracket(scanner: ScanState, i: number, code: number): numbe
     parent.open !== Code.openParen &&
     parent.scalars === 0 &&
     !mixes(parent.kinds, frame.kinds) &&
-    isSeparator(scanner.codes[end] ?? 0)
+    isSeparator(scanner.codes.at(end))
   ) {
     stack.addRow(frame, end);
     return end;
@@ -39,7 +39,7 @@ export function closeBracket(scanner: ScanState, i: number, code: number): numbe
 
 /** `[4]float32` and Go's `[]float32` are types and no arrays. */
 function isTypeLength({ lexicon, codes, stack }: ScanState, frame: Frame, end: number): boolean {
-  const next = codes[end] ?? 0;
+  const next = codes.at(end);
   const isEmpty = lexicon.language === 'go' && frame.count === 0 && frame.error === undefined;
   const isLength =
     lexicon.isCode &&
@@ -135,7 +135,7 @@ function signed(element: Element, signAt: number, { stack, codes }: ScanState): 
   if (element.shape.length > 0) return { ...element, isModified: true };
   const { values } = stack.buffer;
   const value = stack.buffer.get(element.valueStart);
-  values[element.valueStart] = codes[signAt] === Code.plus ? value : -value;
+  values[element.valueStart] = codes.at(signAt) === Code.plus ? value : -value;
   return { ...element, start: signAt };
 }
 

@@ -130,7 +130,11 @@ const lexicons: Readonly<Record<string, Omit<Lexicon, 'language'>>> = {
   yaml: { ...plain, slashComments: false, rowsByNewline: false, bareStrings: true },
 };
 
+const known = new Map<string | undefined, Lexicon>(
+  Object.entries(lexicons).map(([language, facts]) => [language, { ...facts, language }]),
+);
+
 /** The facts of a VS Code language id; of no language in particular when it is not known. */
 export function lexiconOf(language: string | undefined): Lexicon {
-  return { ...(lexicons[language ?? ''] ?? plain), language };
+  return known.get(language) ?? { ...plain, language };
 }

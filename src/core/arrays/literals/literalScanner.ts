@@ -23,7 +23,7 @@ export class LiteralScanner extends ScanState {
     const nine = 57;
     let i = start;
     while (i < end) {
-      const code = codes[i] ?? 0;
+      const code = codes.at(i);
       if (code === space) i++;
       else if (code >= zero && code <= nine) i = takeNumber(this, i);
       else if (code === comma) i = this.takeComma(i);

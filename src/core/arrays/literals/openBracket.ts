@@ -26,14 +26,14 @@ export function openBracket(scanner: ScanState, i: number, code: number): number
 
 function openOutside(scanner: ScanState, i: number, code: number): void {
   const { stack, source, codes } = scanner;
-  const isMacro = codes[i - 1] === Code.bang && scanner.wordEnd === i - 1;
+  const isMacro = codes.at(i - 1) === Code.bang && scanner.wordEnd === i - 1;
   const isOwned = scanner.wordEnd === i || isMacro;
   const owner = isOwned ? source.slice(scanner.wordStart, scanner.wordEnd) : templateName(scanner, i, code);
   scanner.isPrompted = startsBehindPrompt(source, i);
   if (code === Code.openParen && !isMacro) openCall(scanner, i, owner);
   else if (code === Code.openBracket && scanner.lexicon.bracketsAreCalls) {
     // The second bracket of `x[[1, 2]]` begins the indices.
-    stack.push(codes[i - 1] === Code.openBracket ? 'ignored' : 'open', code, i).callee = owner;
+    stack.push(codes.at(i - 1) === Code.openBracket ? 'ignored' : 'open', code, i).callee = owner;
   } else if (code === Code.openBrace) stack.push(scanner.lexicon.bracesAreBlocks ? 'open' : 'plain', code, i);
   else if (isMacro) {
     if (code === Code.openBracket ? isDataMacro(owner) : owner === 'vec')
@@ -47,7 +47,7 @@ function openOutside(scanner: ScanState, i: number, code: number): void {
 
 /** The function of `zeros<float>(` and `zeros::<f32>(`; nothing where no type stands before the bracket. */
 function templateName({ source, codes, lexicon }: ScanState, i: number, code: number): string {
-  if (code !== Code.openParen || codes[i - 1] !== Code.greater || !lexicon.isCode) return '';
+  if (code !== Code.openParen || codes.at(i - 1) !== Code.greater || !lexicon.isCode) return '';
   const before = source.slice(Math.max(0, i - 120), i);
   return /([\w.:]*\w)(?:::)?<[^<>(){};=]*(?:<[^<>(){};=]*>[^<>(){};=]*)*>$/.exec(before)?.[1] ?? '';
 }
@@ -75,7 +75,7 @@ export function openKnownCall(scanner: ScanState, start: number, owner: string):
 }
 
 function isSubscript(scanner: ScanState, i: number, owner: string): boolean {
-  const previous = scanner.codes[i - 1] ?? 0;
+  const previous = scanner.codes.at(i - 1);
   if (i === 0 || keywords.has(owner)) return false;
   // IPython's `In [3]:`.
   if (

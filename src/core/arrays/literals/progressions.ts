@@ -10,7 +10,7 @@ export function takeRange(scanner: ScanState, i: number, frame: Frame): number {
   const { buffer } = stack;
   const numbers: number[] = [];
   let at = i;
-  while (scanner.codes[at] === 58 && numbers.length < 2) {
+  while (scanner.codes.at(at) === 58 && numbers.length < 2) {
     const from = skipBlanks(scanner.source, at + 1, scanner.end);
     const stop = number.scan(from);
     if (stop < 0) return scanner.junk(i, i + 1, false);

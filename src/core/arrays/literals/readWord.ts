@@ -28,9 +28,9 @@ export function readWord(scanner: ScanState, i: number): number {
   const special = constantCall(source, i, path);
   if (special !== undefined)
     return addConstant(scanner, i, special.end, { value: special.value, kind: Kind.float });
-  const next = codes[stop] ?? 0;
+  const next = codes.at(stop);
   if (next === Code.openParen) return readCall(scanner, i, stop, path);
-  if (next === Code.bang && codes[stop + 1] === Code.openBracket && isDataMacro(path)) return stop + 1;
+  if (next === Code.bang && codes.at(stop + 1) === Code.openBracket && isDataMacro(path)) return stop + 1;
   if (next === Code.openBracket && juliaType(path) !== undefined) return stop;
   if ((next === Code.quote || next === Code.doubleQuote) && /^[a-zA-Z]{1,2}$/.test(path)) return stop;
   const afterKey = keyEnd(scanner, stop);
@@ -84,9 +84,9 @@ function readCall(scanner: ScanState, i: number, stop: number, path: string): nu
 function keyEnd(scanner: ScanState, stop: number): number {
   const { source, codes } = scanner;
   const at = skipBlanks(source, stop, scanner.end);
-  if (codes[at] === Code.equals && codes[at + 1] !== Code.equals)
-    return at + (codes[at + 1] === Code.greater ? 2 : 1);
-  if (codes[at] === Code.colon && codes[at + 1] !== Code.colon) return at + 1;
+  if (codes.at(at) === Code.equals && codes.at(at + 1) !== Code.equals)
+    return at + (codes.at(at + 1) === Code.greater ? 2 : 1);
+  if (codes.at(at) === Code.colon && codes.at(at + 1) !== Code.colon) return at + 1;
   return -1;
 }
 
@@ -108,7 +108,7 @@ function addConstant(scanner: ScanState, i: number, stop: number, { value, kind 
   const { signAt, codes, stack } = scanner;
   scanner.signAt = -1;
   if (stack.top.mode === 'call' && stack.top.filled) return scanner.junk(i, stop, false);
-  const isNegative = signAt >= 0 && codes[signAt] !== Code.plus;
+  const isNegative = signAt >= 0 && codes.at(signAt) !== Code.plus;
   // Among labels NaN stands for a missing one.
   const isGap = Number.isNaN(value) && stack.top.kinds === Kind.string;
   stack.addScalar(isNegative ? -value : value, isGap ? Kind.missing : kind, signAt >= 0 ? signAt : i, stop);
@@ -129,10 +129,10 @@ function constantCall(source: string, i: number, path: string): { value: number;
 function pathEnd({ codes, end }: ScanState, start: number): number {
   let i = start;
   while (i < end) {
-    const code = codes[i] ?? 0;
+    const code = codes.at(i);
     if (isWordPart(code)) i++;
-    else if (code === Code.dot && isWordStart(codes[i + 1] ?? 0)) i++;
-    else if (code === Code.colon && codes[i + 1] === Code.colon && isWordStart(codes[i + 2] ?? 0)) i += 2;
+    else if (code === Code.dot && isWordStart(codes.at(i + 1))) i++;
+    else if (code === Code.colon && codes.at(i + 1) === Code.colon && isWordStart(codes.at(i + 2))) i += 2;
     else break;
   }
   return i;

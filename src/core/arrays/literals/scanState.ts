@@ -1,14 +1,17 @@
 import { Code, isWordPart, isBlank, wordEnd } from '../characters';
 import type { Span } from '../arrays';
-import type { Codes } from '../codes';
+import { Codes } from '../codes';
 import { NumberScanner } from '../numberScanner';
+import { RestOfNumber } from '../restOfNumber';
 import { FrameStack } from './frameStack';
 import type { Lexicon } from './lexicon';
 
 /** Where a text is being read and what the last tokens were, for all that reads tokens. */
 export class ScanState {
   readonly stack: FrameStack;
+  readonly codes: Codes;
   readonly number: NumberScanner;
+  readonly rest = new RestOfNumber();
   readonly end: number;
   /** Only a part of the text is read, so that what it cuts off matters. */
   readonly isSelection: boolean;
@@ -26,22 +29,22 @@ export class ScanState {
 
   constructor(
     readonly source: string,
-    readonly codes: Codes,
     range: Span,
     readonly lexicon: Lexicon,
   ) {
     this.end = range.end;
     this.isSelection = range.start > 0 || range.end < source.length;
     this.stack = new FrameStack(source, range, lexicon);
-    this.number = new NumberScanner(source, codes, range.end);
+    this.codes = new Codes(source, range.end);
+    this.number = new NumberScanner(source, this.codes, range.end);
   }
 
   /** Passes over a word or number that is not part of an array. */
   skipWord(i: number): number {
     const stop = Math.max(i + 1, wordEnd(this.source, i, this.end));
-    const joins = this.wordEnd === i - 1 && this.codes[i - 1] === Code.dot;
+    const joins = this.wordEnd === i - 1 && this.codes.at(i - 1) === Code.dot;
     const joinsColons =
-      this.wordEnd === i - 2 && this.codes[i - 1] === Code.colon && this.codes[i - 2] === Code.colon;
+      this.wordEnd === i - 2 && this.codes.at(i - 1) === Code.colon && this.codes.at(i - 2) === Code.colon;
     if (!joins && !joinsColons) this.wordStart = i;
     this.wordEnd = stop;
     return stop;
@@ -57,13 +60,13 @@ export class ScanState {
   /** Where the element that begins at `i` ends, for an error that names it whole. */
   elementEnd(i: number): number {
     let stop = i;
-    while (stop < this.end && (isWordPart(this.codes[stop] ?? 0) || this.codes[stop] === Code.dot)) stop++;
+    while (stop < this.end && (isWordPart(this.codes.at(stop)) || this.codes.at(stop) === Code.dot)) stop++;
     return stop;
   }
 
   startsLine(i: number): boolean {
     let before = i - 1;
-    while (before >= 0 && isBlank(this.codes[before] ?? 0)) before--;
-    return before < 0 || this.codes[before] === Code.newline;
+    while (before >= 0 && isBlank(this.codes.at(before))) before--;
+    return before < 0 || this.codes.at(before) === Code.newline;
   }
 }

@@ -11,19 +11,19 @@ export function takeNumber(scanner: ScanState, i: number): number {
   const afterRun = mayRun(scanner, frame) ? takeRun(scanner, frame, i) : i;
   if (afterRun > i) return afterRun;
   const stop = scanner.number.scan(i);
-  const isDotted = scanner.codes[stop] === Code.dot && isDigit(scanner.codes[stop + 1] ?? 0);
+  const isDotted = scanner.codes.at(stop) === Code.dot && isDigit(scanner.codes.at(stop + 1));
   if (stop < 0 || isDotted) return scanner.junk(i, Math.max(i + 1, scanner.elementEnd(i)), true);
   const { number } = scanner;
   let { value } = number;
   let start = i;
   if (scanner.signAt >= 0) {
     start = scanner.signAt;
-    if (scanner.codes[start] !== Code.plus) value = -value;
+    if (scanner.codes.at(start) !== Code.plus) value = -value;
     scanner.signAt = -1;
   }
   if (number.dtype !== undefined) frame.dtype ??= number.dtype;
   stack.addScalar(value, number.isInteger ? Kind.integer : Kind.float, start, stop, number.decimals);
-  const next = scanner.codes[stop] ?? 0;
+  const next = scanner.codes.at(stop);
   return next === Code.slash || next === Code.space ? takeFraction(scanner, stop) : stop;
 }
 
@@ -31,11 +31,11 @@ export function takeNumber(scanner: ScanState, i: number): number {
 function takeFraction(scanner: ScanState, after: number): number {
   const { codes, source, stack } = scanner;
   let i = skipBlanks(source, after, scanner.end);
-  if (codes[i] !== Code.slash) return after;
-  const double = codes[i + 1] === Code.slash;
+  if (codes.at(i) !== Code.slash) return after;
+  const double = codes.at(i + 1) === Code.slash;
   if (double && !scanner.lexicon.rationals) return after;
   i = skipBlanks(source, i + (double ? 2 : 1), scanner.end);
-  if (!isDigit(codes[i] ?? 0)) return after;
+  if (!isDigit(codes.at(i))) return after;
   const stop = scanner.number.scan(i);
   if (stop < 0) return after;
   const { buffer, top } = stack;

@@ -21,11 +21,11 @@ export function takeString(scanner: ScanState, i: number, quote: number, frame: 
   }
   const after = skipBlanks(scanner.source, stop, scanner.end, true);
   const isKey =
-    scanner.codes[after] === Code.colon ||
-    (scanner.codes[after] === Code.equals && scanner.codes[after + 1] === Code.greater);
+    scanner.codes.at(after) === Code.colon ||
+    (scanner.codes.at(after) === Code.equals && scanner.codes.at(after + 1) === Code.greater);
   // R's `c("a" = 0.1)` names its elements.
   const isName = frame.call?.format === 'r-literal' && !frame.filled && frame.mode === 'plain';
-  if (isName && scanner.codes[after] === Code.equals && scanner.codes[after + 1] !== Code.equals)
+  if (isName && scanner.codes.at(after) === Code.equals && scanner.codes.at(after + 1) !== Code.equals)
     return after + 1;
   if (isKey) return scanner.junk(i, stop, false);
   const isRaw =

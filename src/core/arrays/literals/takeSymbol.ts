@@ -11,7 +11,7 @@ import { lineEnd } from './trivia';
 
 /** Symbols among values: signs, row separators, dots; everything else is no array. */
 export function takeSymbol(scanner: ScanState, i: number, code: number, frame: Frame): number {
-  const next = scanner.codes[i + 1] ?? 0;
+  const next = scanner.codes.at(i + 1);
   if (code === Code.minus || code === Code.plus || code === Code.unicodeMinus)
     return takeSign(scanner, i, frame, next);
   if (code === Code.dot) return takeDot(scanner, i, frame, next);
@@ -20,7 +20,7 @@ export function takeSymbol(scanner: ScanState, i: number, code: number, frame: F
     return takeSemicolon(scanner, i, frame);
   }
   if (code === Code.colon && scanner.lexicon.ranges && frame.filled) return takeRange(scanner, i, frame);
-  if (code === Code.bar && (scanner.codes[i - 1] === Code.openBracket || next === Code.closeBracket))
+  if (code === Code.bar && (scanner.codes.at(i - 1) === Code.openBracket || next === Code.closeBracket))
     return i + 1;
   if (code === Code.ampersand && next === Code.openBracket) return i + 1;
   if (code === Code.backslash && (next === Code.newline || next === Code.carriageReturn)) return i + 1;
@@ -51,11 +51,15 @@ function takeScale(scanner: ScanState, i: number, frame: Frame): number {
 
 /** NumPy prints `--` where an element is masked. */
 function isGap({ codes, lexicon }: ScanState, i: number, { mode }: Frame): boolean {
-  const after = codes[i + 2] ?? 0;
+  const after = codes.at(i + 2);
   const ends =
     isBlank(after) || after === Code.comma || after === Code.closeBracket || after === Code.newline;
   return (
-    !lexicon.isCode && mode === 'plain' && codes[i] === Code.minus && codes[i + 1] === Code.minus && ends
+    !lexicon.isCode &&
+    mode === 'plain' &&
+    codes.at(i) === Code.minus &&
+    codes.at(i + 1) === Code.minus &&
+    ends
   );
 }
 
@@ -66,7 +70,7 @@ function takeSign(scanner: ScanState, i: number, frame: Frame, next: number): nu
   }
   const stands =
     !frame.filled ||
-    ((isBlank(scanner.codes[i - 1] ?? 0) || scanner.codes[i - 1] === Code.newline) && !isBlank(next));
+    ((isBlank(scanner.codes.at(i - 1)) || scanner.codes.at(i - 1) === Code.newline) && !isBlank(next));
   if (!stands || scanner.signAt >= 0) return scanner.junk(i, i + 1, false);
   if (isDigit(next) || next === Code.dot) return takeNumber(scanner, i);
   scanner.signAt = i;
@@ -77,11 +81,12 @@ function takeDot(scanner: ScanState, i: number, frame: Frame, next: number): num
   if (isDigit(next)) return takeNumber(scanner, i);
   // R's names may begin with a dot: `.Dim = c(2L, 2L)`.
   if (scanner.lexicon.language === 'r' && isWordStart(next)) return readWord(scanner, i);
-  if (next !== Code.dot || scanner.codes[i + 2] !== Code.dot) return scanner.junk(i, i + 1, false);
+  if (next !== Code.dot || scanner.codes.at(i + 2) !== Code.dot) return scanner.junk(i, i + 1, false);
   if (scanner.lexicon.dotsContinueLine)
     return Math.min(scanner.end, lineEnd(scanner.source, i, scanner.end) + 1);
-  if (scanner.isPrompted && scanner.startsLine(i)) return scanner.codes[i + 3] === Code.colon ? i + 4 : i + 3;
-  const after = scanner.codes[i + 3] ?? 0;
+  if (scanner.isPrompted && scanner.startsLine(i))
+    return scanner.codes.at(i + 3) === Code.colon ? i + 4 : i + 3;
+  const after = scanner.codes.at(i + 3);
   if (
     isWordStart(after) ||
     after === Code.openBracket ||

@@ -1,7 +1,13 @@
 import type { NamedArray } from '../core/arrays/arrays';
 import { isReadError } from '../core/arrays/files/fileErrors';
 import { assignRoles, type Roles, sideBySide } from '../core/evaluation/assignRoles';
-import { areTooLarge, type EntryRoles, isForBlocks, rolesOfEntries } from '../core/evaluation/blockRoles';
+import {
+  areTooLarge,
+  areTooMany,
+  type EntryRoles,
+  isForBlocks,
+  rolesOfEntries,
+} from '../core/evaluation/blockRoles';
 import { isEvaluationError } from '../core/evaluation/evaluationError';
 import { text } from '../core/text';
 import { openFile, type OpenedFile, placeless, readEntries, readTask, tooManyArrays } from './openFile';
@@ -19,9 +25,6 @@ export interface Found {
   readonly targetsText?: string | undefined;
 }
 
-/** With more arrays than this in a file, some have to be chosen before any is read. */
-const mostReadUnasked = 20;
-
 /** Scores and targets, and perhaps weights, among the arrays of one file; all of them are held. */
 export async function findInOneFile(target: string): Promise<Found | Failure> {
   const opened = await openFile(target);
@@ -33,7 +36,7 @@ export async function findHeldOrBlocks(target: string): Promise<Found | FoundBlo
   const opened = await openFile(target);
   if ('code' in opened) return opened;
   const { entries } = opened;
-  if (opened.source === undefined && areTooLarge(entries) && entries.length <= mostReadUnasked) {
+  if (opened.source === undefined && areTooLarge(entries) && !areTooMany(entries)) {
     const blocks = await rolesOfEntries(entries, readTask);
     if (blocks !== undefined && isReadError(blocks)) return placeless(blocks);
     if (blocks !== undefined && isForBlocks(blocks)) return { blocks };
@@ -43,8 +46,7 @@ export async function findHeldOrBlocks(target: string): Promise<Found | FoundBlo
 
 async function rolesIn(opened: OpenedFile): Promise<Found | Failure> {
   const choice = `${opened.file}#SCORES,TARGETS`;
-  if (opened.entries.length > mostReadUnasked && opened.source === undefined)
-    return tooManyArrays(opened, choice);
+  if (opened.source === undefined && areTooMany(opened.entries)) return tooManyArrays(opened, choice);
   const arrays = await readEntries(opened.entries);
   if ('code' in arrays) return arrays;
   const roles = assignRoles(arrays);

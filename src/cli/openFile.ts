@@ -1,10 +1,12 @@
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import type { NamedArray, ReadError } from '../core/arrays/arrays';
 import type { ReadTask } from '../core/arrays/files/byteSource';
 import type { FileEntry } from '../core/arrays/files/fileEntry';
 import { isReadError } from '../core/arrays/files/fileErrors';
 import { arrayFileExtensions } from '../core/arrays/files/arrayFileExtensions';
-import { heldEntry, openArrayFile } from '../core/arrays/files/openArrayFile';
+import { heldEntry } from '../core/arrays/files/heldEntry';
+import { openArrayFile } from '../core/arrays/files/openArrayFile';
+import { textLimits } from '../core/arrays/files/openTextFile';
 import { readArrays } from '../core/arrays/readArrays';
 import { text } from '../core/text';
 import { fileRanges } from '../node/fileRanges';
@@ -26,7 +28,7 @@ export interface OpenedFile {
 /** What Node lends to the readers of files. */
 export const readTask: ReadTask = { unpackBrotli };
 
-/** Formats that are text; they are read whole and their arrays have places. */
+/** Formats that are text; while they are not long they are read whole, and their arrays have places. */
 const textFormats = new Set(['csv', 'tsv', 'json', 'jsonl', 'ndjson']);
 
 /** `data.npz#logits,labels`: the file and the arrays chosen from it, by name or by position from 1. */
@@ -36,16 +38,18 @@ export function splitChoice(target: string): { readonly file: string; readonly c
   return { file: target.slice(0, at), chosen: target.slice(at + 1).split(',') };
 }
 
-/** Whether a file holds arrays in bytes rather than in a text. */
-export function isBinary(file: string): boolean {
+/** Whether a file is read in ranges: its arrays are bytes, or a text that is too long to be held. */
+export function isReadInRanges(file: string): boolean {
   const extension = /\.(\w+)$/.exec(file)?.[1]?.toLowerCase() ?? '';
-  return arrayFileExtensions.some((known) => known === extension) && !textFormats.has(extension);
+  if (!arrayFileExtensions.some((known) => known === extension)) return false;
+  const size = statSync(file, { throwIfNoEntry: false })?.size ?? 0;
+  return !textFormats.has(extension) || size > textLimits.whole;
 }
 
 /** Opens `FILE` or `FILE#NAME,NAME` (`-` is standard input): any format whose extension is known, otherwise a text. */
 export async function openFile(target: string): Promise<OpenedFile | Failure> {
   const { file, chosen } = splitChoice(target);
-  const opened = isBinary(file) ? await openBytes(file) : openText(file);
+  const opened = isReadInRanges(file) ? await openBytes(file) : openText(file);
   if ('code' in opened || chosen === undefined) return opened;
   const entries: FileEntry[] = [];
   for (const name of chosen) {

@@ -27,6 +27,14 @@ export function areTooLarge(entries: readonly Pick<FileEntry, 'shape'>[]): boole
   return entries.reduce((sum, { shape }) => sum + countOf(shape), 0) > mostHeld;
 }
 
+/** With more arrays than this in a file, some have to be chosen before any is read. */
+const mostReadUnasked = 20;
+
+/** Whether there are too many arrays to read them all unasked; the columns of a table are read in one go. */
+export function areTooMany(entries: readonly Pick<FileEntry, 'isColumn'>[]): boolean {
+  return entries.length > mostReadUnasked && entries.some(({ isColumn }) => isColumn !== true);
+}
+
 /** Whether the arrays are too large to be held, and of shapes that can be evaluated block by block: a row of targets for each row of scores. */
 export function isForBlocks({
   scores,

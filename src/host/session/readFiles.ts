@@ -4,7 +4,13 @@ import type { FileEntry } from '../../core/arrays/files/fileEntry';
 import { isReadError } from '../../core/arrays/files/fileErrors';
 import { openArrayFile } from '../../core/arrays/files/openArrayFile';
 import { assignRoles } from '../../core/evaluation/assignRoles';
-import { areTooLarge, isForBlocks, rolesOfEntries, type EntryRoles } from '../../core/evaluation/blockRoles';
+import {
+  areTooLarge,
+  areTooMany,
+  isForBlocks,
+  rolesOfEntries,
+  type EntryRoles,
+} from '../../core/evaluation/blockRoles';
 import { isEvaluationError } from '../../core/evaluation/evaluationError';
 import type { HostCalls } from './sessionCalls';
 
@@ -16,9 +22,6 @@ export interface NamedFile {
 
 /** Arrays that are held, or which arrays are which where they are too large for that. */
 export type ArraysFound = { readonly arrays: readonly NamedArray[] } | { readonly roles: EntryRoles };
-
-/** With more entries than this the reader chooses before any is read. */
-const mostReadUnasked = 20;
 
 /** The arrays to evaluate from files; undefined when the reader chose none. */
 export async function readFiles(
@@ -32,7 +35,7 @@ export async function readFiles(
     if (isReadError(opened)) return opened;
     entries.push(...opened);
   }
-  if (entries.length <= mostReadUnasked) {
+  if (!areTooMany(entries)) {
     const found = await arraysIn(entries, task);
     if (found !== undefined) return found;
   }

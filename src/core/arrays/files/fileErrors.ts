@@ -1,18 +1,18 @@
 import type { Text } from '../../text';
 import { text } from '../../text';
-import type { ReadError } from '../arrays';
+import type { ReadError, Span } from '../arrays';
 
 const nowhere = { start: 0, end: 0 };
 
-function error(code: string, message: Text): ReadError {
-  return { code, message, span: nowhere };
+function error(code: string, message: Text, span: Span = nowhere): ReadError {
+  return { code, message, span };
 }
 
 function damage(message: Text): ReadError {
   return error('damaged-file', message);
 }
 
-/** Every way a file can fail to be read. Files of bytes have no places in a text, so the spans are empty. */
+/** Every way a file can fail to be read. Files of bytes have no places in a text, so most spans are empty. */
 export const fileErrors = {
   unknownFormat: (name: string) =>
     error(
@@ -157,6 +157,15 @@ export const fileErrors = {
         'This file has {bytes} bytes; files of its format are held whole, at most {limit} bytes. Split it, or save the arrays as .npy, .safetensors or .parquet, which are read in parts.',
         { bytes, limit },
       ),
+    ),
+  recordTooLong: (offset: number, limit: number) =>
+    error(
+      'too-large',
+      text(
+        'The row or element that begins at character {offset} does not end within {limit} characters, which are held at once. Close its quotation marks and brackets, or save the arrays as .npy, .safetensors or .parquet.',
+        { offset, limit },
+      ),
+      { start: offset, end: offset + limit },
     ),
   groupTooLarge: (column: string, bytes: number, limit: number) =>
     error(

@@ -10,14 +10,15 @@ import { largeText, type TextLimits } from './largeText/textChunks';
 import { utf8 } from './utf8';
 
 /** Kept are 128 MB of values, as many as are evaluated without blocks. */
-export const textLimits: TextLimits = { whole: 16_777_216, step: 1_048_576, kept: 16_777_216 };
+export const textLimits: TextLimits = { whole: 16_777_216, step: 131_072, kept: 16_777_216 };
 
 /** A text that cannot be read in parts is held whole; JavaScript's strings end at about this length. */
 const maximumBytes = 500_000_000;
 
 /**
- * The arrays of a file of text in the language (`csv`, `tsv`, `json`, `jsonl`) it is named for. A table that is not held whole takes one
- * part of its text (1 MB), at most 128 MB of values that were read last, and the labels of its columns, at most 100,000 of each.
+ * The arrays of a file of text in the language (`csv`, `tsv`, `json`, `jsonl`) it is named for. Of a text that is not held whole there are
+ * in memory: 1 MB of bytes, of which 128 kB are taken apart at a time; at most 128 MB of values that were read last; at most 100,000
+ * labels of a column; and the place of each of those parts, about 0.2 % of the file.
  */
 export async function openTextFile(
   source: ByteSource,

@@ -180,7 +180,7 @@ describe('a table that is read in parts', () => {
     const source = watched(utf8Bytes(`y,p\n${rowsOf((row) => `${row % 2},0.5`, 20_000)}`));
     const done: number[] = [];
     const onProgress = (read: number, total: number): void => void done.push(read / total);
-    const entries = await openTextFile(source, 'csv', { onProgress }, { whole: 0, step: 4096, kept: 1e6 });
+    const entries = await openTextFile(source, 'csv', { onProgress }, { whole: 0, step: 512, kept: 1e6 });
     if (isReadError(entries)) throw new Error(entries.code);
     expect(done.length).toBeGreaterThan(20);
     expect(done).toEqual(done.toSorted((a, b) => a - b));
@@ -200,7 +200,7 @@ describe('a table that is read in parts', () => {
     const source = watched(utf8Bytes(`y,p\n${rowsOf((row) => `${row % 2},0.5`, 20_000)}`));
     let asked = 0;
     const isCancelled = (): boolean => ++asked > 5;
-    const outcome = await openTextFile(source, 'csv', { isCancelled }, { whole: 0, step: 4096, kept: 1e6 });
+    const outcome = await openTextFile(source, 'csv', { isCancelled }, { whole: 0, step: 512, kept: 1e6 });
     expect(outcome).toMatchObject({ code: 'cancelled' });
     expect(source.bytesRead()).toBeLessThan(10 * 4096);
   });

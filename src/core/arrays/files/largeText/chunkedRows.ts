@@ -12,6 +12,8 @@ export interface RowChunk {
   /** The first one, counted from 0. */
   readonly row: number;
   readonly rows: number;
+  /** How many values they have in all columns. */
+  readonly values: number;
 }
 
 /** What is known of an array before its rows are read. */
@@ -26,12 +28,12 @@ export class ChunkedRows<T> {
   readonly #kept = new Map<number, T>();
   #rows = 0;
   #values = 0;
+  #keptValues = 0;
 
-  /** `read` gives what `arrayOf` takes; a part of so many rows holds `valuesPerRow` times as many values. */
+  /** `read` gives what `arrayOf` takes. */
   constructor(
     private readonly text: LargeText,
     private readonly read: (part: string, chunk: number) => T,
-    private readonly valuesPerRow: number,
   ) {}
 
   /** How many rows all parts have. */
@@ -40,9 +42,10 @@ export class ChunkedRows<T> {
   }
 
   /** Adds the part that follows, which has been read. */
-  add(place: ChunkPlace, rows: number, part: T): void {
-    this.chunks.push({ place, row: this.#rows, rows });
+  add(place: ChunkPlace, rows: number, values: number, part: T): void {
+    this.chunks.push({ place, row: this.#rows, rows, values });
     this.#rows += rows;
+    this.#values += values;
     this.#keep(this.chunks.length - 1, part);
   }
 
@@ -90,18 +93,14 @@ export class ChunkedRows<T> {
   /** Forgets the parts that were kept first, where there are too many values. */
   #keep(index: number, part: T): void {
     const { kept } = this.text.limits;
-    const most = this.#rows * this.valuesPerRow <= kept ? kept : kept / 4;
+    const most = this.#values <= kept ? kept : kept / 4;
     this.#kept.set(index, part);
-    this.#values += this.#valuesOf(index);
+    this.#keptValues += this.chunks[index]?.values ?? 0;
     for (const oldest of this.#kept.keys()) {
-      if (this.#values <= most || oldest === index) break;
+      if (this.#keptValues <= most || oldest === index) break;
       this.#kept.delete(oldest);
-      this.#values -= this.#valuesOf(oldest);
+      this.#keptValues -= this.chunks[oldest]?.values ?? 0;
     }
-  }
-
-  #valuesOf(chunk: number): number {
-    return (this.chunks[chunk]?.rows ?? 0) * this.valuesPerRow;
   }
 
   /** The part that holds a row. */

@@ -17,7 +17,9 @@ import type { FileEntry } from '../fileEntry';
 import { fileErrors, isReadError } from '../fileErrors';
 import { heldEntry } from '../heldEntry';
 import { ChunkedRows } from './chunkedRows';
-import { type KnownColumn, type PartColumn, type TableOutcome, type TablePlan, TableScan } from './tableScan';
+import { shiftedError } from './shiftedError';
+import type { PartColumn } from './columnScan';
+import { type KnownColumn, type TableOutcome, type TablePlan, TableScan } from './tableScan';
 import { type LargeText, longestRecord, textBeginning, textChunks } from './textChunks';
 
 /**
@@ -105,10 +107,8 @@ async function scanTable(
   let headerChunk = -1;
   const dataIn = (records: Records['rows'], chunk: number): Records['rows'] =>
     chunk === headerChunk ? records.slice(1) : records;
-  const rows = new ChunkedRows<readonly PartColumn[]>(
-    text,
-    (part, chunk) => scan.readAgain(dataIn(recordsIn(part, plan, false).rows, chunk)),
-    plan.width,
+  const rows = new ChunkedRows<readonly PartColumn[]>(text, (part, chunk) =>
+    scan.readAgain(dataIn(recordsIn(part, plan, false).rows, chunk)),
   );
   const readRecords = (part: string, goesOn: boolean): { value: Contents; end: number } => {
     const records = recordsIn(part, plan, goesOn);
@@ -127,11 +127,11 @@ async function scanTable(
     }
     const { place, value } = next.value;
     isEmpty &&= value.isBlank;
-    if (value.error !== undefined) return shifted(value.error, place.offset);
+    if (value.error !== undefined) return shiftedError(value.error, place.offset);
     if (plan.header !== undefined && headerChunk < 0 && value.rows.length > 0)
       headerChunk = rows.chunks.length;
     const data = dataIn(value.rows, rows.chunks.length);
-    rows.add(place, data.length, scan.add(data, place.offset));
+    rows.add(place, data.length, data.length * plan.width, scan.add(data, place.offset));
   }
   const last = rows.chunks.at(-1)?.place;
   const whole = { start: 0, end: last === undefined ? 0 : last.offset + last.length };
@@ -147,11 +147,6 @@ interface Contents extends Records {
 
 function recordsIn(part: string, { separator }: TablePlan, goesOn: boolean): Records {
   return splitRecords(part, { start: 0, end: part.length }, separator, goesOn);
-}
-
-function shifted(error: ReadError, offset: number): ReadError {
-  const { start, end } = error.span;
-  return { ...error, span: { start: offset + start, end: offset + end } };
 }
 
 /** The entries of a table; a single row is held, as it may be a vector. */

@@ -1,13 +1,8 @@
 import type { ReadError } from '../../arrays';
-import { LabelTable } from '../../labelTable';
-import { Kind } from '../../literals/constants';
-import type { Cell } from '../../tables/cell';
-import { type Column, type ColumnFacts, labelNumbers } from '../../tables/column';
-import { ColumnTally } from '../../tables/columnTally';
+import type { ColumnFacts } from '../../tables/column';
 import { type ColumnGroup, groupColumns, rowsSumToOne } from '../../tables/joinColumns';
 import { comesAgain, countsUp, unevenRow } from '../../tables/table';
-
-export type Row = readonly Cell[];
+import { ColumnScan, type PartColumn, type Row } from './columnScan';
 
 /** How the rows of a table are read. */
 export interface TablePlan {
@@ -24,15 +19,12 @@ export interface TablePlan {
   readonly runs: readonly ColumnRun[];
 }
 
-export type ColumnRun = readonly [from: number, to: number];
+type ColumnRun = readonly [from: number, to: number];
 
 /** What is known of a column of the whole table. */
 export interface KnownColumn extends ColumnFacts {
   readonly index: number;
 }
-
-/** Some values of a column; numbers of labels are those of the part where the column has too many to be kept. */
-export type PartColumn = Pick<Column, 'values' | 'labels'>;
 
 /** What a table turns out to be. */
 export interface TableOutcome {
@@ -41,9 +33,6 @@ export interface TableOutcome {
   readonly plan: TablePlan;
 }
 
-/** A column with more labels names them part by part. */
-const mostLabels = 100_000;
-
 /** Reads the rows of a table after one another and tells what they are, keeping none of them. */
 export class TableScan {
   #rows = 0;
@@ -51,14 +40,15 @@ export class TableScan {
   #headerComesAgain = false;
   #countsUp = true;
   #first = NaN;
-  readonly #tallies: readonly ColumnTally[];
-  readonly #labels: ReadonlyMap<number, LabelTable>;
+  readonly #columns: readonly ColumnScan[];
   readonly #sumToOne: Set<ColumnRun>;
 
   constructor(readonly plan: TablePlan) {
     const { width, hasDecimalComma, labelColumns, runs } = plan;
-    this.#tallies = Array.from({ length: width }, (_, index) => new ColumnTally(index, hasDecimalComma));
-    this.#labels = new Map([...labelColumns].map((index) => [index, new LabelTable()]));
+    this.#columns = Array.from(
+      { length: width },
+      (_, index) => new ColumnScan(index, hasDecimalComma, labelColumns.has(index)),
+    );
     this.#sumToOne = new Set(runs);
   }
 
@@ -68,55 +58,27 @@ export class TableScan {
     if (isHeaderAssumed && header !== undefined) this.#headerComesAgain ||= comesAgain(header, rows);
     this.#uneven ??= unevenRow(rows, width, this.#rows, offset);
     if (this.#uneven !== undefined) return [];
-    const columns = this.#tallies.map((tally, index) => {
-      const values = new Float64Array(rows.length);
-      tally.add(rows, values, { offset });
-      return this.#labelled(rows, index) ?? { values, labels: undefined };
-    });
+    const columns = this.#columns.map((column) => column.add(rows, offset));
     for (const run of this.#sumToOne) if (!rowsSumToOne(columns.slice(...run))) this.#sumToOne.delete(run);
     this.#countsUp &&= this.#goesOnCounting(columns[0]);
     this.#rows += rows.length;
     return columns;
   }
 
-  /** Labels beyond those that are kept count up where they do within their part. */
-  #goesOnCounting(column: PartColumn | undefined): boolean {
-    if (column === undefined) return false;
-    const { values, labels } = column;
-    if (this.#rows === 0) this.#first = values[0] ?? NaN;
-    const isPartly = labels !== undefined && labels !== this.#labels.get(0)?.names;
-    return countsUp(values, isPartly ? 0 : this.#first + this.#rows);
-  }
-
   /** The columns of rows that were added before. */
   readAgain(rows: readonly Row[]): readonly PartColumn[] {
-    const { width, hasDecimalComma } = this.plan;
-    return Array.from({ length: width }, (_, index) => {
-      const labelled = this.#labelled(rows, index);
-      if (labelled !== undefined) return labelled;
-      const values = new Float64Array(rows.length);
-      new ColumnTally(index, hasDecimalComma).add(rows, values);
-      return { values, labels: undefined };
-    });
-  }
-
-  #labelled(rows: readonly Row[], index: number): PartColumn | undefined {
-    const table = this.#labels.get(index);
-    if (table === undefined) return undefined;
-    const values = table.names.length > mostLabels ? undefined : labelNumbers(rows, index, table);
-    if (values !== undefined && table.names.length <= mostLabels) return { values, labels: table.names };
-    const own = new LabelTable();
-    return { values: labelNumbers(rows, index, own), labels: own.names };
+    return this.#columns.map((column) => column.readAgain(rows));
   }
 
   /** What the rows added so far are, or the first error of a table of these rows. */
   outcome(): TableOutcome | ReadError {
     const { plan } = this;
-    const labelColumns = new Set(this.#tallies.flatMap((tally, index) => (tally.holdsLabels ? [index] : [])));
+    const isLabels = this.#columns.map(({ tally }) => tally.holdsLabels);
+    const labelColumns = new Set(isLabels.flatMap((holds, index) => (holds ? [index] : [])));
     if (this.#headerComesAgain) return { groups: [], plan: { ...plan, header: undefined, labelColumns } };
     if (this.#uneven !== undefined) return this.#uneven;
-    const columns = this.#tallies.map((tally, index) => this.#columnOf(tally, index));
-    const [error] = this.#tallies.flatMap((tally, index) => tally.errors(columns[index]?.name, false));
+    const columns = this.#columns.map((column, index) => ({ ...column.facts(this.#nameOf(index)), index }));
+    const [error] = this.#columns.flatMap(({ tally }, index) => tally.errors(this.#nameOf(index), false));
     if (error !== undefined) return error;
     const runs: ColumnRun[] = [];
     const groups = groupColumns(this.#isIndexed() ? columns.slice(1) : columns, {}, (run) => {
@@ -124,37 +86,33 @@ export class TableScan {
       runs.push(asked);
       return this.#sumToOne.has(asked);
     });
-    const isSame =
-      labelColumns.size === plan.labelColumns.size &&
-      [...labelColumns].every((index) => plan.labelColumns.has(index)) &&
+    const isAsPlanned =
+      this.#columns.every((column, index) => column.isLabels === isLabels[index]) &&
       runs.every((run) => plan.runs.includes(run));
-    return { groups, plan: isSame ? plan : { ...plan, labelColumns, runs } };
+    return { groups, plan: isAsPlanned ? plan : { ...plan, labelColumns, runs } };
   }
 
-  /** Whether the labels of a column are those of all rows. */
+  /** The labels of all rows where a column has some and not too many. */
   labelsOf({ columns: [column] }: ColumnGroup<KnownColumn>): readonly string[] | undefined {
-    const names = column && this.#labels.get(column.index)?.names;
-    return names === undefined || names.length > mostLabels ? undefined : names;
+    return column && this.#columns[column.index]?.labels;
   }
 
-  #columnOf(tally: ColumnTally, index: number): KnownColumn {
-    const name = this.plan.header?.[index]?.text;
-    const { kinds, decimals, holdsLabels } = tally;
-    return holdsLabels
-      ? {
-          index,
-          name,
-          kinds: Kind.string,
-          decimals: 0,
-          gaps: [],
-          labels: this.#labels.get(index)?.names ?? [],
-        }
-      : { index, name, kinds, decimals, gaps: [], labels: undefined };
+  #nameOf(index: number): string | undefined {
+    return this.plan.header?.[index]?.text;
+  }
+
+  /** Labels beyond those that are kept count up where they do within their part. */
+  #goesOnCounting(column: PartColumn | undefined): boolean {
+    if (column === undefined) return false;
+    const { values, labels } = column;
+    if (this.#rows === 0) this.#first = values[0] ?? NaN;
+    const isByParts = labels !== undefined && this.#columns[0]?.labels === undefined;
+    return countsUp(values, isByParts ? 0 : this.#first + this.#rows);
   }
 
   /** A first column without a name that counts the rows. */
   #isIndexed(): boolean {
-    return this.plan.header?.[0]?.text === '' && this.plan.width > 1 && this.#countsUp;
+    return this.#nameOf(0) === '' && this.plan.width > 1 && this.#countsUp;
   }
 
   /** The run of the plan that these columns are, where there is one. */

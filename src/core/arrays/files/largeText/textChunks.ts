@@ -2,6 +2,7 @@ import type { ReadError } from '../../arrays';
 import type { ByteSource, ReadTask } from '../byteSource';
 import { readRange } from '../byteSource';
 import { fileErrors } from '../fileErrors';
+import { readAhead } from '../readAhead';
 import type { TextEncoding } from '../utf8';
 import { encodingOf } from '../utf8';
 
@@ -16,7 +17,7 @@ export interface LargeText {
 export interface TextLimits {
   /** A text of so many bytes is held whole, with the places of its values: about twenty times as much while a table is read. */
   readonly whole: number;
-  /** About how many bytes of a longer one are read at once. */
+  /** About how many bytes of a longer one are taken apart at once: few, so that what is made of them is soon done with. */
   readonly step: number;
   /** All values of a longer one are kept where they are so few, otherwise a quarter of that: those read last. */
   readonly kept: number;
@@ -58,6 +59,9 @@ export interface TextChunk<T> {
 /** A record (a row of a table, an element of a JSON array) may have at most this many characters: it is held as text. */
 export const longestRecord = 67_108_864;
 
+/** Steps of which the bytes are read at once. */
+const stepsAhead = 8;
+
 /** The bytes of a character, at most. */
 const longestCharacter = 4;
 
@@ -65,7 +69,8 @@ export const textBeginning: TextPlace = { byte: 0, skip: 0, offset: 0 };
 
 export async function largeText(source: ByteSource, limits: TextLimits): Promise<LargeText> {
   const step = Math.max(longestCharacter, limits.step);
-  return { source, encoding: encodingOf(await source.read(0, 2)), limits: { ...limits, step } };
+  const ahead = readAhead(source, stepsAhead * step);
+  return { source: ahead, encoding: encodingOf(await ahead.read(0, 2)), limits: { ...limits, step } };
 }
 
 /**

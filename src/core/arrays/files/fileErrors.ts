@@ -150,11 +150,11 @@ export const fileErrors = {
         { values, limit },
       ),
     ),
-  fileTooLarge: (bytes: number, limit: number) =>
+  textTooLarge: (bytes: number, limit: number) =>
     error(
       'too-large',
       text(
-        'This file has {bytes} bytes; files of its format are held whole, at most {limit} bytes. Split it, or save the arrays as .npy, .safetensors or .parquet, which are read in parts.',
+        'This text has {bytes} bytes and would have to be held whole, for which {limit} bytes are the most. What is read in parts: tables (.csv, .tsv), JSON lines with the same keys, and JSON that is one array or an object of arrays. Write it in one of these forms, or save the arrays as .npy, .safetensors or .parquet.',
         { bytes, limit },
       ),
     ),

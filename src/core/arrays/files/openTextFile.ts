@@ -5,6 +5,8 @@ import { readRange } from './byteSource';
 import type { FileEntry } from './fileEntry';
 import { fileErrors, isReadError } from './fileErrors';
 import { heldEntry } from './heldEntry';
+import { isUnknownForm } from './largeText/jsonSequences';
+import { openLargeJson } from './largeText/largeJson';
 import { openLargeTable } from './largeText/largeTable';
 import { largeText, type TextLimits } from './largeText/textChunks';
 import { utf8 } from './utf8';
@@ -26,8 +28,12 @@ export async function openTextFile(
   task: ReadTask = {},
   limits = textLimits,
 ): Promise<readonly FileEntry[] | ReadError> {
-  if (source.size > limits.whole && (language === 'csv' || language === 'tsv'))
-    return openLargeTable(await largeText(source, limits), language, task);
+  if (source.size > limits.whole) {
+    const text = await largeText(source, limits);
+    const isTable = language === 'csv' || language === 'tsv';
+    const opened = await (isTable ? openLargeTable : openLargeJson)(text, language, task);
+    if (!isUnknownForm(opened)) return opened;
+  }
   const result = await readWhole(source, language, task);
   if (isReadError(result)) return result;
   const [error] = result.errors;
@@ -39,7 +45,7 @@ async function readWhole(
   language: string,
   task: ReadTask,
 ): Promise<ReadResult | ReadError> {
-  if (source.size > maximumBytes) return fileErrors.fileTooLarge(source.size, maximumBytes);
+  if (source.size > maximumBytes) return fileErrors.textTooLarge(source.size, maximumBytes);
   const bytes = await readRange(source, 0, source.size, task);
   return bytes === undefined ? fileErrors.cancelled() : readArrays(utf8(bytes), { language });
 }

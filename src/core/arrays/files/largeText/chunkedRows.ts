@@ -65,6 +65,7 @@ export class ChunkedRows<T> {
     for (let index = this.#chunkOf(from); ; index++) {
       const chunk = this.chunks[index];
       if (chunk === undefined || chunk.row >= to) break;
+      if (chunk.rows === 0) continue;
       const part = await this.#partOf(index, chunk, task);
       if (part === undefined) return fileErrors.cancelled();
       const first = Math.max(from, chunk.row) - chunk.row;

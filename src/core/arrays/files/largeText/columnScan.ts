@@ -10,7 +10,7 @@ export type Row = readonly Cell[];
 export type PartColumn = Pick<Column, 'values' | 'labels'>;
 
 /** A column with more labels names them part by part. */
-const mostLabels = 100_000;
+export const mostLabels = 100_000;
 
 /** Reads the cells of a column after one another and tells what they are, keeping none but the labels. */
 export class ColumnScan {

@@ -57,7 +57,7 @@ export interface TextChunk<T> {
 }
 
 /** A record (a row of a table, an element of a JSON array) may have at most this many characters: it is held as text. */
-export const longestRecord = 67_108_864;
+export const longestRecord = 16_777_216;
 
 /** Steps of which the bytes are read at once. */
 const stepsAhead = 8;
@@ -85,12 +85,14 @@ export async function* textChunks<T>(
 ): AsyncGenerator<TextChunk<T>, ReadError | undefined> {
   let carried = '';
   let place = begin;
+  let toSkip = begin.skip;
   for (let at = begin.byte; at < text.source.size;) {
     if (task.isCancelled?.() === true) return fileErrors.cancelled();
     const piece = await readPiece(text, at, at + text.limits.step);
     const goesOn = piece.end < text.source.size;
-    const fresh = at === begin.byte ? piece.text.slice(begin.skip) : piece.text;
-    const skipped = piece.text.length - fresh.length;
+    const skipped = Math.min(toSkip, piece.text.length);
+    toSkip -= skipped;
+    const fresh = piece.text.slice(skipped);
     const part = carried + fresh;
     task.onProgress?.(piece.end, text.source.size);
     const read = readRecords(part, goesOn);

@@ -1,10 +1,11 @@
 import { existsSync, statSync } from 'node:fs';
 import type { NamedArray, ReadError } from '../core/arrays/arrays';
-import type { ReadTask } from '../core/arrays/files/byteSource';
+import type { ByteSource, ReadTask } from '../core/arrays/files/byteSource';
 import type { FileEntry } from '../core/arrays/files/fileEntry';
 import { isReadError } from '../core/arrays/files/fileErrors';
 import { arrayFileExtensions } from '../core/arrays/files/arrayFileExtensions';
 import { heldEntry } from '../core/arrays/files/heldEntry';
+import { placesIn } from '../core/arrays/files/largeText/placesIn';
 import { openArrayFile } from '../core/arrays/files/openArrayFile';
 import { textLimits } from '../core/arrays/files/openTextFile';
 import { readArrays } from '../core/arrays/readArrays';
@@ -40,10 +41,14 @@ export function splitChoice(target: string): { readonly file: string; readonly c
 
 /** Whether a file is read in ranges: its arrays are bytes, or a text that is too long to be held. */
 export function isReadInRanges(file: string): boolean {
-  const extension = /\.(\w+)$/.exec(file)?.[1]?.toLowerCase() ?? '';
+  const extension = extensionOf(file);
   if (!arrayFileExtensions.some((known) => known === extension)) return false;
   const size = statSync(file, { throwIfNoEntry: false })?.size ?? 0;
   return !textFormats.has(extension) || size > textLimits.whole;
+}
+
+function extensionOf(file: string): string {
+  return /\.(\w+)$/.exec(file)?.[1]?.toLowerCase() ?? '';
 }
 
 /** Opens `FILE` or `FILE#NAME,NAME` (`-` is standard input): any format whose extension is known, otherwise a text. */
@@ -72,7 +77,9 @@ async function openBytes(file: string): Promise<OpenedFile | Failure> {
   try {
     const source = await fileRanges(file);
     const entries = await openArrayFile(file, source, readTask);
-    return isReadError(entries) ? placeless(entries) : { file, entries, size: source.size };
+    return isReadError(entries)
+      ? await placedIn(source, file, entries)
+      : { file, entries, size: source.size };
   } catch (problem) {
     return unreadable(file, problem);
   }
@@ -122,6 +129,14 @@ export function listed(entries: readonly FileEntry[]): string {
       ({ name, dtype, shape }, index) => `${name ?? `#${String(index + 1)}`} ${dtype} [${shape.join(', ')}]`,
     );
   return entries.length > mostNamed ? `${named.join(', ')}, …` : named.join(', ');
+}
+
+/** The failure with its lines and columns where the file is a text and the error has a place in it. */
+async function placedIn(source: ByteSource, file: string, error: ReadError): Promise<Failure> {
+  const { start, end } = error.span;
+  if (end === 0 || !textFormats.has(extensionOf(file))) return placeless(error);
+  const [first, last] = await placesIn(source, [start, end], textLimits);
+  return { ...placeless(error), ...(first && last ? { place: { start: first, end: last } } : {}) };
 }
 
 /** A file of bytes has no places. */

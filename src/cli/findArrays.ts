@@ -1,9 +1,11 @@
 import type { NamedArray } from '../core/arrays/arrays';
+import type { FileEntry } from '../core/arrays/files/fileEntry';
 import { isReadError } from '../core/arrays/files/fileErrors';
 import { assignRoles, type Roles, sideBySide } from '../core/evaluation/assignRoles';
 import {
   areTooLarge,
   areTooMany,
+  columnsEntry,
   type EntryRoles,
   isForBlocks,
   rolesOfEntries,
@@ -64,11 +66,8 @@ export async function findInTwoFiles(
   const openedTargets = await openFile(targetsFile);
   if ('code' in openedTargets) return openedTargets;
   const why = asChosen(scoresFile, targetsFile);
-  const [[scoresEntry, ...moreScores], [targetsEntry, ...moreTargets]] = [
-    openedScores.entries,
-    openedTargets.entries,
-  ];
-  if (scoresEntry && targetsEntry && moreScores.length === 0 && moreTargets.length === 0) {
+  const [scoresEntry, targetsEntry] = [onlyEntry(openedScores), onlyEntry(openedTargets)];
+  if (scoresEntry && targetsEntry) {
     const blocks = { scores: scoresEntry, targets: targetsEntry, why, ambiguous: false };
     if (isForBlocks(blocks)) return { blocks };
   }
@@ -86,6 +85,11 @@ export async function findInTwoFiles(
 /** Why two files are what they are. */
 function asChosen(scores: string, targets: string): Roles['why'] {
   return text('{scores} holds the scores and {targets} the targets, as chosen.', { scores, targets });
+}
+
+/** The file's one array, or its columns side by side, while they are not read. */
+function onlyEntry({ entries }: OpenedFile): FileEntry | undefined {
+  return entries.length === 1 ? entries[0] : columnsEntry(entries);
 }
 
 /** The file's one array, its number columns side by side when it is a table. */

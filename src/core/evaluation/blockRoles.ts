@@ -84,12 +84,13 @@ function headRows({ shape }: FileEntry): number {
   return Math.min(head.rows, fitting, rowsOf(shape));
 }
 
-/** The columns of a table side by side, as one array whose rows are read column by column. */
-function columnsEntry(columns: readonly FileEntry[]): FileEntry | undefined {
+/** The columns of a table side by side, as one array whose rows are read column by column; undefined where they are no columns of numbers of one length. */
+export function columnsEntry(columns: readonly FileEntry[]): FileEntry | undefined {
   const [first] = columns;
   if (first === undefined) return undefined;
   const rows = rowsOf(first.shape);
-  if (columns.some(({ shape }) => shape.length !== 1 || shape[0] !== rows)) return undefined;
+  if (columns.some(({ shape, dtype }) => shape.length !== 1 || shape[0] !== rows || dtype === 'string'))
+    return undefined;
   const readRows: FileEntry['readRows'] = async (from, to, { room, ...task } = {}) => {
     const parts: NamedArray[] = [];
     for (const column of columns) {

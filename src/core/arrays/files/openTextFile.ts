@@ -12,7 +12,7 @@ import { largeText, type TextLimits } from './largeText/textChunks';
 import { utf8 } from './utf8';
 
 /** Kept are 128 MB of values, as many as are evaluated without blocks. */
-export const textLimits: TextLimits = { whole: 16_777_216, step: 131_072, kept: 16_777_216 };
+export const textLimits: TextLimits = { whole: 2_097_152, step: 131_072, kept: 16_777_216 };
 
 /** A text that cannot be read in parts is held whole; JavaScript's strings end at about this length. */
 const maximumBytes = 500_000_000;

@@ -15,7 +15,7 @@ export interface LargeText {
 
 /** When a text is read in parts, and what is held then. */
 export interface TextLimits {
-  /** A text of so many bytes is held whole, with the places of its values: about twenty times as much while a table is read. */
+  /** A text of so many bytes is held whole, with the places of its values: up to 180 times as much while a table of single digits is read. */
   readonly whole: number;
   /** About how many bytes of a longer one are taken apart at once: few, so that what is made of them is soon done with. */
   readonly step: number;

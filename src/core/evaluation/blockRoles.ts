@@ -72,11 +72,9 @@ export async function rolesOfEntries(
   return { scores, targets, weights, why: roles.why, ambiguous: roles.ambiguous };
 }
 
-/** Of a column of lists its first rows tell how many values a row has. */
+/** Of a column of lists its first rows tell how many values a row has, whatever its file announces. */
 function shapedAs(entry: FileEntry, { shape }: NamedArray): FileEntry {
-  return shape.length > entry.shape.length
-    ? { ...entry, shape: [rowsOf(entry.shape), ...shape.slice(1)] }
-    : entry;
+  return entry.shape.length > 0 ? { ...entry, shape: [rowsOf(entry.shape), ...shape.slice(1)] } : entry;
 }
 
 function headRows({ shape }: FileEntry): number {

@@ -158,6 +158,14 @@ export const fileErrors = {
         { bytes, limit },
       ),
     ),
+  packedColumns: (columns: number, limit: number) =>
+    error(
+      'too-large',
+      text(
+        'This array is compressed, in Fortran order and too large to be held; it has {columns} columns, and at most {limit} are unpacked one by one. Save it in C order (np.ascontiguousarray) or without compression (np.savez).',
+        { columns, limit },
+      ),
+    ),
   recordTooLong: (offset: number, limit: number) =>
     error(
       'too-large',

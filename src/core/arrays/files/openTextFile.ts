@@ -37,7 +37,9 @@ export async function openTextFile(
   const result = await readWhole(source, language, task);
   if (isReadError(result)) return result;
   const [error] = result.errors;
-  return result.arrays.length === 0 && error !== undefined ? error : result.arrays.map(heldEntry);
+  // Of a text that is no longer looked through by its reader, nothing is left out without being said.
+  const isRefused = error !== undefined && (result.arrays.length === 0 || source.size > limits.whole);
+  return isRefused ? error : result.arrays.map(heldEntry);
 }
 
 async function readWhole(

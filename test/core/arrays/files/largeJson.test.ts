@@ -185,4 +185,15 @@ describe('JSON of another form', () => {
         : entries.map(({ name, shape, isColumn }) => ({ name, shape, isColumn }));
     expect(said(other)).toEqual(said(whole));
   });
+
+  it('is refused for its first error, also where other arrays could be read', async () => {
+    const text = '[{"p": [0.5, 0.5]}, {"p": [[1], [2, 3]]}, 1]';
+    const outcome = await openTextFile(
+      watched(utf8Bytes(text)),
+      'json',
+      {},
+      { whole: 0, step: 16, kept: 40 },
+    );
+    expect(outcome).toMatchObject({ code: 'ragged-rows' });
+  });
 });

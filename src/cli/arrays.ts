@@ -6,7 +6,7 @@ import { inEnglish, text } from '../core/text';
 import { languageOf } from './languageOf';
 import { listEntries, shownValues } from './listEntries';
 import { type Failure, printFailure, printJson, rangeOf } from './output';
-import { isBinary, splitChoice } from './openFile';
+import { isReadInRanges, splitChoice } from './openFile';
 import { readSource } from './readSource';
 
 interface ArraysArguments {
@@ -21,7 +21,7 @@ export async function runArrays(args: readonly string[]): Promise<number> {
   const json = args.includes('--json');
   const parsed = parseArrays(args);
   if ('code' in parsed) return printFailure(parsed, json);
-  return parsed.lines === undefined && isBinary(splitChoice(parsed.file).file)
+  return parsed.lines === undefined && isReadInRanges(splitChoice(parsed.file).file)
     ? listEntries(parsed.file, json)
     : listText(parsed, json);
 }

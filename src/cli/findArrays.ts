@@ -1,7 +1,15 @@
 import type { NamedArray } from '../core/arrays/arrays';
+import type { FileEntry } from '../core/arrays/files/fileEntry';
 import { isReadError } from '../core/arrays/files/fileErrors';
 import { assignRoles, type Roles, sideBySide } from '../core/evaluation/assignRoles';
-import { areTooLarge, type EntryRoles, isForBlocks, rolesOfEntries } from '../core/evaluation/blockRoles';
+import {
+  areTooLarge,
+  areTooMany,
+  columnsEntry,
+  type EntryRoles,
+  isForBlocks,
+  rolesOfEntries,
+} from '../core/evaluation/blockRoles';
 import { isEvaluationError } from '../core/evaluation/evaluationError';
 import { text } from '../core/text';
 import { openFile, type OpenedFile, placeless, readEntries, readTask, tooManyArrays } from './openFile';
@@ -19,9 +27,6 @@ export interface Found {
   readonly targetsText?: string | undefined;
 }
 
-/** With more arrays than this in a file, some have to be chosen before any is read. */
-const mostReadUnasked = 20;
-
 /** Scores and targets, and perhaps weights, among the arrays of one file; all of them are held. */
 export async function findInOneFile(target: string): Promise<Found | Failure> {
   const opened = await openFile(target);
@@ -33,7 +38,7 @@ export async function findHeldOrBlocks(target: string): Promise<Found | FoundBlo
   const opened = await openFile(target);
   if ('code' in opened) return opened;
   const { entries } = opened;
-  if (opened.source === undefined && areTooLarge(entries) && entries.length <= mostReadUnasked) {
+  if (opened.source === undefined && areTooLarge(entries) && !areTooMany(entries)) {
     const blocks = await rolesOfEntries(entries, readTask);
     if (blocks !== undefined && isReadError(blocks)) return placeless(blocks);
     if (blocks !== undefined && isForBlocks(blocks)) return { blocks };
@@ -43,8 +48,7 @@ export async function findHeldOrBlocks(target: string): Promise<Found | FoundBlo
 
 async function rolesIn(opened: OpenedFile): Promise<Found | Failure> {
   const choice = `${opened.file}#SCORES,TARGETS`;
-  if (opened.entries.length > mostReadUnasked && opened.source === undefined)
-    return tooManyArrays(opened, choice);
+  if (opened.source === undefined && areTooMany(opened.entries)) return tooManyArrays(opened, choice);
   const arrays = await readEntries(opened.entries);
   if ('code' in arrays) return arrays;
   const roles = assignRoles(arrays);
@@ -62,11 +66,8 @@ export async function findInTwoFiles(
   const openedTargets = await openFile(targetsFile);
   if ('code' in openedTargets) return openedTargets;
   const why = asChosen(scoresFile, targetsFile);
-  const [[scoresEntry, ...moreScores], [targetsEntry, ...moreTargets]] = [
-    openedScores.entries,
-    openedTargets.entries,
-  ];
-  if (scoresEntry && targetsEntry && moreScores.length === 0 && moreTargets.length === 0) {
+  const [scoresEntry, targetsEntry] = [onlyEntry(openedScores), onlyEntry(openedTargets)];
+  if (scoresEntry && targetsEntry) {
     const blocks = { scores: scoresEntry, targets: targetsEntry, why, ambiguous: false };
     if (isForBlocks(blocks)) return { blocks };
   }
@@ -84,6 +85,11 @@ export async function findInTwoFiles(
 /** Why two files are what they are. */
 function asChosen(scores: string, targets: string): Roles['why'] {
   return text('{scores} holds the scores and {targets} the targets, as chosen.', { scores, targets });
+}
+
+/** The file's one array, or its columns side by side, while they are not read. */
+function onlyEntry({ entries }: OpenedFile): FileEntry | undefined {
+  return entries.length === 1 ? entries[0] : columnsEntry(entries);
 }
 
 /** The file's one array, its number columns side by side when it is a table. */

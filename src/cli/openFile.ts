@@ -1,10 +1,13 @@
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import type { NamedArray, ReadError } from '../core/arrays/arrays';
-import type { ReadTask } from '../core/arrays/files/byteSource';
+import type { ByteSource, ReadTask } from '../core/arrays/files/byteSource';
 import type { FileEntry } from '../core/arrays/files/fileEntry';
 import { isReadError } from '../core/arrays/files/fileErrors';
 import { arrayFileExtensions } from '../core/arrays/files/arrayFileExtensions';
-import { heldEntry, openArrayFile } from '../core/arrays/files/openArrayFile';
+import { heldEntry } from '../core/arrays/files/heldEntry';
+import { placesIn } from '../core/arrays/files/largeText/placesIn';
+import { openArrayFile } from '../core/arrays/files/openArrayFile';
+import { textLimits } from '../core/arrays/files/openTextFile';
 import { readArrays } from '../core/arrays/readArrays';
 import { text } from '../core/text';
 import { fileRanges } from '../node/fileRanges';
@@ -26,7 +29,7 @@ export interface OpenedFile {
 /** What Node lends to the readers of files. */
 export const readTask: ReadTask = { unpackBrotli };
 
-/** Formats that are text; they are read whole and their arrays have places. */
+/** Formats that are text; while they are not long they are read whole, and their arrays have places. */
 const textFormats = new Set(['csv', 'tsv', 'json', 'jsonl', 'ndjson']);
 
 /** `data.npz#logits,labels`: the file and the arrays chosen from it, by name or by position from 1. */
@@ -36,16 +39,22 @@ export function splitChoice(target: string): { readonly file: string; readonly c
   return { file: target.slice(0, at), chosen: target.slice(at + 1).split(',') };
 }
 
-/** Whether a file holds arrays in bytes rather than in a text. */
-export function isBinary(file: string): boolean {
-  const extension = /\.(\w+)$/.exec(file)?.[1]?.toLowerCase() ?? '';
-  return arrayFileExtensions.some((known) => known === extension) && !textFormats.has(extension);
+/** Whether a file is read in ranges: its arrays are bytes, or a text that is too long to be held. */
+export function isReadInRanges(file: string): boolean {
+  const extension = extensionOf(file);
+  if (!arrayFileExtensions.some((known) => known === extension)) return false;
+  const size = statSync(file, { throwIfNoEntry: false })?.size ?? 0;
+  return !textFormats.has(extension) || size > textLimits.whole;
+}
+
+function extensionOf(file: string): string {
+  return /\.(\w+)$/.exec(file)?.[1]?.toLowerCase() ?? '';
 }
 
 /** Opens `FILE` or `FILE#NAME,NAME` (`-` is standard input): any format whose extension is known, otherwise a text. */
 export async function openFile(target: string): Promise<OpenedFile | Failure> {
   const { file, chosen } = splitChoice(target);
-  const opened = isBinary(file) ? await openBytes(file) : openText(file);
+  const opened = isReadInRanges(file) ? await openBytes(file) : openText(file);
   if ('code' in opened || chosen === undefined) return opened;
   const entries: FileEntry[] = [];
   for (const name of chosen) {
@@ -68,7 +77,9 @@ async function openBytes(file: string): Promise<OpenedFile | Failure> {
   try {
     const source = await fileRanges(file);
     const entries = await openArrayFile(file, source, readTask);
-    return isReadError(entries) ? placeless(entries) : { file, entries, size: source.size };
+    return isReadError(entries)
+      ? await placedIn(source, file, entries)
+      : { file, entries, size: source.size };
   } catch (problem) {
     return unreadable(file, problem);
   }
@@ -118,6 +129,14 @@ export function listed(entries: readonly FileEntry[]): string {
       ({ name, dtype, shape }, index) => `${name ?? `#${String(index + 1)}`} ${dtype} [${shape.join(', ')}]`,
     );
   return entries.length > mostNamed ? `${named.join(', ')}, …` : named.join(', ');
+}
+
+/** The failure with its lines and columns where the file is a text and the error has a place in it. */
+async function placedIn(source: ByteSource, file: string, error: ReadError): Promise<Failure> {
+  const { start, end } = error.span;
+  if (end === 0 || !textFormats.has(extensionOf(file))) return placeless(error);
+  const [first, last] = await placesIn(source, [start, end], textLimits);
+  return { ...placeless(error), ...(first && last ? { place: { start: first, end: last } } : {}) };
 }
 
 /** A file of bytes has no places. */

@@ -9,6 +9,8 @@ export interface Failure {
   readonly message: Text;
   readonly source?: string | undefined;
   readonly span?: Span | undefined;
+  /** Where it stands in a text that is not held. */
+  readonly place?: Range;
 }
 
 /** A range as the command line shows it: from 1, columns in UTF-16 units, the end behind the last character. */
@@ -35,7 +37,9 @@ export function printJson(value: unknown): void {
 /** Prints a failure, as JSON on standard output or as a sentence on standard error, and returns exit status 2. */
 export function printFailure(failure: Failure, json: boolean): number {
   const { code, message, source, span } = failure;
-  const place = span === undefined || source === undefined ? undefined : rangeOf(new LineIndex(source), span);
+  const place =
+    failure.place ??
+    (span === undefined || source === undefined ? undefined : rangeOf(new LineIndex(source), span));
   if (json)
     printJson({
       error: { code, message: inEnglish(message), ...(place === undefined ? {} : { span: place }) },

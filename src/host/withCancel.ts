@@ -46,7 +46,8 @@ function percentReporter(progress: vscode.Progress<{ readonly increment: number 
   let shown = 0;
   return (done, total) => {
     const percent = (100 * done) / Math.max(1, total);
-    progress.report({ increment: Math.max(0, percent - shown) });
+    if (percent <= shown) return;
+    progress.report({ increment: percent - shown });
     shown = percent;
   };
 }

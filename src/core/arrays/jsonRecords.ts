@@ -1,5 +1,6 @@
 import type { NamedArray, ReadError, ReadResult, Span } from './arrays';
 import { Code } from './characters';
+import { jsonValueEnd, skipSpace } from './jsonElements';
 import { closeFrame } from './literals/closeFrame';
 import { LimitExceeded } from './literals/frameStack';
 import { lexiconOf } from './literals/lexicon';
@@ -11,7 +12,7 @@ import { readColumn } from './tables/column';
 import { vectorOf } from './tables/joinColumns';
 
 /** The members of one object: where the value of each key stands. */
-type JsonRecord = ReadonlyMap<string, Span>;
+export type JsonRecord = ReadonlyMap<string, Span>;
 
 /**
  * Objects one below the other, as in JSON lines, or in a list: each key is an array with one element (a value or a row) for each object.
@@ -31,12 +32,13 @@ export function readJsonRecords(source: string, range: Span, format: string): Re
   return { arrays: errors.length > 0 ? [] : arrays, errors };
 }
 
-interface Text {
+/** A text of JSON and what its arrays are called. */
+export interface JsonText {
   readonly source: string;
   readonly format: string;
 }
 
-function readKey(text: Text, records: readonly JsonRecord[], key: string, range: Span): ReadResult {
+function readKey(text: JsonText, records: readonly JsonRecord[], key: string, range: Span): ReadResult {
   const { source } = text;
   const missing = records.findIndex((record) => !record.has(key));
   if (missing >= 0) {
@@ -49,12 +51,8 @@ function readKey(text: Text, records: readonly JsonRecord[], key: string, range:
   return first === Code.openBracket ? readRows(text, spans, key) : readScalars(text, spans, key);
 }
 
-function readScalars({ source, format }: Text, spans: readonly Span[], key: string): ReadResult {
-  const rows = spans.map(({ start, end }): readonly Cell[] => {
-    const isQuoted = source.charCodeAt(start) === Code.doubleQuote;
-    const text = source.slice(start, end);
-    return [{ start, end, text: isQuoted ? unquote(text) : text, isQuoted }];
-  });
+function readScalars({ source, format }: JsonText, spans: readonly Span[], key: string): ReadResult {
+  const rows = spans.map((place): readonly Cell[] => [scalarCell(source, place)]);
   const span = { start: spans[0]?.start ?? 0, end: spans.at(-1)?.end ?? 0 };
   const table = { format, span, rows };
   const column = readColumn(rows, 0, key, table);
@@ -63,7 +61,15 @@ function readScalars({ source, format }: Text, spans: readonly Span[], key: stri
     : { arrays: [vectorOf(column, table)], errors: [] };
 }
 
-function readRows({ source, format }: Text, spans: readonly Span[], key: string): ReadResult {
+/** A value that is no bracket as the cell of a table. */
+export function scalarCell(source: string, { start, end }: Span): Cell {
+  const isQuoted = source.charCodeAt(start) === Code.doubleQuote;
+  const text = source.slice(start, end);
+  return { start, end, text: isQuoted ? unquote(text) : text, isQuoted };
+}
+
+/** The elements at `spans`, one below the other as one array; none where they are not all alike. */
+export function readRows({ source, format }: JsonText, spans: readonly Span[], key: string): ReadResult {
   const range = { start: spans[0]?.start ?? 0, end: spans.at(-1)?.end ?? 0 };
   const scanner = new LiteralScanner(source, range, lexiconOf('json'));
   const { stack } = scanner;
@@ -102,7 +108,8 @@ function findRecords(source: string, range: Span): readonly JsonRecord[] | undef
   return records.length >= 2 && i >= range.end ? records : undefined;
 }
 
-function readRecord(
+/** The members of the object that begins at `start`; undefined where it is none. */
+export function readRecord(
   source: string,
   start: number,
   end: number,
@@ -121,31 +128,4 @@ function readRecord(
     if (source.charCodeAt(i) === Code.comma) i = skipSpace(source, i + 1, end);
   }
   return i < end && source.charCodeAt(i) === Code.closeBrace ? { members, end: i + 1 } : undefined;
-}
-
-/** Where the value that begins at `start` ends: a string, a bracket with its partner, or a word; `start` when there is none. */
-function jsonValueEnd(source: string, start: number, end: number): number {
-  let depth = 0;
-  for (let i = start; i < end; i++) {
-    const code = source.charCodeAt(i);
-    if (code === Code.doubleQuote) {
-      i++;
-      while (i < end && source.charCodeAt(i) !== Code.doubleQuote)
-        i += source.charCodeAt(i) === Code.backslash ? 2 : 1;
-      if (i >= end) return start;
-      if (depth === 0) return i + 1;
-    } else if (code === Code.openBracket || code === Code.openBrace) depth++;
-    else if (code === Code.closeBracket || code === Code.closeBrace) {
-      if (depth === 0) return i;
-      depth--;
-      if (depth === 0) return i + 1;
-    } else if (depth === 0 && (code === Code.comma || code <= Code.space)) return i;
-  }
-  return depth === 0 ? end : start;
-}
-
-function skipSpace(source: string, start: number, end: number): number {
-  let i = start;
-  while (i < end && source.charCodeAt(i) <= Code.space) i++;
-  return i;
 }

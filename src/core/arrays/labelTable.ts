@@ -6,7 +6,13 @@ export class LabelTable {
   indexOf(name: string): number {
     const known = this.indices.get(name);
     if (known !== undefined) return known;
-    this.indices.set(name, this.names.length);
-    return this.names.push(name) - 1;
+    const own = copied(name);
+    this.indices.set(own, this.names.length);
+    return this.names.push(own) - 1;
   }
+}
+
+/** V8 keeps a text for as long as a part of it of at least 13 characters: a copy lets it go. */
+function copied(name: string): string {
+  return name.length < 13 ? name : name.split('').join('');
 }

@@ -27,6 +27,14 @@ export function areTooLarge(entries: readonly Pick<FileEntry, 'shape'>[]): boole
   return entries.reduce((sum, { shape }) => sum + countOf(shape), 0) > mostHeld;
 }
 
+/** With more arrays than this in a file, some have to be chosen before any is read. */
+const mostReadUnasked = 20;
+
+/** Whether there are too many arrays to read them all unasked; the columns of a table are read in one go. */
+export function areTooMany(entries: readonly Pick<FileEntry, 'isColumn'>[]): boolean {
+  return entries.length > mostReadUnasked && entries.some(({ isColumn }) => isColumn !== true);
+}
+
 /** Whether the arrays are too large to be held, and of shapes that can be evaluated block by block: a row of targets for each row of scores. */
 export function isForBlocks({
   scores,
@@ -64,11 +72,9 @@ export async function rolesOfEntries(
   return { scores, targets, weights, why: roles.why, ambiguous: roles.ambiguous };
 }
 
-/** Of a column of lists its first rows tell how many values a row has. */
+/** Of a column of lists its first rows tell how many values a row has, whatever its file announces. */
 function shapedAs(entry: FileEntry, { shape }: NamedArray): FileEntry {
-  return shape.length > entry.shape.length
-    ? { ...entry, shape: [rowsOf(entry.shape), ...shape.slice(1)] }
-    : entry;
+  return entry.shape.length > 0 ? { ...entry, shape: [rowsOf(entry.shape), ...shape.slice(1)] } : entry;
 }
 
 function headRows({ shape }: FileEntry): number {
@@ -76,12 +82,13 @@ function headRows({ shape }: FileEntry): number {
   return Math.min(head.rows, fitting, rowsOf(shape));
 }
 
-/** The columns of a table side by side, as one array whose rows are read column by column. */
-function columnsEntry(columns: readonly FileEntry[]): FileEntry | undefined {
+/** The columns of a table side by side, as one array whose rows are read column by column; undefined where they are no columns of numbers of one length. */
+export function columnsEntry(columns: readonly FileEntry[]): FileEntry | undefined {
   const [first] = columns;
   if (first === undefined) return undefined;
   const rows = rowsOf(first.shape);
-  if (columns.some(({ shape }) => shape.length !== 1 || shape[0] !== rows)) return undefined;
+  if (columns.some(({ shape, dtype }) => shape.length !== 1 || shape[0] !== rows || dtype === 'string'))
+    return undefined;
   const readRows: FileEntry['readRows'] = async (from, to, { room, ...task } = {}) => {
     const parts: NamedArray[] = [];
     for (const column of columns) {

@@ -5,7 +5,7 @@ import { fileErrors, isReadError } from '../arrays/files/fileErrors';
 import { rowsOf } from '../arrays/files/shapes';
 import { LabelTable } from '../arrays/labelTable';
 
-/** The same array, each part of which knows the labels of all rows: a part need not name every class. Texts are read once more for it. */
+/** The same array, each part of which knows the labels of all rows: a part need not name every class. Texts are read once more for it where the labels are not known. */
 export async function labelledEntry(
   entry: FileEntry,
   step: number,
@@ -15,13 +15,8 @@ export async function labelledEntry(
   const first = rows === 0 ? undefined : await entry.readRows(0, 1, task);
   if (first === undefined || isReadError(first)) return first ?? entry;
   if (first.labels === undefined) return entry;
-  const table = new LabelTable();
-  for (let from = 0; from < rows; from += step) {
-    if (task.isCancelled?.() === true) return fileErrors.cancelled();
-    const part = await entry.readRows(from, Math.min(rows, from + step), task);
-    if (isReadError(part)) return part;
-    part.labels?.forEach((label) => table.indexOf(label));
-  }
+  const table = await labelsOf(entry, step, task);
+  if (isReadError(table)) return table;
   return {
     ...entry,
     readRows: async (from, to, later) => {
@@ -29,6 +24,20 @@ export async function labelledEntry(
       return isReadError(part) ? part : relabelled(part, table);
     },
   };
+}
+
+async function labelsOf(entry: FileEntry, step: number, task: ReadTask): Promise<LabelTable | ReadError> {
+  const rows = rowsOf(entry.shape);
+  const table = new LabelTable();
+  entry.labels?.forEach((label) => table.indexOf(label));
+  if (entry.labels !== undefined) return table;
+  for (let from = 0; from < rows; from += step) {
+    if (task.isCancelled?.() === true) return fileErrors.cancelled();
+    const part = await entry.readRows(from, Math.min(rows, from + step), task);
+    if (isReadError(part)) return part;
+    part.labels?.forEach((label) => table.indexOf(label));
+  }
+  return table;
 }
 
 function relabelled(part: NamedArray, table: LabelTable): NamedArray {

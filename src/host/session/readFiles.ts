@@ -4,7 +4,13 @@ import type { FileEntry } from '../../core/arrays/files/fileEntry';
 import { isReadError } from '../../core/arrays/files/fileErrors';
 import { openArrayFile } from '../../core/arrays/files/openArrayFile';
 import { assignRoles } from '../../core/evaluation/assignRoles';
-import { areTooLarge, isForBlocks, rolesOfEntries, type EntryRoles } from '../../core/evaluation/blockRoles';
+import {
+  areTooLarge,
+  areTooMany,
+  isForBlocks,
+  rolesOfEntries,
+  type EntryRoles,
+} from '../../core/evaluation/blockRoles';
 import { isEvaluationError } from '../../core/evaluation/evaluationError';
 import type { HostCalls } from './sessionCalls';
 
@@ -17,22 +23,31 @@ export interface NamedFile {
 /** Arrays that are held, or which arrays are which where they are too large for that. */
 export type ArraysFound = { readonly arrays: readonly NamedArray[] } | { readonly roles: EntryRoles };
 
-/** With more entries than this the reader chooses before any is read. */
-const mostReadUnasked = 20;
+/** How files are opened, which takes long where they are texts, and read afterwards. */
+export interface FilesTask extends ReadTask {
+  /** Called with the bytes of all files that have been opened so far. */
+  readonly onOpening?: ReadTask['onProgress'];
+}
 
 /** The arrays to evaluate from files; undefined when the reader chose none. */
 export async function readFiles(
   files: readonly NamedFile[],
-  task: ReadTask,
+  { onOpening, ...task }: FilesTask,
   choose: HostCalls['chooseEntries'],
 ): Promise<ArraysFound | ReadError | undefined> {
+  const all = files.reduce((sum, { bytes }) => sum + bytes.size, 0);
+  let before = 0;
   const entries: FileEntry[] = [];
   for (const { name, bytes } of files) {
-    const opened = await openArrayFile(name, bytes, task);
+    const onProgress = (done: number, total: number): void => {
+      onOpening?.(before + (bytes.size * done) / Math.max(1, total), all);
+    };
+    const opened = await openArrayFile(name, bytes, { ...task, onProgress });
     if (isReadError(opened)) return opened;
     entries.push(...opened);
+    before += bytes.size;
   }
-  if (entries.length <= mostReadUnasked) {
+  if (!areTooMany(entries)) {
     const found = await arraysIn(entries, task);
     if (found !== undefined) return found;
   }

@@ -20,6 +20,7 @@ import { evaluateInput, firstResult, Session, type SessionInput } from './sessio
 import type * as calls from './sessionCalls';
 import { factsOf } from './sessionFacts';
 import { runStages } from './stages';
+import { inTwoStages } from './twoStages';
 import { settleEdits, writeEdits, type WrittenEdits } from './writeEdits';
 
 /** An opening under way: what it shows once it is known to be wanted. */
@@ -167,9 +168,12 @@ export class SessionService implements calls.SessionCalls {
     { files, words, options }: calls.FilesRequest,
   ): Promise<calls.OpenOutcome> {
     return this.open(id, async (isStale) => {
-      const task = this.taskOf(id, isStale);
+      const { onProgress, ...watched } = this.taskOf(id, isStale);
+      const stages = inTwoStages(onProgress);
+      const task = { ...watched, onProgress: stages.second };
       const remote = remoteFiles(files, id, this.host);
-      const found = await readFiles(remote.files, task, this.host.chooseEntries);
+      const opening = { ...task, onOpening: stages.first };
+      const found = await readFiles(remote.files, opening, this.host.chooseEntries);
       if (found === undefined) return undefined;
       if ('roles' in found) {
         const data = { ...found, words, options, swapped: false, readFor: remote.readFor };

@@ -1,4 +1,7 @@
-import { describe, it } from 'vitest';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { Kind } from '../../../src/core/arrays/literals/constants';
+import { cellValue } from '../../../src/core/arrays/tables/cell';
 import type { Expected } from './expectArray';
 import { expectArrays } from './expectArray';
 
@@ -84,5 +87,46 @@ describe('tables', () => {
       { name: 'a', shape: [1], values: [1] },
       { name: 'b', shape: [1], values: [0.5] },
     ]);
+  });
+});
+
+describe('a cell', () => {
+  const digits = fc.string({ unit: fc.constantFrom(...'0123456789'.split('')), minLength: 1, maxLength: 18 });
+  const decimals = fc
+    .record({
+      sign: fc.constantFrom('', '-', '+'),
+      whole: digits,
+      rest: fc.option(digits),
+      power: fc.option(fc.integer({ min: -330, max: 330 }), { freq: 4 }),
+    })
+    .map(
+      ({ sign, whole, rest, power }) =>
+        `${sign}${whole}${rest === null ? '' : `.${rest}`}${power === null ? '' : `e${power}`}`,
+    );
+
+  it('is the double of Number(), and an integer where it has neither point nor exponent', () => {
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          decimals,
+          digits.map((text) => `${text}.`),
+          digits.map((text) => `.${text}`),
+        ),
+        (text) => {
+          const isInteger = /^[-+]?\d+$/.test(text);
+          const decimalsOf = /\.(\d*)/.exec(text)?.[1]?.length ?? 0;
+          expect(cellValue(text, false)).toEqual({
+            value: Number(text),
+            kind: isInteger ? Kind.integer : Kind.float,
+            decimals: decimalsOf,
+          });
+        },
+      ),
+      { numRuns: 2000 },
+    );
+  });
+
+  it.each(['-', '.', '-.', '1.2.3', '--1', '1-', ''])('"%s" is no number', (text) => {
+    expect(cellValue(text, false)?.value ?? NaN).toBeNaN();
   });
 });

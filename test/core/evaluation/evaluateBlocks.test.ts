@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { NamedArray } from '../../../src/core/arrays/arrays';
 import type { FileEntry } from '../../../src/core/arrays/files/fileEntry';
 import { LabelTable } from '../../../src/core/arrays/labelTable';
-import { heldEntry } from '../../../src/core/arrays/files/openArrayFile';
+import { heldEntry } from '../../../src/core/arrays/files/heldEntry';
 import type { BlocksEvaluation } from '../../../src/core/evaluation/blockEvaluator';
 import { areTooLarge, type EntryRoles, rolesOfEntries } from '../../../src/core/evaluation/blockRoles';
 import { standardErrorOf } from '../../../src/core/evaluation/diagnostics';

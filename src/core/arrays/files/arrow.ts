@@ -24,14 +24,35 @@ export async function openArrow(
     const batches = new ArrowBatches(source, messages);
     const { fields } = (await batches.empty(task)).schema;
     const { DataType } = await arrowLibrary();
+    let node = 0;
     return fields.map((field, position) => {
       const { name, type } = field as { readonly name: string; readonly type: DataType };
-      const width = DataType.isFixedSizeList(type) ? type.listSize : undefined;
+      const width = DataType.isFixedSizeList(type)
+        ? type.listSize
+        : DataType.isList(type)
+          ? listWidth(messages.batches, node)
+          : undefined;
+      node += nodesOf(type);
       return entryOf(batches, messages.batches, { name, type, position, width });
     });
   } catch (problem) {
     return containerError('.arrow', problem);
   }
+}
+
+/** How many lengths a column has in a batch: its own and those of what is nested in it. */
+function nodesOf({ children }: DataType): number {
+  return ((children as readonly { readonly type: DataType }[] | null | undefined) ?? []).reduce(
+    (sum, { type }) => sum + nodesOf(type),
+    1,
+  );
+}
+
+/** Lists have as many values in every row, if they are an array at all: reading tells. Undefined where that cannot be. */
+function listWidth(batches: readonly BatchPlace[], node: number): number | undefined {
+  const rows = batches.reduce((sum, batch) => sum + batch.rows, 0);
+  const values = batches.reduce((sum, { lengths }) => sum + (lengths[node + 1] ?? 0), 0);
+  return rows > 0 && values % rows === 0 ? values / rows : undefined;
 }
 
 interface Field {

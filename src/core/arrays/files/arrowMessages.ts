@@ -17,6 +17,8 @@ export interface MessagePlace {
 export interface BatchPlace extends MessagePlace {
   readonly rows: number;
   readonly dictionaries: number;
+  /** The lengths of the columns and of what is nested in them, each column followed by its own. */
+  readonly lengths: readonly number[];
 }
 
 /** What an Arrow file or stream holds, by its messages. */
@@ -59,7 +61,8 @@ export async function readMessages(
     } else if (message.isRecordBatch()) {
       const header = message.header();
       checkBatch(header, message.bodyLength);
-      batches.push({ ...place, rows: header.length, dictionaries: dictionaries.length });
+      const lengths = header.nodes.map(({ length }) => length);
+      batches.push({ ...place, rows: header.length, dictionaries: dictionaries.length, lengths });
     }
     at = place.end;
   }

@@ -8,6 +8,10 @@ export interface FileEntry {
   readonly format: string;
   readonly dtype: string;
   readonly shape: readonly number[];
+  /** The labels of all rows, in the order they are first seen, where they are known before the rows are read. */
+  readonly labels?: readonly string[];
+  /** It is read in one go with the others of its file. */
+  readonly isColumn?: boolean;
   readonly read: (task?: ReadTask) => Promise<NamedArray | ReadError>;
   /** Rows `from` to before `to` (of the first axis) as an array of their own, without holding the others; quickest in rising order. */
   readonly readRows: (from: number, to: number, task?: ReadTask) => Promise<NamedArray | ReadError>;

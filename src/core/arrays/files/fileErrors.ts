@@ -1,18 +1,18 @@
 import type { Text } from '../../text';
 import { text } from '../../text';
-import type { ReadError } from '../arrays';
+import type { ReadError, Span } from '../arrays';
 
 const nowhere = { start: 0, end: 0 };
 
-function error(code: string, message: Text): ReadError {
-  return { code, message, span: nowhere };
+function error(code: string, message: Text, span: Span = nowhere): ReadError {
+  return { code, message, span };
 }
 
 function damage(message: Text): ReadError {
   return error('damaged-file', message);
 }
 
-/** Every way a file can fail to be read. Files of bytes have no places in a text, so the spans are empty. */
+/** Every way a file can fail to be read. Files of bytes have no places in a text, so most spans are empty. */
 export const fileErrors = {
   unknownFormat: (name: string) =>
     error(
@@ -150,13 +150,30 @@ export const fileErrors = {
         { values, limit },
       ),
     ),
-  fileTooLarge: (bytes: number, limit: number) =>
+  textTooLarge: (bytes: number, limit: number) =>
     error(
       'too-large',
       text(
-        'This file has {bytes} bytes; files of its format are held whole, at most {limit} bytes. Split it, or save the arrays as .npy, .safetensors or .parquet, which are read in parts.',
+        'This text has {bytes} bytes and would have to be held whole, for which {limit} bytes are the most. What is read in parts: tables (.csv, .tsv), JSON lines with the same keys, and JSON that is one array or an object of arrays. Write it in one of these forms, or save the arrays as .npy, .safetensors or .parquet.',
         { bytes, limit },
       ),
+    ),
+  packedColumns: (columns: number, limit: number) =>
+    error(
+      'too-large',
+      text(
+        'This array is compressed, in Fortran order and too large to be held; it has {columns} columns, and at most {limit} are unpacked one by one. Save it in C order (np.ascontiguousarray) or without compression (np.savez).',
+        { columns, limit },
+      ),
+    ),
+  recordTooLong: (offset: number, limit: number) =>
+    error(
+      'too-large',
+      text(
+        'The row or element that begins at character {offset} does not end within {limit} characters, which are held at once. Close its quotation marks and brackets, or save the arrays as .npy, .safetensors or .parquet.',
+        { offset, limit },
+      ),
+      { start: offset, end: offset + limit },
     ),
   groupTooLarge: (column: string, bytes: number, limit: number) =>
     error(

@@ -14,22 +14,26 @@ import { packedStart, readZipDirectory } from './zip';
 /** Bytes that are read at a time while looking for a header. */
 const headerStep = 4096;
 
-/** The arrays of an .npz archive, their types and shapes from unpacking their headers only; an array that is damaged is named so when it is read. */
+/**
+ * The arrays of an .npz archive, their types and shapes from unpacking their headers only; an array that is damaged is named so when it is
+ * read. Compressed ones in Fortran order are kept where they have at most `mostKept` values.
+ */
 export async function openNpz(
   source: ByteSource,
   task: ReadTask = {},
+  mostKept = 16_777_216,
 ): Promise<readonly FileEntry[] | ReadError> {
   const directory = await readZipDirectory(source);
   if (isReadError(directory)) return directory;
   const entries: FileEntry[] = [];
   for (const entry of directory.filter(({ name }) => name.endsWith('.npy'))) {
     if (task.isCancelled?.() === true) return fileErrors.cancelled();
-    entries.push(await entryOf(source, entry));
+    entries.push(await entryOf(source, entry, mostKept));
   }
   return entries.length === 0 ? fileErrors.noNumbers('.npz') : entries;
 }
 
-async function entryOf(source: ByteSource, entry: ZipEntry): Promise<FileEntry> {
+async function entryOf(source: ByteSource, entry: ZipEntry, mostKept: number): Promise<FileEntry> {
   const name = entry.name.replace(/\.npy$/, '');
   const header = await headerOf(source, entry);
   if (isReadError(header)) {
@@ -39,7 +43,7 @@ async function entryOf(source: ByteSource, entry: ZipEntry): Promise<FileEntry> 
   const { type, shape } = header;
   const arrayOf = (rows: number, values: Float64Array | ReadError): NamedArray | ReadError =>
     isReadError(values) ? values : fileArray('npy', name, type.dtype, shapeOfRows(shape, rows), values);
-  const packed = new PackedRows(source, entry, header);
+  const packed = new PackedRows(source, entry, header, mostKept);
   return {
     name,
     format: 'npy',

@@ -1,4 +1,4 @@
-import type { NamedArray, ReadError } from '../arrays';
+import type { ReadError } from '../arrays';
 import type { ArrayFileExtension } from './arrayFileExtensions';
 import { openArrow } from './arrow';
 import type { ByteSource, ReadTask } from './byteSource';
@@ -8,8 +8,7 @@ import { openNpy } from './npy';
 import { openNpz } from './npz';
 import { openParquet } from './parquet';
 import { openSafetensors } from './safetensors';
-import { sliceRows } from './shapes';
-import { readTextFile } from './textFile';
+import { openTextFile } from './openTextFile';
 
 type Opener = (source: ByteSource, name: string, task: ReadTask) => Promise<readonly FileEntry[] | ReadError>;
 
@@ -42,23 +41,5 @@ export async function openArrayFile(
 }
 
 function openText(language: string): Opener {
-  return async (source, _name, task) => {
-    const result = await readTextFile(source, language, task);
-    if (isReadError(result)) return result;
-    const [error] = result.errors;
-    return result.arrays.length === 0 && error !== undefined ? error : result.arrays.map(heldEntry);
-  };
-}
-
-/** An array that is held already. */
-export function heldEntry(array: NamedArray): FileEntry {
-  const { name, format, dtype, shape } = array;
-  return {
-    name,
-    format,
-    dtype,
-    shape,
-    read: () => Promise.resolve(array),
-    readRows: (from, to) => Promise.resolve(sliceRows(array, from, to)),
-  };
+  return (source, _name, task) => openTextFile(source, language, task);
 }

@@ -3,24 +3,30 @@ import type { ByteSource, ReadTask } from './byteSource';
 import { memoryFor, pieceSize } from './byteSource';
 import { fileErrors, isReadError } from './fileErrors';
 import type { NpyHeader } from './npyHeader';
+import { PackedColumns } from './packedColumns';
 import { maximumHeldValues, scatter } from './region';
 import { countOf, widthOf } from './shapes';
-import { UnpackedEntry } from './unpackedEntry';
+import { skipBytes, UnpackedEntry } from './unpackedEntry';
 import type { ZipEntry } from './zip';
 
 /**
  * The values of an array in an archive, unpacked from the beginning on: rows in rising order cost one pass, going back starts anew.
- * Rows of an array in Fortran order lie in no one place, so there the whole array is unpacked and kept.
+ * Rows of an array in Fortran order lie in no one place: it is unpacked and kept where it has at most `mostKept` values, otherwise
+ * unpacked column by column.
  */
 export class PackedRows {
   #open: UnpackedEntry | undefined;
   #whole: Float64Array | undefined;
+  readonly #columns: PackedColumns;
 
   constructor(
     private readonly source: ByteSource,
     private readonly entry: ZipEntry,
     private readonly header: NpyHeader,
-  ) {}
+    private readonly mostKept: number,
+  ) {
+    this.#columns = new PackedColumns(source, entry, header);
+  }
 
   /** All values, row-major, compared with the archive's checksum. */
   async readAll(task: ReadTask): Promise<Float64Array | ReadError> {
@@ -32,7 +38,7 @@ export class PackedRows {
       const values = new Float64Array(count);
       const isTransposed = fortranOrder && shape.length > 1;
       const wrong =
-        (await skip(bytes, dataStart)) ??
+        (await skipBytes(bytes, dataStart)) ??
         (await this.#decode(bytes, count, (part, first) => {
           if (isTransposed) scatter(part, first, shape, values);
           else values.set(part, first);
@@ -50,6 +56,8 @@ export class PackedRows {
     const width = widthOf(shape);
     const count = (to - from) * width;
     if (count > maximumHeldValues) return fileErrors.tooLarge(count, maximumHeldValues);
+    if (fortranOrder && shape.length > 1 && countOf(shape) > this.mostKept)
+      return this.#columns.read(from, to, task);
     if (fortranOrder && shape.length > 1) {
       const whole = this.#whole ?? (await this.readAll(task));
       if (isReadError(whole)) return whole;
@@ -61,7 +69,7 @@ export class PackedRows {
     const bytes = (this.#open ??= new UnpackedEntry(this.source, this.entry, task));
     const values = memoryFor(count, task);
     const wrong =
-      (await skip(bytes, start - bytes.position)) ??
+      (await skipBytes(bytes, start - bytes.position)) ??
       (await this.#decode(bytes, count, (part, first) => {
         values.set(part, first);
       })) ??
@@ -94,12 +102,4 @@ export class PackedRows {
     }
     return undefined;
   }
-}
-
-async function skip(bytes: UnpackedEntry, count: number): Promise<ReadError | undefined> {
-  for (let left = count; left > 0; left -= pieceSize) {
-    const skipped = await bytes.take(Math.min(left, pieceSize));
-    if (isReadError(skipped)) return skipped;
-  }
-  return undefined;
 }

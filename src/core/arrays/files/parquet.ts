@@ -1,4 +1,4 @@
-import type { FileMetaData } from 'hyparquet';
+import type { FileMetaData, SchemaTree } from 'hyparquet';
 import type { ReadError } from '../arrays';
 import type { ByteSource, ReadTask } from './byteSource';
 import { containerError } from './containerError';
@@ -27,18 +27,18 @@ export async function openParquet(
   _name: string,
   task: ReadTask = {},
 ): Promise<readonly FileEntry[] | ReadError> {
-  const { parquetMetadataAsync } = await import('hyparquet');
+  const { parquetMetadataAsync, parquetSchema } = await import('hyparquet');
   try {
     const metadata = await parquetMetadataAsync(footerOf(source));
     if (task.isCancelled?.() === true) return fileErrors.cancelled();
-    return columnsOf(metadata).map((plan) => entryOf(source, metadata, plan));
+    return columnsOf(metadata, parquetSchema(metadata)).map((plan) => entryOf(source, metadata, plan));
   } catch (problem) {
     return containerError('.parquet', problem);
   }
 }
 
 /** Each top-level column once, lists and structures by their first leaf. */
-function columnsOf({ row_groups: groups }: FileMetaData): readonly ColumnPlan[] {
+function columnsOf({ row_groups: groups }: FileMetaData, schema: SchemaTree): readonly ColumnPlan[] {
   const rows = groups.reduce((sum, group) => sum + Number(group.num_rows), 0);
   const names = new Set((groups[0]?.columns ?? []).map(({ meta_data: column }) => column?.path_in_schema[0]));
   return [...names].flatMap((name): ColumnPlan[] => {
@@ -54,6 +54,7 @@ function columnsOf({ row_groups: groups }: FileMetaData): readonly ColumnPlan[] 
       {
         name,
         dtype,
+        shape: shapeOf(rows, total(chunks.flat().map((part) => part.num_values)), isList(schema, name)),
         rows,
         groups: groups.map(({ num_rows: count }) => Number(count)),
         packed: chunks.map((parts) => total(parts.map((part) => part.total_compressed_size))),
@@ -61,6 +62,18 @@ function columnsOf({ row_groups: groups }: FileMetaData): readonly ColumnPlan[] 
       },
     ];
   });
+}
+
+/** Whether values repeat within a row. */
+function isList({ children }: SchemaTree, name: string): boolean {
+  const repeats = (tree: SchemaTree): boolean =>
+    tree.element.repetition_type === 'REPEATED' || tree.children.some(repeats);
+  return children.some((child) => child.element.name === name && repeats(child));
+}
+
+/** Lists have as many values in every row, if they are an array at all: reading tells. */
+function shapeOf(rows: number, values: number, isListed: boolean): readonly number[] {
+  return isListed && rows > 0 && values % rows === 0 ? [rows, values / rows] : [rows];
 }
 
 function total(sizes: readonly bigint[]): number {
@@ -73,7 +86,7 @@ function entryOf(source: ByteSource, metadata: FileMetaData, plan: ColumnPlan): 
     name: plan.name,
     format: 'parquet',
     dtype: plan.dtype,
-    shape: [plan.rows],
+    shape: plan.shape,
     read: (task = {}) => column.read(0, plan.rows, task),
     readRows: (from, to, task = {}) => column.read(from, to, task),
   };

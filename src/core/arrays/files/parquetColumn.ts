@@ -14,6 +14,8 @@ import { Cancelled, UnknownCompression, UnpackedTooLarge } from './unpackErrors'
 export interface ColumnPlan {
   readonly name: string;
   readonly dtype: string;
+  /** With the values of a row where they are lists. */
+  readonly shape: readonly number[];
   readonly rows: number;
   /** Rows, packed bytes and unpacked bytes of each row group. */
   readonly groups: readonly number[];

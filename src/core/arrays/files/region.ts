@@ -82,7 +82,7 @@ async function readColumns(
 }
 
 /** Where the element with this index in first-fastest order stands in a row with the last index fastest. */
-function rowMajorPlace(shape: readonly number[], index: number): number {
+export function rowMajorPlace(shape: readonly number[], index: number): number {
   let rest = index;
   let place = 0;
   let stride = widthOf(shape);

@@ -2,7 +2,7 @@ import type { ReadError } from '../arrays';
 import type { ByteSource, ReadTask } from './byteSource';
 import { pieces, pieceSize } from './byteSource';
 import { crc32 } from './checksum';
-import { fileErrors } from './fileErrors';
+import { fileErrors, isReadError } from './fileErrors';
 import type { ZipEntry } from './zip';
 import { packedStart } from './zip';
 
@@ -75,6 +75,15 @@ export class UnpackedEntry {
   async close(): Promise<void> {
     await this.#parts.return(undefined);
   }
+}
+
+/** Passes over `count` bytes. */
+export async function skipBytes(bytes: UnpackedEntry, count: number): Promise<ReadError | undefined> {
+  for (let left = count; left > 0; left -= pieceSize) {
+    const skipped = await bytes.take(Math.min(left, pieceSize));
+    if (isReadError(skipped)) return skipped;
+  }
+  return undefined;
 }
 
 /** The unpacked parts in order; returns why there are no more where that is not the end. */

@@ -1,4 +1,5 @@
-import { isWordPart } from '../characters';
+import { Code, isWordPart } from '../characters';
+import { decimalToDouble } from '../decimal';
 import { constantOf, Kind } from '../literals/constants';
 import { oddNumber } from '../oddNumber';
 
@@ -25,6 +26,8 @@ const missingWords = /^(?:|\?|-|--|—|n\/a|#n\/a)$/i;
 /** The number, truth value or gap a cell holds; undefined when it is a label. */
 export function cellValue(text: string, hasDecimalComma: boolean): CellValue | undefined {
   const source = hasDecimalComma ? text.replace(/\.(?=\d{3}(?:\D|$))/g, '').replace(',', '.') : text;
+  const short = shortNumber(source);
+  if (short !== undefined) return short;
   const plain = plainNumber.exec(source);
   if (plain !== null) {
     const digits = plain[1] ?? plain[2];
@@ -37,6 +40,28 @@ export function cellValue(text: string, hasDecimalComma: boolean): CellValue | u
   }
   if (missingWords.test(source)) return { value: NaN, kind: Kind.missing, decimals: 0 };
   return rareValue(source);
+}
+
+/** Digits that a double holds whatever they are. */
+const safeDigits = 15;
+
+/** `cellValue` for the usual number, several times faster: a minus, at most 15 digits, a point among them. */
+function shortNumber(source: string): CellValue | undefined {
+  const { length } = source;
+  const start = source.charCodeAt(0) === Code.minus ? 1 : 0;
+  if (length > start + safeDigits + 1 || length === start) return undefined;
+  let digits = 0;
+  let point = -1;
+  for (let i = start; i < length; i++) {
+    const code = source.charCodeAt(i);
+    if (code >= Code.zero && code <= Code.nine) digits = digits * 10 + code - Code.zero;
+    else if (code === Code.dot && point < 0 && i > start) point = i;
+    else return undefined;
+  }
+  if (point < 0 && length > start + safeDigits) return undefined;
+  const decimals = point < 0 ? 0 : length - point - 1;
+  const value = decimalToDouble(digits, 0, 0, -decimals);
+  return { value: start === 1 ? -value : value, kind: point < 0 ? Kind.integer : Kind.float, decimals };
 }
 
 function rareValue(source: string): CellValue | undefined {

@@ -1,14 +1,24 @@
 import type { ReadError, ReadResult, Span } from '../arrays';
 import { readErrors } from '../readErrors';
 import type { Cell } from './cell';
+import type { RawTable } from './rawTable';
 import { readTable } from './table';
 
 const separators = ['\t', ';', ',', '|'];
 
-interface Records {
+/** Records as they stand one below the other. */
+export interface Records {
   readonly rows: readonly (readonly Cell[])[];
+  /** Where the first record begins that goes on behind the text; the end of the range where none does. */
+  readonly end: number;
   readonly error?: ReadError;
 }
+
+/** Rows from which it is told whether commas stand for decimal points. */
+export const commaSample = 200;
+
+/** Characters from which the separator is told. */
+export const separatorSample = 20_000;
 
 /** Comma-, semicolon- or tab-separated text (RFC 4180: quotation marks doubled inside quotation marks). */
 export function readDelimited(source: string, range: Span, format = 'csv'): ReadResult {
@@ -16,16 +26,26 @@ export function readDelimited(source: string, range: Span, format = 'csv'): Read
   const { rows, error } = splitRecords(source, range, separator);
   if (error !== undefined) return { arrays: [], errors: [error] };
   return readTable({
-    format: separator === '\t' ? 'tsv' : 'csv',
+    ...notationOf(separator, rows),
     span: { start: rows[0]?.[0]?.start ?? range.start, end: rows.at(-1)?.at(-1)?.end ?? range.end },
     rows,
-    hasDecimalComma: separator !== ',' && hasDecimalComma(rows),
   });
+}
+
+/** What the separator and the first rows say of how the others are to be read. */
+export function notationOf(
+  separator: string,
+  rows: readonly (readonly Cell[])[],
+): Pick<RawTable, 'format'> & { readonly hasDecimalComma: boolean } {
+  return {
+    format: separator === '\t' ? 'tsv' : 'csv',
+    hasDecimalComma: separator !== ',' && hasDecimalComma(rows),
+  };
 }
 
 /** The separator that gives the first lines the same number of cells, the first such in order of how rarely it stands in text. */
 export function findSeparator(source: string, range: Span): string {
-  const sample = { start: range.start, end: Math.min(range.end, range.start + 20_000) };
+  const sample = { start: range.start, end: Math.min(range.end, range.start + separatorSample) };
   let best = ',';
   let bestScore = 0;
   for (const separator of separators) {
@@ -42,22 +62,33 @@ export function findSeparator(source: string, range: Span): string {
   return best;
 }
 
-/** Rows of cells; blank lines and lines that begin with `#` are none. */
-export function splitRecords(source: string, range: Span, separator: string): Records {
+/**
+ * Rows of cells; blank lines and lines that begin with `#` are none. Where the text `goesOn` behind the range, a record that has not
+ * come to its line end is left for later.
+ */
+export function splitRecords(source: string, range: Span, separator: string, goesOn = false): Records {
   const rows: Cell[][] = [];
   const mark = separator.charCodeAt(0);
   let cells: Cell[] = [];
   let i = range.start;
+  let start = i;
   while (i < range.end) {
+    if (cells.length === 0) start = i;
     if (cells.length === 0 && source.charCodeAt(i) === 35) {
       const newline = source.indexOf('\n', i);
+      if (newline < 0 && goesOn) return { rows, end: start };
       i = newline < 0 ? range.end : newline + 1;
       continue;
     }
     const cell = readCell(source, i, range.end, mark);
-    if (cell === undefined) return { rows, error: readErrors.unclosedQuote({ start: i, end: i + 1 }) };
+    if (cell === undefined)
+      return goesOn
+        ? { rows, end: start }
+        : { rows, end: start, error: readErrors.unclosedQuote({ start: i, end: i + 1 }) };
     cells.push(cell.cell);
     i = cell.next;
+    if (goesOn && (i >= range.end || (i + 1 >= range.end && source.charCodeAt(i) === mark)))
+      return { rows, end: start };
     const stop = source.charCodeAt(i);
     if (i < range.end && stop === mark) {
       i++;
@@ -69,7 +100,7 @@ export function splitRecords(source: string, range: Span, separator: string): Re
     i++;
   }
   if (cells.length > 0) rows.push(cells);
-  return { rows };
+  return { rows, end: range.end };
 }
 
 /** The cell at `i` and the offset of the separator or line end behind it; undefined when its quotation mark is never closed. */
@@ -117,7 +148,7 @@ function readQuoted(
 /** Whether commas stand where decimal points would: in every cell that has one, once, between digits. */
 function hasDecimalComma(rows: readonly (readonly Cell[])[]): boolean {
   let found = false;
-  for (const row of rows.slice(0, 200)) {
+  for (const row of rows.slice(0, commaSample)) {
     for (const { text } of row) {
       if (
         /^[-+\u2212]?\d{1,3}(?:\.\d{3})*,\d+(?:[eE][-+]?\d+)?$|^[-+\u2212]?\d*,\d+(?:[eE][-+]?\d+)?$/.test(

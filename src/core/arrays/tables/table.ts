@@ -28,11 +28,22 @@ export function readTable(table: RawTable): ReadResult {
 }
 
 function unevenRows(rows: readonly (readonly Cell[])[], width: number): ReadError[] {
+  const uneven = unevenRow(rows, width);
+  return uneven === undefined ? [] : [uneven];
+}
+
+/** The first row that has not `width` cells; the rows and places before are `firstRow` and `offset`. */
+export function unevenRow(
+  rows: readonly (readonly Cell[])[],
+  width: number,
+  firstRow = 0,
+  offset = 0,
+): ReadError | undefined {
   const row = rows.findIndex((cells) => cells.length !== width);
   const cells = rows[row];
-  if (cells === undefined) return [];
-  const span = { start: cells[0]?.start ?? 0, end: cells.at(-1)?.end ?? 0 };
-  return [readErrors.extraCells(span, row, cells.length, width)];
+  if (cells === undefined) return undefined;
+  const span = { start: offset + (cells[0]?.start ?? 0), end: offset + (cells.at(-1)?.end ?? 0) };
+  return readErrors.extraCells(span, firstRow + row, cells.length, width);
 }
 
 /** The first row names the columns when none of its cells is a number although cells below are, or none of them comes again. */
@@ -41,16 +52,28 @@ function withHeader(table: RawTable): {
   rows: readonly (readonly Cell[])[];
 } {
   const [first, ...rest] = table.rows;
-  if (first === undefined || rest.length === 0) return { header: undefined, rows: table.rows };
-  const isNumber = (cell: Cell | undefined): boolean =>
-    cell !== undefined &&
-    cell.text !== '' &&
-    cellValue(cell.text, table.hasDecimalComma ?? false) !== undefined;
+  const isHeader =
+    first !== undefined &&
+    (namesColumns(first, rest[0], table.hasDecimalComma ?? false) ?? !comesAgain(first, rest));
+  return isHeader ? { header: first, rows: rest } : { header: undefined, rows: table.rows };
+}
+
+/** Whether the first row names the columns, as far as the first two rows tell; undefined where it does unless one of its cells `comesAgain`. */
+export function namesColumns(
+  first: readonly Cell[],
+  second: readonly Cell[] | undefined,
+  hasDecimalComma: boolean,
+): boolean | undefined {
+  if (second === undefined) return false;
+  const isNumber = ({ text }: Cell): boolean => text !== '' && cellValue(text, hasDecimalComma) !== undefined;
   const isIndexed = first[0]?.text === '' && first.length > 1;
-  if (!isIndexed && first.some((cell) => isNumber(cell))) return { header: undefined, rows: table.rows };
-  const hasNumbers = rest[0]?.some((cell) => isNumber(cell)) ?? false;
-  const repeats = first.some((cell, index) => rest.some((row) => row[index]?.text === cell.text));
-  return hasNumbers || !repeats ? { header: first, rows: rest } : { header: undefined, rows: table.rows };
+  if (!isIndexed && first.some(isNumber)) return false;
+  return second.some(isNumber) ? true : undefined;
+}
+
+/** Whether a cell of the first row stands in the same column of another one. */
+export function comesAgain(first: readonly Cell[], rows: readonly (readonly Cell[])[]): boolean {
+  return first.some((cell, index) => rows.some((row) => row[index]?.text === cell.text));
 }
 
 /** A first column without a name that counts 0, 1, 2 … is pandas' index. */
@@ -59,6 +82,12 @@ function withoutIndex(columns: readonly Column[], header: readonly Cell[] | unde
   const isIndex =
     header?.[0]?.text === '' &&
     columns.length > 1 &&
-    first?.values.every((value, row) => value === row + (first.values[0] ?? 0)) === true;
+    first !== undefined &&
+    countsUp(first.values, first.values[0] ?? 0);
   return isIndex ? columns.slice(1) : columns;
+}
+
+/** Whether each value is one more than the one before it, from `first` on. */
+export function countsUp(values: Float64Array, first: number): boolean {
+  return values.every((value, row) => value === row + first);
 }

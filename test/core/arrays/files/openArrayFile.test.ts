@@ -88,7 +88,7 @@ describe('rows of an array', () => {
     for (const entry of entries.filter(({ shape }) => shape.length > 0)) {
       const array = await entry.read(lent);
       if (isReadError(array)) throw new Error(array.code);
-      expect([array.dtype, array.format]).toEqual([entry.dtype, entry.format]);
+      expect([array.dtype, array.format, array.shape]).toEqual([entry.dtype, entry.format, entry.shape]);
       const n = array.shape[0] ?? 0;
       const width = array.values.length / n;
       for (const [from, to] of [

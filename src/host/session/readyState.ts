@@ -21,7 +21,7 @@ const mostCostliest = 1_000;
  * pending stays as it was `before`, when the arrays had other values or options.
  */
 export function* readyState(session: Evaluated, before?: KnownState): Stages<KnownState, KnownState> {
-  const { edited, options, evaluation, whole } = session;
+  const { evaluation, whole } = session;
   if (whole !== undefined) return yield* wholeState(session, whole);
   const costliest = costliestRows(evaluation, mostCostliest);
   yield;
@@ -33,7 +33,7 @@ export function* readyState(session: Evaluated, before?: KnownState): Stages<Kno
   const drawn = { ...figures, plots, diagnostics: { ...diagnostics, ...(temperature && { temperature }) } };
   const { conventions: compared = [], derivations: derived = [] } = before ?? {};
   yield { ...drawn, conventions: compared, derivations: derived, pending: ['conventions', 'derivations'] };
-  const conventions = yield* conventionRows(edited, options);
+  const conventions = yield* conventionRows(session);
   yield { ...drawn, conventions, derivations: derived, pending: ['derivations'] };
   const derivations: Derivation[] = [];
   for (const derivation of derivationsFromData(evaluation)) {

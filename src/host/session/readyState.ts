@@ -9,7 +9,7 @@ import { diagnosticFigures, temperatureOf } from './diagnosticFigures';
 import { plotsOf } from './plots';
 import { conventionRows } from './conventionRows';
 import type { Evaluated, KnownState } from './evaluated';
-import { inTurn, type Stages } from './stages';
+import { inTurn, type Stages, type Wait } from './stages';
 import { summaryNotes } from './summaryNotes';
 import { wholeState } from './wholeState';
 import { netChanges } from './valueEdits';
@@ -20,7 +20,7 @@ const mostCostliest = 1_000;
  * Everything the viewer shows about evaluated arrays: the figures, notes and rows first, then what takes longer, part by part. What is
  * pending stays as it was `before`, when the arrays had other values or options.
  */
-export function* readyState(session: Evaluated, before?: KnownState): Stages<KnownState, KnownState> {
+export function* readyState(session: Evaluated, before?: KnownState): Stages<KnownState, KnownState | Wait> {
   const { evaluation, whole } = session;
   if (whole !== undefined) return yield* wholeState(session, whole);
   const costliest = costliestRows(evaluation, mostCostliest);

@@ -12,7 +12,7 @@ export interface StepData {
   /** All rows: values and numbers come from here. */
   readonly whole: Environment;
   /** The value of an expression on all rows, computed once for each. */
-  readonly valueOf: (expression: Expression) => StepValue;
+  readonly valueOf: (expression: Expression) => Generator<undefined, StepValue>;
   /** True when the checks see all rows as well. */
   readonly checkedOnAll: boolean;
   readonly check: Checker;
@@ -30,7 +30,7 @@ export function* withData(
     const before = drafts[position - 1];
     const check = before === undefined ? start : data.check(before, draft);
     const neutral = draft.showsNeutralParts === true ? 'shown' : 'dropped';
-    const value = carried(draft, check, steps.at(-1)?.value, data) ?? data.valueOf(draft.expression);
+    const value = carried(draft, check, steps.at(-1)?.value, data) ?? (yield* data.valueOf(draft.expression));
     steps.push({
       ...draft,
       value,

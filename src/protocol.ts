@@ -56,8 +56,13 @@ export interface DataRow {
 export interface ConventionRow {
   readonly convention: ConventionId;
   readonly outcome:
-    { readonly kind: 'loss'; readonly loss: number } | { readonly kind: 'refusal'; readonly why: Text };
-  readonly difference?: Text;
+    | {
+        readonly kind: 'loss';
+        readonly loss: number;
+        /** Why it is not the definition's, one sentence each. */
+        readonly differences: readonly Text[];
+      }
+    | { readonly kind: 'refusal'; readonly why: Text };
 }
 
 export interface ReliabilityBin {

@@ -37,6 +37,8 @@ const order: readonly Importance[] = ['restore', 'follow', 'command'];
 /** The one opening under way: the extension host decides whether its result is shown, so that none is shown that was cancelled or superseded. */
 export class Openings {
   private current: Opening | undefined;
+  /** The one whose result is shown. */
+  private shown: Opening | undefined;
   private ending: Promise<unknown> | undefined;
   private lastId = 0;
 
@@ -92,6 +94,7 @@ export class Openings {
     const opening = this.find(id);
     if (opening === undefined || opening.isWanted?.() === false) return false;
     opening.isSettled = true;
+    this.shown = opening;
     opening.onShown?.();
     return true;
   }
@@ -105,9 +108,15 @@ export class Openings {
     this.find(id)?.onProgress?.(done, total);
   }
 
-  /** Bytes of one of an opening's files; none where the opening is withdrawn. */
+  /** The files of what is shown. */
+  get shownSources(): readonly ByteSource[] {
+    return this.shown?.sources ?? [];
+  }
+
+  /** Bytes of one of the files of an opening that is under way or shown; none where it is withdrawn. */
   async read(id: number, file: number, start: number, end: number): Promise<Uint8Array> {
-    const source = this.find(id)?.sources[file];
+    const opening = this.shown?.id === id ? this.shown : this.find(id);
+    const source = opening?.sources[file];
     return source === undefined ? new Uint8Array() : source.read(start, end);
   }
 

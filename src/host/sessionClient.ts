@@ -65,8 +65,6 @@ export class SessionClient {
   private shown: Shown = { json: encode({ type: 'state', state: { kind: 'empty' } }), facts: nothingShown };
   private decoded: ViewState | undefined;
   private changesUnderWay = 0;
-  /** The files that were shown last. */
-  private sources: readonly ByteSource[] = [];
 
   constructor(private readonly door: SessionDoor) {
     this.link = new SessionLink(door.startWorker, this.hostCalls(), (reason) => {
@@ -117,11 +115,7 @@ export class SessionClient {
   ): Promise<FilesOutcome> {
     const listed = files.map(({ name, bytes }) => ({ name, size: bytes.size }));
     const sources = files.map(({ bytes }) => bytes);
-    const onShown = (): void => {
-      this.sources = sources;
-      wish.onShown?.();
-    };
-    return this.open({ ...wish, onShown, sources }, ({ calls }, id) =>
+    return this.open({ ...wish, sources }, ({ calls }, id) =>
       calls.openFiles(id, { ...request, files: listed }),
     );
   }
@@ -222,7 +216,7 @@ export class SessionClient {
     watch: Pick<Wish, 'signal' | 'onProgress'>,
   ): Promise<void> {
     const { opened } = this.facts;
-    const { sources } = this;
+    const sources = this.openings.shownSources;
     await this.open({ importance: 'command', ...watch, sources }, ({ calls }, id) =>
       calls.evaluateAgain(id, opened, change),
     );

@@ -4,14 +4,15 @@ import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { openArrayFile } from '../../src/core/arrays/files/openArrayFile';
 import { isForBlocks, rolesOfEntries, mostHeld } from '../../src/core/evaluation/blockRoles';
+import { conventionIds } from '../../src/core/evaluation/conventions/conventions';
 import { evaluateBlocks } from '../../src/core/evaluation/evaluateBlocks';
 import type { BlocksEvaluation } from '../../src/core/evaluation/blockEvaluator';
 import { fileRanges } from '../../src/node/fileRanges';
-import { decodeToViewer, type DataRow, type FoundRow } from '../../src/protocol';
+import { decodeToViewer, type DataRow, type FoundRow, type ViewState } from '../../src/protocol';
 import type { FilesOutcome } from '../../src/host/session/sessionCalls';
 import type { SessionClient } from '../../src/host/sessionClient';
 import type { Wish } from '../../src/host/openings';
-import { buildSessionWorker, readyIn, started } from './support/sessionWorker';
+import { buildSessionWorker, type OpenedSession, readyIn, started } from './support/sessionWorker';
 import { command, open, small, words } from './support/texts';
 
 buildSessionWorker();
@@ -69,6 +70,24 @@ async function expected(): Promise<BlocksEvaluation> {
   return evaluation;
 }
 
+/** A session whose reader gives up the comparison of the conventions, which takes longest. */
+function startedInHaste(): OpenedSession {
+  const opened = started(undefined, () => {
+    const [state] = opened.states.slice(-1);
+    if (state !== undefined && isComparing(state)) opened.session.cancel();
+  });
+  return opened;
+}
+
+/** Whether nothing but the comparison of the conventions is pending. */
+function isComparing(state: ViewState): boolean {
+  return state.kind === 'ready' && state.pending?.join() === 'conventions';
+}
+
+function closeTo(value: number): unknown {
+  return expect.closeTo(value, 12 - Math.ceil(Math.log10(value)));
+}
+
 async function rowsOf(session: SessionClient, from: number, count: number): Promise<readonly DataRow[]> {
   const message = decodeToViewer((await session.rows(from, count)) ?? '');
   if (message.type !== 'rows') throw new Error(message.type);
@@ -98,14 +117,17 @@ describe('files too large to be held', () => {
     expect(state.plots?.curves.map(({ sample }) => sample?.of)).toEqual([rows, rows]);
     expect(state.diagnostics.temperature?.sample?.of).toBe(rows);
     expect(state.derivations.length).toBeGreaterThan(0);
-    expect(state.conventions).toEqual([]);
+    expect(state.pending).toBe(undefined);
+    expect(state.conventions.map(({ convention }) => convention)).toEqual(conventionIds);
+    for (const { outcome } of state.conventions)
+      expect(outcome).toMatchObject({ kind: 'loss', differences: [], loss: closeTo(crossEntropy) });
     expect(done.length).toBeGreaterThan(10);
     expect(done).toEqual(done.toSorted((a, b) => a - b));
     expect(done.at(-1)).toBe(1);
   });
 
   it('give the rows that are held, by their numbers in the file', async () => {
-    const { session } = started();
+    const { session } = startedInHaste();
     await openLarge(session);
     const { costliest, costliestSourceRows = [], held } = readyIn(session);
     const [first = NaN] = costliest;
@@ -123,7 +145,7 @@ describe('files too large to be held', () => {
   });
 
   it('are read again for other options, and not for an edit, which cannot be made', async () => {
-    const { session } = started();
+    const { session } = startedInHaste();
     await openLarge(session);
     const before = readyIn(session);
     await session.change({ kind: 'edit', cell: { array: 'scores', row: 0, column: 0 }, value: 3 });
@@ -135,7 +157,7 @@ describe('files too large to be held', () => {
   });
 
   it('say why they cannot be evaluated otherwise, under what was shown', async () => {
-    const { session } = started();
+    const { session } = startedInHaste();
     await openLarge(session);
     const { evaluation } = readyIn(session);
     await session.change({ kind: 'options', options: { reduction: 'none' } });
@@ -145,7 +167,7 @@ describe('files too large to be held', () => {
   });
 
   it('are given up when they are cancelled while they are read, and what was shown stays', async () => {
-    const { session } = started();
+    const { session } = startedInHaste();
     await open(session, small);
     const before = session.state;
     const controller = new AbortController();
@@ -160,5 +182,31 @@ describe('files too large to be held', () => {
     expect(await openLarge(session)).toEqual({ kind: 'shown' });
     expect(done).toHaveLength(3);
     expect(readyIn(session).evaluation.n).toBe(rows);
+  });
+
+  it('keep their figures and derivations where the comparison of the conventions is cancelled', async () => {
+    const { session } = startedInHaste();
+    expect(await openLarge(session)).toEqual({ kind: 'shown' });
+    const { cancelled, pending, conventions, derivations, plots, evaluation } = readyIn(session);
+    expect({ cancelled, pending, conventions }).toEqual({ cancelled: ['conventions'], conventions: [] });
+    expect(derivations.length).toBeGreaterThan(0);
+    expect(plots).toBeDefined();
+    expect(evaluation.n).toBe(rows);
+  });
+
+  it('are evaluated anew while the conventions are compared, and what cannot be shown leaves the comparison going', async () => {
+    const refused: Promise<void>[] = [];
+    const { session, states } = started(undefined, () => {
+      const [state] = states.slice(-1);
+      if (state === undefined || !isComparing(state) || refused.length > 0) return;
+      refused.push(session.change({ kind: 'options', options: { reduction: 'none' } }));
+    });
+    await openLarge(session);
+    await Promise.all(refused);
+    expect(session.state).toMatchObject({ kind: 'invalid', last: { conventions: { length: 7 } } });
+    await session.change({ kind: 'options', options: { reduction: 'sum' } });
+    const { conventions, evaluation } = readyIn(session);
+    for (const { outcome } of conventions)
+      expect(outcome).toMatchObject({ loss: closeTo(evaluation.negativeLogLikelihood) });
   });
 });

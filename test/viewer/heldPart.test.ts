@@ -1,5 +1,6 @@
 // @vitest-environment happy-dom
 import { describe, expect, it } from 'vitest';
+import { text } from '../../src/core/text';
 import type { ReadyState } from '../../src/protocol';
 import { onAnEmptyPage, openViewer, press } from './openViewer';
 import { binary } from './states';
@@ -37,16 +38,27 @@ describe('data that are too large to be held', () => {
     expect(document.body.querySelectorAll('.data-row input, .editable')).toHaveLength(0);
   });
 
-  it('say that the conventions are not compared, and how to see one', () => {
+  it('have the conventions side by side once they are compared', () => {
     const viewer = openViewer();
-    const said = 'so the conventions are not compared';
-    const shown = (): boolean =>
-      [...document.body.querySelectorAll<HTMLElement>('.hint')].some(
-        ({ hidden, textContent }) => !hidden && textContent.includes(said),
-      );
-    viewer.show(large);
-    expect(shown()).toBe(true);
-    viewer.show(binary);
-    expect(shown()).toBe(false);
+    const part = (name: string): HTMLElement | null =>
+      document.body.querySelector<HTMLElement>(`.section-conventions ${name}`);
+    viewer.show({ ...large, pending: ['conventions'] });
+    expect(part('.pending')?.hidden).toBe(false);
+    expect(part('table')?.hidden).toBe(true);
+    viewer.show({ ...large, conventions: binary.conventions });
+    expect(part('.pending')?.hidden).toBe(true);
+    expect(part('table')?.textContent).toContain('PyTorch');
+  });
+
+  it('have a sentence for every difference of a convention', () => {
+    const differences = [text('It clips.'), text('It divides by the rows.')];
+    openViewer().show({
+      ...large,
+      conventions: [{ convention: 'keras', outcome: { kind: 'loss', loss: 0.5, differences } }],
+    });
+    const sentences = [...document.body.querySelectorAll('.difference')].map(
+      ({ textContent }) => textContent,
+    );
+    expect(sentences).toEqual(['It clips.', 'It divides by the rows.']);
   });
 });

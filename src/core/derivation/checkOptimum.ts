@@ -1,5 +1,6 @@
 import { scalarTensor, withSymbols, type Environment } from '../expression/environment';
 import { evaluateNumber } from '../expression/evaluate';
+import { evaluateInTurns } from '../expression/evaluateInTurns';
 import type { Expression } from '../expression/expression';
 import { formatNumber } from '../expression/formatNumber';
 import { walk } from '../expression/children';
@@ -61,16 +62,33 @@ function scaleOf(map: Expression, value: StepValue): number {
 
 /** The map of a value: of its log magnitude where the map is the logarithm, so that underflow does not show. */
 export function mapValue(map: Expression, value: StepValue, environment: Environment): StepValue {
+  return logOrExp(map, value) ?? stepValue(evaluateNumber(map, withValue(value, environment)));
+}
+
+/** `mapValue` with moments to stop: a map may hold a sum over all rows. */
+export function* mapValueInTurns(
+  map: Expression,
+  value: StepValue,
+  environment: Environment,
+): Generator<undefined, StepValue> {
+  const known = logOrExp(map, value);
+  if (known !== undefined) return known;
+  return stepValue((yield* evaluateInTurns(map, withValue(value, environment))).value);
+}
+
+function withValue({ value }: StepValue, environment: Environment): Environment {
+  return withSymbols(environment, [[u.name, scalarTensor(value)]]);
+}
+
+function logOrExp(map: Expression, value: StepValue): StepValue | undefined {
   const isLog = map.kind === 'apply' && map.function === 'log';
   if (isLog) return stepValue(value.sign === 0 ? -Infinity : value.logMagnitude);
-  if (map.kind === 'apply' && map.function === 'exp') {
-    return {
-      value: Math.exp(value.value),
-      sign: value.value === -Infinity ? 0 : 1,
-      logMagnitude: value.value,
-    };
-  }
-  return stepValue(evaluateNumber(map, withSymbols(environment, [[u.name, scalarTensor(value.value)]])));
+  if (map.kind !== 'apply' || map.function !== 'exp') return undefined;
+  return {
+    value: Math.exp(value.value),
+    sign: value.value === -Infinity ? 0 : 1,
+    logMagnitude: value.value,
+  };
 }
 
 function mapFails({ kind }: FreeParameter, at: number, mapped: StepValue, after: StepValue): Check {

@@ -1,10 +1,12 @@
 import type { Evaluation } from '../evaluation/evaluation';
-import { evaluateScaled } from '../expression/evaluate';
+import type { Environment } from '../expression/environment';
+import { evaluateInTurns } from '../expression/evaluateInTurns';
+import type { Expression } from '../expression/expression';
 import { text, type Text } from '../text';
 import { checkerOn } from './checkStep';
 import { crossEntropyToMle } from './crossEntropyToMle';
 import { dataEnvironment, temperature } from './dataEnvironment';
-import type { Derivation } from './derivation';
+import type { Derivation, StepValue } from './derivation';
 import { withData, type StepData } from './finishSteps';
 import { logitsForm } from './logitsForm';
 import { madeUpData } from './madeUpData';
@@ -38,7 +40,7 @@ export function* derivationsFromData({
   const whole = dataEnvironment(data);
   const stepData: StepData = {
     whole,
-    valueOf: oncePerExpression((expression) => evaluateScaled(expression, whole)),
+    valueOf: valuesIn(whole),
     checkedOnAll: n <= checkedRows,
     check: checkerOn({
       environment: dataEnvironment(firstRows(data, checkedRows)),
@@ -54,6 +56,15 @@ export function* derivationsFromData({
       ...(n > checkedRows ? { sample: { rows: checkedRows, of: n } } : {}),
     };
   }
+}
+
+/** Evaluates every expression once, in turns. */
+function valuesIn(environment: Environment): StepData['valueOf'] {
+  const knownOf = oncePerExpression((): { value?: StepValue } => ({}));
+  return function* (expression: Expression): Generator<undefined, StepValue> {
+    const known = knownOf(expression);
+    return (known.value ??= yield* evaluateInTurns(expression, environment));
+  };
 }
 
 const everyRowOnce = text(

@@ -2,7 +2,7 @@ import type { Environment } from '../expression/environment';
 import type { Expression } from '../expression/expression';
 import { text } from '../text';
 import type { DraftStep } from './chain';
-import { mapValue } from './checkOptimum';
+import { mapValueInTurns } from './checkOptimum';
 import type { Checker } from './checkStep';
 import type { Check, Step, StepValue } from './derivation';
 import { substituteNumbers } from './substituteNumbers';
@@ -12,7 +12,7 @@ export interface StepData {
   /** All rows: values and numbers come from here. */
   readonly whole: Environment;
   /** The value of an expression on all rows, computed once for each. */
-  readonly valueOf: (expression: Expression) => StepValue;
+  readonly valueOf: (expression: Expression) => Generator<undefined, StepValue>;
   /** True when the checks see all rows as well. */
   readonly checkedOnAll: boolean;
   readonly check: Checker;
@@ -30,7 +30,8 @@ export function* withData(
     const before = drafts[position - 1];
     const check = before === undefined ? start : data.check(before, draft);
     const neutral = draft.showsNeutralParts === true ? 'shown' : 'dropped';
-    const value = carried(draft, check, steps.at(-1)?.value, data) ?? data.valueOf(draft.expression);
+    const value =
+      (yield* carried(draft, check, steps.at(-1)?.value, data)) ?? (yield* data.valueOf(draft.expression));
     steps.push({
       ...draft,
       value,
@@ -43,19 +44,19 @@ export function* withData(
 }
 
 /** With many rows, a step whose relation to the one before has been checked takes its value through that relation. */
-function carried(
+function* carried(
   { relation }: DraftStep,
   check: Check,
   before: StepValue | undefined,
   { whole, checkedOnAll }: StepData,
-): StepValue | undefined {
+): Generator<undefined, StepValue | undefined> {
   if (before === undefined || checkedOnAll || check.kind !== 'passed') return undefined;
   switch (relation.kind) {
     case 'equal':
     case 'definition':
       return before;
     case 'same optimum':
-      return mapValue(relation.map, before, whole);
+      return yield* mapValueInTurns(relation.map, before, whole);
     default:
       return undefined;
   }

@@ -5,15 +5,17 @@ import { entropyOfMasses, massOfClasses } from './classFrequencies';
 import { type CostlyRow, CostliestRows } from './costliestRows';
 import { countedRows } from './countedRows';
 import { definitionFigures } from './definitionFigures';
-import { type DoubleDouble, doubleDoubleSum, quotient, sum } from './doubleDouble';
+import { type DoubleDouble, quotient, sum } from './doubleDouble';
 import { assessed, infiniteRows, lnOfBase } from './evaluate';
 import type { Evaluation, EvaluationError, EvaluationOptions } from './evaluation';
 import { evaluationError, isEvaluationError } from './evaluationError';
+import { LossTotal } from './lossTotal';
 import { magnitudeOfExp } from './magnitude';
 import { joinedText, MergedNotes, shiftedError } from './mergedNotes';
 import type { Observations } from './observations';
 import { ownNotes } from './ownNotes';
 import { qualityOf } from './quality';
+import { checkReadAlike } from './readAlike';
 import { readObservations } from './readObservations';
 import { Spread } from './spread';
 
@@ -54,10 +56,9 @@ export class BlockEvaluator {
   #infiniteCount = 0;
   #areCertain = true;
   #nll = zero;
-  #loss = zero;
   #masses = new Float64Array();
   readonly #infinite: number[] = [];
-  readonly #denominator = new CompensatedSum();
+  readonly #loss = new LossTotal();
   readonly #entropy = new CompensatedSum();
   readonly #divergence = new CompensatedSum();
   readonly #squares = new CompensatedSum();
@@ -73,7 +74,8 @@ export class BlockEvaluator {
     const observations = readObservations(scores, targets, this.options, weights);
     if (isEvaluationError(observations)) return shiftedError(observations, this.#row);
     this.#first ??= observations;
-    if (signatureOf(observations) !== signatureOf(this.#first)) return this.#differs(observations);
+    const differs = checkReadAlike(observations, this.#first, this.#row);
+    if (differs !== undefined) return differs;
     this.#why = {
       scores:
         this.#why === undefined
@@ -91,11 +93,7 @@ export class BlockEvaluator {
     const quality = qualityOf(observations, counted);
     const { perRow, negativeLogLikelihood } = figures;
     this.#nll = sum(this.#nll, negativeLogLikelihood);
-    this.#loss = sum(
-      this.#loss,
-      assessment.terms === perRow ? negativeLogLikelihood : doubleDoubleSum(assessment.terms),
-    );
-    this.#denominator.add(assessment.denominator);
+    this.#loss.add(assessment, assessment.terms === perRow ? negativeLogLikelihood : undefined);
     this.#areCertain &&= observations.classes !== undefined;
     if (counted.count > 0) {
       this.#entropy.add(figures.targetEntropy * counted.count);
@@ -135,7 +133,7 @@ export class BlockEvaluator {
     const unit = lnOfBase[base];
     const n = this.#n;
     const mean = quotient(this.#nll, n);
-    const loss = reduction === 'sum' ? this.#loss.high : quotient(this.#loss, this.#denominator.value);
+    const loss = this.#loss.of(reduction === 'sum' ? 'sum' : 'mean');
     const classFrequencies = entropyOfMasses(this.#masses, n);
     const facts = {
       n,
@@ -185,39 +183,6 @@ export class BlockEvaluator {
     );
     return { code: 'read-in-blocks', rows: [], message };
   }
-
-  #differs({ scores, targets, n }: Observations): EvaluationError {
-    const args = {
-      from: this.#row,
-      to: this.#row + n - 1,
-      scores: scores.kind,
-      targets: targets.kind,
-      firstScores: this.#first?.scores.kind ?? '',
-      firstTargets: this.#first?.targets.kind ?? '',
-    };
-    return evaluationError(
-      'readings-differ',
-      text(
-        'Rows {from} to {to} look like {scores} and {targets}, the rows before them like {firstScores} and {firstTargets}. Say what the scores and the targets are (--scores-as, --targets-as, --family).',
-        args,
-      ),
-      { row: this.#row },
-    );
-  }
-}
-
-/** What must be the same for the blocks to be one set of data. */
-function signatureOf({
-  family,
-  k,
-  columns,
-  scores,
-  targets,
-  classNames,
-  distributions,
-}: Observations): string {
-  const kinds = [family, k, columns, scores.kind, targets.kind, distributions === undefined];
-  return JSON.stringify([...kinds, classNames]);
 }
 
 function notKept(): EvaluationError {

@@ -4,10 +4,11 @@ import type { Assessment } from './conventions/convention';
 import { conventions } from './conventions/conventions';
 import { type CountedRows, countedRows } from './countedRows';
 import { type DefinitionFigures, definitionFigures } from './definitionFigures';
-import { type DoubleDouble, doubleDoubleSum, quotient } from './doubleDouble';
+import { type DoubleDouble, quotient } from './doubleDouble';
 import type { Evaluation, EvaluationError, EvaluationOptions } from './evaluation';
 import { evaluationData } from './evaluationData';
 import { isEvaluationError } from './evaluationError';
+import { LossTotal } from './lossTotal';
 import { magnitudeOfExp } from './magnitude';
 import type { Observations } from './observations';
 import { ownNotes } from './ownNotes';
@@ -151,14 +152,16 @@ export function assess(observations: Observations, options: EvaluationOptions): 
   return convention.assess({ ...observations, values, softmax }, options);
 }
 
-/** `mean` is Σ terms / denominator, NaN for 0/0 as the frameworks return; `none` is the terms themselves. */
+/** What the convention returns, divided by the unit; `none` is the terms themselves. */
 export function reduced(
-  { terms, denominator }: Assessment,
+  assessment: Assessment,
   reduction: Reduction,
   unit: number,
   knownSum?: DoubleDouble,
 ): number | Float64Array {
-  if (reduction === 'none') return unit === 1 ? terms : terms.map((term) => term / unit);
-  const sum = knownSum ?? doubleDoubleSum(terms);
-  return (reduction === 'sum' ? sum.high : quotient(sum, denominator)) / unit;
+  if (reduction === 'none')
+    return unit === 1 ? assessment.terms : assessment.terms.map((term) => term / unit);
+  const total = new LossTotal();
+  total.add(assessment, knownSum);
+  return total.of(reduction) / unit;
 }

@@ -1,5 +1,6 @@
 import type { ScoresKind, TargetsKind } from '../likelihood/lossId';
-import type { SoftmaxSummary } from './softmaxSummary';
+import { once } from './once';
+import { type SoftmaxSummary, softmaxSummary } from './softmaxSummary';
 import type { WalkedLosses } from './kernel/wasmWalks';
 import type { EvaluatedFamily, EvaluationNote, Reading } from './evaluation';
 
@@ -46,4 +47,22 @@ export function targetAt(observations: Observations, i: number, j: number): numb
   const { distributions, classes, columns } = observations;
   if (distributions !== undefined) return distributions[i * columns + j] ?? NaN;
   return classes?.[i] === j ? 1 : 0;
+}
+
+/** Rows `from` to before `to`, as observations of their own. */
+export function observedRows(observations: Observations, from: number, to: number): Observations {
+  const { n, columns, values, classes, distributions, outside, sampleWeights } = observations;
+  if (from === 0 && to === n) return observations;
+  const rows = values.subarray(from * columns, to * columns);
+  const { losses, ...rest } = observations;
+  return {
+    ...rest,
+    n: to - from,
+    values: rows,
+    softmax: once(() => softmaxSummary(rows, columns)),
+    ...(classes && { classes: classes.subarray(from, to) }),
+    ...(distributions && { distributions: distributions.subarray(from * columns, to * columns) }),
+    ...(outside && { outside: outside.subarray(from, to) }),
+    ...(sampleWeights && { sampleWeights: sampleWeights.subarray(from, to) }),
+  };
 }

@@ -1,3 +1,4 @@
+import { addTerms, asSum } from './boundRange';
 import { children } from './children';
 import { CompensatedSum } from './compensatedSum';
 import { compileKnownLogarithm } from './compileKnownLogarithm';
@@ -12,6 +13,8 @@ import { bind, tensorOf, type NumberThunk, type Scope } from './scope';
 
 /** Compiles an expression of rank 0 to a function of the bound indices. */
 export function compileNumber(expression: Expression, scope: Scope): NumberThunk {
+  const known = scope.known?.get(expression);
+  if (known !== undefined) return () => known.value;
   if (isScaled(expression)) {
     const scaled = compileScaled(expression, scope);
     return (frame) => scaled(frame).value;
@@ -29,11 +32,8 @@ export function compileNumber(expression: Expression, scope: Scope): NumberThunk
       return compileApply(expression, scope);
     case 'binder':
       return remembered(expression, scope, compileBinder(expression, scope));
-    case 'expectation': {
-      const { variable, over, distribution } = expression;
-      const body: Expression = { kind: 'product', factors: [distribution, expression.body] };
-      return compileBinder({ kind: 'binder', operator: 'sum', variable, over, body }, scope);
-    }
+    case 'expectation':
+      return compileBinder(asSum(expression), scope);
     case 'probability':
     case 'quantity': {
       const definition = definitionOf(expression, scope.environment);
@@ -185,10 +185,7 @@ function compileBinder({ operator, variable, over, body }: BinderExpression, sco
   return (frame) => {
     const sum = new CompensatedSum();
     const end = size(frame);
-    for (let at = from; at < end; at += 1) {
-      frame[slot] = at;
-      sum.add(value(frame));
-    }
+    addTerms(sum, value, frame, slot, [from, end]);
     return operator === 'mean' ? sum.value / end : sum.value;
   };
 }

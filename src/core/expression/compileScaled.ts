@@ -3,16 +3,9 @@ import { CompensatedSum } from './compensatedSum';
 import { definitionOf } from './environment';
 import type { ApplyExpression, Expression } from './expression';
 import { compileKnownLogarithm } from './compileKnownLogarithm';
-import { bind, type Frame, type Scope } from './scope';
-
-/** A value that may lie beyond the range of a double: sign x exp(logMagnitude); `value` is the nearest double. */
-export interface Scaled {
-  readonly value: number;
-  readonly sign: -1 | 0 | 1;
-  readonly logMagnitude: number;
-}
-
-export type ScaledThunk = (frame: Frame) => Scaled;
+import { addFactors } from './boundRange';
+import { fromLog, scaledOf } from './scaled';
+import { bind, type Scope, type ScaledThunk } from './scope';
 
 /** So many written-out factors may underflow as a Π may. */
 const manyFactors = 8;
@@ -37,23 +30,10 @@ export function isScaled(expression: Expression): boolean {
   }
 }
 
-/** A double as a scaled value. */
-export function scaledOf(value: number): Scaled {
-  return { value, sign: Math.sign(value) as -1 | 0 | 1, logMagnitude: Math.log(Math.abs(value)) };
-}
-
-function fromLog(sign: number, logMagnitude: number): Scaled {
-  if (Number.isNaN(logMagnitude)) return { value: NaN, sign: 1, logMagnitude };
-  const zero = logMagnitude === -Infinity || sign === 0;
-  return {
-    value: zero ? 0 : sign * Math.exp(logMagnitude),
-    sign: zero ? 0 : (Math.sign(sign) as -1 | 1),
-    logMagnitude: zero ? -Infinity : logMagnitude,
-  };
-}
-
 /** Compiles an expression of rank 0 so that its products are carried as sign and log magnitude. */
 export function compileScaled(expression: Expression, scope: Scope): ScaledThunk {
+  const known = scope.known?.get(expression);
+  if (known !== undefined) return () => known;
   const part = (child: Expression): ScaledThunk => compileScaled(child, scope);
   const logarithm = compileKnownLogarithm(expression, scope);
   if (logarithm !== undefined) return (frame) => fromLog(1, logarithm(frame));
@@ -141,14 +121,7 @@ function compileProductOver(expression: Extract<Expression, { kind: 'binder' }>,
   const size = scope.compileNumber(expression.over.size, scope);
   return (frame) => {
     const log = new CompensatedSum();
-    let sign = 1;
-    const end = size(frame);
-    for (let at = expression.over.from ?? 0; at < end; at += 1) {
-      frame[slot] = at;
-      const factor = body(frame);
-      log.add(factor.logMagnitude);
-      sign *= factor.sign;
-    }
+    const sign = addFactors(log, body, frame, slot, [expression.over.from ?? 0, size(frame)]);
     return fromLog(sign, log.value);
   };
 }

@@ -1,7 +1,8 @@
 import { compileNumber } from './compileNumber';
-import { compileScaled, isScaled, scaledOf, type Scaled } from './compileScaled';
+import { compileScaled, isScaled } from './compileScaled';
 import type { Environment } from './environment';
 import type { Expression } from './expression';
+import { scaledOf, type Scaled } from './scaled';
 import type { Scope } from './scope';
 
 /**
@@ -13,9 +14,13 @@ export function evaluateScaled(expression: Expression, environment: Environment)
   return compileValue(expression, environment)();
 }
 
-/** The same, compiled once for many evaluations of the same data. */
-export function compileValue(expression: Expression, environment: Environment): () => Scaled {
-  const scope: Scope = { environment, bound: new Map(), compileNumber };
+/** The same, compiled once for many evaluations of the same data; `known` are values of parts, by identity. */
+export function compileValue(
+  expression: Expression,
+  environment: Environment,
+  known?: ReadonlyMap<Expression, Scaled>,
+): () => Scaled {
+  const scope: Scope = { environment, bound: new Map(), compileNumber, ...(known && { known }) };
   const named = expression.kind === 'quantity' || expression.kind === 'probability';
   if (named || isScaled(expression)) {
     const scaled = compileScaled(expression, scope);

@@ -1,5 +1,6 @@
 import type { Environment, Tensor } from './environment';
 import type { Expression } from './expression';
+import type { Scaled } from './scaled';
 
 /** The current values of the bound indices, by slot. */
 export type Frame = number[];
@@ -8,12 +9,17 @@ export type Frame = number[];
 export interface Scope {
   readonly environment: Environment;
   readonly bound: ReadonlyMap<string, number>;
+  /** Values of parts, by identity, that are known already. */
+  readonly known?: ReadonlyMap<Expression, Scaled>;
   /** Compiles an expression of rank 0: rows and products have numbers inside them. */
   readonly compileNumber: (expression: Expression, scope: Scope) => NumberThunk;
 }
 
 /** An expression of rank 0 as a function of the bound indices. */
 export type NumberThunk = (frame: Frame) => number;
+
+/** The same, as sign and log magnitude. */
+export type ScaledThunk = (frame: Frame) => Scaled;
 
 /** An expression of rank 1 as a function of the bound indices. */
 export type RowThunk = (frame: Frame) => Float64Array;

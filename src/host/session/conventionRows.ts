@@ -1,26 +1,27 @@
-import { comparisons, type ComparedConvention } from '../../core/evaluation/compareConventions';
-import type { EvaluationOptions } from '../../core/evaluation/evaluation';
+import type { ComparedConvention } from '../../core/evaluation/comparedConvention';
+import { Comparison } from '../../core/evaluation/comparison';
 import type { ConventionRow } from '../../protocol';
+import type { Evaluated } from './evaluated';
 import type { Stages } from './stages';
-import type { LabelledScores } from './valueEdits';
 
 /** What every framework reports for the data: one number each, the mean where no reduction was chosen that gives one. */
-export function* conventionRows(
-  { scores, targets, weights }: LabelledScores,
-  options: EvaluationOptions,
-): Stages<readonly ConventionRow[]> {
-  const reduction = options.reduction === 'sum' ? 'sum' : 'mean';
-  const rows: ConventionRow[] = [];
-  for (const compared of comparisons(scores, targets, { ...options, reduction }, weights)) {
-    rows.push(...rowsOf(compared));
-    yield;
-  }
-  return rows;
+export function* conventionRows({
+  edited,
+  options,
+  evaluation,
+}: Pick<Evaluated, 'edited' | 'options' | 'evaluation'>): Stages<readonly ConventionRow[]> {
+  const comparison = new Comparison(options, evaluation);
+  yield* comparison.add(edited);
+  return rowsOf(comparison);
 }
 
-function rowsOf({ convention, loss, refusal, differences }: ComparedConvention): readonly ConventionRow[] {
-  const [difference] = differences;
+/** As the viewer shows them. */
+export function rowsOf(comparison: Comparison): readonly ConventionRow[] {
+  return comparison.result().flatMap(rowOf);
+}
+
+function rowOf({ convention, loss, refusal, differences }: ComparedConvention): readonly ConventionRow[] {
   if (refusal !== undefined) return [{ convention, outcome: { kind: 'refusal', why: refusal.message } }];
-  if (typeof loss !== 'number') return [];
-  return [{ convention, outcome: { kind: 'loss', loss }, ...(difference && { difference }) }];
+  if (loss === undefined) return [];
+  return [{ convention, outcome: { kind: 'loss', loss, differences } }];
 }

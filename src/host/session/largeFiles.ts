@@ -8,9 +8,9 @@ import { isEvaluationError } from '../../core/evaluation/evaluationError';
 import { RowKeeper } from '../../core/evaluation/rowKeeper';
 import { text } from '../../core/text';
 import type { SessionInput } from './session';
-import type { LargeChange, OpenOutcome, SourceWords } from './sessionCalls';
+import type { LargeChange, SourceWords } from './sessionCalls';
 import { takeMessages } from './stages';
-import { evaluateHeld } from './whole';
+import { evaluateHeld, type Rereading } from './whole';
 
 /** Data in files that are too large to be held, and how they are evaluated. */
 export interface LargeData {
@@ -22,15 +22,27 @@ export interface LargeData {
   readonly readFor: (id: number) => void;
 }
 
-type Refused = Extract<OpenOutcome, { readonly kind: 'refused' }>;
+/** How they are evaluated, and read once more for what takes longer. */
+export interface LargeTask {
+  readonly task: BlocksTask;
+  readonly reread: Rereading['read'];
+}
+
+/** How much longer than the figures of a row its losses by all conventions take, for the progress. */
+const comparisonShare = 5;
 
 /** Evaluates all rows block by block; what the session then holds are some of them. */
 export async function evaluateLarge(
   { roles, words, options, swapped }: LargeData,
-  task: BlocksTask,
+  { task, reread }: LargeTask,
 ): Promise<SessionInput | ReadError | EvaluationError> {
   const keeper = new RowKeeper(rowsOf(roles.scores.shape));
-  const evaluation = await evaluateBlocks(roles, options, { ...task, breathe: takeMessages }, keeper);
+  const watch: BlocksTask = {
+    ...task,
+    breathe: takeMessages,
+    onProgress: (done, total) => task.onProgress?.(done, (1 + comparisonShare) * total),
+  };
+  const evaluation = await evaluateBlocks(roles, options, watch, keeper);
   if (isEvaluationError(evaluation) || isReadError(evaluation)) return evaluation;
   const { numbers, ...arrays } = keeper.all();
   const sample = evaluateHeld(keeper.sample(), options, { evaluation });
@@ -47,7 +59,17 @@ export async function evaluateLarge(
     swapped,
     options,
     notes: ambiguous && !swapped ? [{ code: 'roles-ambiguous', rows: [], message: why }] : [],
-    whole: { evaluation, numbers, sample },
+    whole: {
+      evaluation,
+      numbers,
+      sample,
+      rereading: {
+        roles,
+        read: reread,
+        onProgress: (done, total) =>
+          task.onProgress?.(total + comparisonShare * done, (1 + comparisonShare) * total),
+      },
+    },
   };
 }
 
@@ -63,7 +85,7 @@ export function changedData(data: LargeData, change: LargeChange): LargeData {
 }
 
 /** What to say where files that were shown cannot be read any more. */
-export function unreadableAgain({ words }: LargeData, reason: string): Refused {
+export function unreadableAgain({ words }: LargeData, reason: string): ReadError {
   const message = text('{file} cannot be read: {reason}', { file: words.label, reason });
-  return { kind: 'refused', error: { code: 'unreadable', message } };
+  return { code: 'unreadable', message, span: { start: 0, end: 0 } };
 }

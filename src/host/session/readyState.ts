@@ -9,7 +9,7 @@ import { diagnosticFigures, temperatureOf } from './diagnosticFigures';
 import { plotsOf } from './plots';
 import { conventionRows } from './conventionRows';
 import type { Evaluated, KnownState } from './evaluated';
-import { inTurn, type Stages } from './stages';
+import { inTurn, type Stages, type Wait } from './stages';
 import { summaryNotes } from './summaryNotes';
 import { wholeState } from './wholeState';
 import { netChanges } from './valueEdits';
@@ -20,8 +20,8 @@ const mostCostliest = 1_000;
  * Everything the viewer shows about evaluated arrays: the figures, notes and rows first, then what takes longer, part by part. What is
  * pending stays as it was `before`, when the arrays had other values or options.
  */
-export function* readyState(session: Evaluated, before?: KnownState): Stages<KnownState, KnownState> {
-  const { edited, options, evaluation, whole } = session;
+export function* readyState(session: Evaluated, before?: KnownState): Stages<KnownState, KnownState | Wait> {
+  const { evaluation, whole } = session;
   if (whole !== undefined) return yield* wholeState(session, whole);
   const costliest = costliestRows(evaluation, mostCostliest);
   yield;
@@ -33,7 +33,7 @@ export function* readyState(session: Evaluated, before?: KnownState): Stages<Kno
   const drawn = { ...figures, plots, diagnostics: { ...diagnostics, ...(temperature && { temperature }) } };
   const { conventions: compared = [], derivations: derived = [] } = before ?? {};
   yield { ...drawn, conventions: compared, derivations: derived, pending: ['conventions', 'derivations'] };
-  const conventions = yield* conventionRows(edited, options);
+  const conventions = yield* conventionRows(session);
   yield { ...drawn, conventions, derivations: derived, pending: ['derivations'] };
   const derivations: Derivation[] = [];
   for (const derivation of derivationsFromData(evaluation)) {

@@ -11,7 +11,7 @@ import type { Text } from '../../core/text';
 import type { LossState, Source, ViewState } from '../../protocol';
 import type { DocumentSnapshot, Evaluated, KnownState } from './evaluated';
 import { readyState } from './readyState';
-import { result, runStages, type Stages, type StagesWatch } from './stages';
+import { result, runStages, type Stages, type StagesWatch, type Wait } from './stages';
 import { applyHistory, noEdits, type LabelledScores } from './valueEdits';
 import { evaluateHeld, type Whole } from './whole';
 
@@ -36,8 +36,8 @@ export interface Result {
   readonly state: KnownState;
 }
 
-/** What makes a result; each part is the result as far as it is known. */
-export type ResultStages<Refusal = never> = Stages<Result | Refusal, Result>;
+/** What makes a result; each part is the result as far as it is known, a promise is waited for. */
+export type ResultStages<Refusal = never> = Stages<Result | Refusal, Result | Wait>;
 
 /** What is to be evaluated in the place of the last; undefined where there is nothing to change. */
 export type Rewrite = (from: Evaluated) => Omit<Evaluated, 'edited' | 'evaluation'> | undefined;
@@ -244,7 +244,7 @@ function* presented(evaluated: Evaluated, before?: KnownState): ResultStages {
   for (;;) {
     const { done, value } = stages.next();
     if (done === true) return { evaluated, state: value };
-    yield value && { evaluated, state: value };
+    yield value === undefined || value instanceof Promise ? value : { evaluated, state: value };
   }
 }
 

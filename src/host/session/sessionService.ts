@@ -1,6 +1,7 @@
 import type { Span } from '../../core/arrays/arrays';
 import type { ReadTask } from '../../core/arrays/files/byteSource';
-import { isReadError } from '../../core/arrays/files/fileErrors';
+import type { ReadError } from '../../core/arrays/arrays';
+import { fileErrors, isReadError } from '../../core/arrays/files/fileErrors';
 import { deriveLoss } from '../../core/derivation/deriveLoss';
 import { explain } from '../../core/explanation/explain';
 import type { RecognisedLoss } from '../../core/recognition/recognisedLoss';
@@ -21,6 +22,7 @@ import type * as calls from './sessionCalls';
 import { factsOf } from './sessionFacts';
 import { runStages } from './stages';
 import { inTwoStages } from './twoStages';
+import type { Rereading } from './whole';
 import { settleEdits, writeEdits, type WrittenEdits } from './writeEdits';
 
 /** An opening under way: what it shows once it is known to be wanted. */
@@ -71,12 +73,16 @@ export class SessionService implements calls.SessionCalls {
   async evaluateAgain(id: number, opened: number, change: calls.LargeChange): Promise<calls.OpenOutcome> {
     const { large } = this;
     if (large === undefined || opened !== this.session.opened) return { kind: 'withdrawn' };
-    large.readFor(id);
     const data = changedData(large, change);
     const outcome = await this.unlessUnreadable(
-      this.open(id, (isStale) => this.evaluatedLarge(data, this.taskOf(id, isStale), this.session.pinned)),
+      this.open(id, (isStale) =>
+        this.evaluatedLarge(data, id, this.taskOf(id, isStale), this.session.pinned),
+      ),
     );
-    const known = outcome.kind === 'unreadable' ? unreadableAgain(data, outcome.reason) : outcome;
+    const known =
+      outcome.kind === 'unreadable'
+        ? ({ kind: 'refused', error: unreadableAgain(data, outcome.reason) } as const)
+        : outcome;
     if (known.kind === 'refused') this.session.refuse(known.error.message);
     return known;
   }
@@ -177,7 +183,7 @@ export class SessionService implements calls.SessionCalls {
       if (found === undefined) return undefined;
       if ('roles' in found) {
         const data = { ...found, words, options, swapped: false, readFor: remote.readFor };
-        return this.evaluatedLarge(data, task, false);
+        return this.evaluatedLarge(data, id, task, false);
       }
       const input = isReadError(found) ? found : inputOf(found.arrays, words, options);
       if (isSelectionError(input)) return { code: input.code, message: input.message };
@@ -190,13 +196,15 @@ export class SessionService implements calls.SessionCalls {
   /** Evaluates files block by block, and what is held of them as any arrays. */
   private async evaluatedLarge(
     data: LargeData,
+    id: number,
     task: FilesTask,
     pinned: boolean,
   ): Promise<Opened | calls.SelectionError | undefined> {
-    // Two evaluations would be in each other's way: they read the same entries, in order.
-    const reading = this.reading.then(() => evaluateLarge(data, task));
-    this.reading = Promise.allSettled([reading]);
-    const input = await reading;
+    const reread: Rereading['read'] = (part) =>
+      this.readAlone(data, id, () =>
+        this.partOf(data, (isStale) => part({ ...this.lent, isCancelled: isStale })),
+      );
+    const input = await this.readAlone(data, id, () => evaluateLarge(data, { task, reread }));
     if ('code' in input) return { code: input.code, message: input.message };
     const opened = await this.evaluated(input, pinned, task.isCancelled);
     if (opened === undefined || isSelectionError(opened)) return opened;
@@ -206,6 +214,31 @@ export class SessionService implements calls.SessionCalls {
         opened.show();
       },
     };
+  }
+
+  /** Two readers would be in each other's way: they read the same entries, in order. */
+  private readAlone<Read>(data: LargeData, id: number, read: () => Promise<Read>): Promise<Read> {
+    const reading = this.reading.then(() => {
+      data.readFor(id);
+      return read();
+    });
+    this.reading = Promise.allSettled([reading]);
+    return reading;
+  }
+
+  /** Some of the data that are shown, unless other data are by now, or nothing of them is pending any more. */
+  private async partOf<Part>(
+    data: LargeData,
+    read: (isStale: () => boolean) => Promise<Part | ReadError>,
+  ): Promise<Part | ReadError> {
+    const isStale = (): boolean => this.large !== data || resultIn(this.session.state)?.pending === undefined;
+    if (isStale()) return fileErrors.cancelled();
+    try {
+      return await read(isStale);
+    } catch (error) {
+      if (error instanceof UnreadableFile) return unreadableAgain(data, error.message);
+      throw error;
+    }
   }
 
   private taskOf(id: number, isCancelled: () => boolean): FilesTask {

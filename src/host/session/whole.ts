@@ -1,4 +1,6 @@
-import type { NamedArray } from '../../core/arrays/arrays';
+import type { NamedArray, ReadError } from '../../core/arrays/arrays';
+import type { ReadTask } from '../../core/arrays/files/byteSource';
+import type { EntryRoles } from '../../core/evaluation/blockRoles';
 import type { BlocksEvaluation } from '../../core/evaluation/blockEvaluator';
 import { evaluate } from '../../core/evaluation/evaluate';
 import type { Evaluation, EvaluationError, EvaluationOptions } from '../../core/evaluation/evaluation';
@@ -12,6 +14,17 @@ export interface Whole {
   readonly numbers: readonly number[];
   /** Rows that are spread evenly over the data, evaluated by themselves, for what is made of a sample. */
   readonly sample: Evaluation;
+  /** All rows, to be read once more. */
+  readonly rereading: Rereading;
+}
+
+/** Data in files that can be read once more. */
+export interface Rereading {
+  readonly roles: EntryRoles;
+  /** Reads something when nobody else reads the files; a file that cannot be read any more is a read error. */
+  readonly read: <Part>(part: (task: ReadTask) => Promise<Part | ReadError>) => Promise<Part | ReadError>;
+  /** Hears how many rows were gone through. */
+  readonly onProgress: (done: number, total: number) => void;
 }
 
 /** Evaluates some of the rows, read as all of them were; conventions and reductions are for all rows. */

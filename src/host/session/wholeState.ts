@@ -9,24 +9,25 @@ import { assuming, derivationsFromData } from '../../core/derivation/deriveFromD
 import { text } from '../../core/text';
 import type { DiagnosticFigures, EvaluationSummary, Plots } from '../../protocol';
 import { columnsOf } from './cells';
+import { conventionsOfAllRows } from './conventionsOfAllRows';
 import { dataRows, firstRowsOf } from './dataRows';
 import { temperatureOf } from './diagnosticFigures';
 import { plotsOf } from './plots';
 import type { Evaluated, KnownState } from './evaluated';
-import type { Stages } from './stages';
+import type { Stages, Wait } from './stages';
 import { summaryNotes } from './summaryNotes';
 import type { Whole } from './whole';
 
 /**
  * Everything the viewer shows about data that are too large to be held: figures of all rows, then the plots and the derivations, which
- * are made of a sample. There is no comparison of conventions, and no value can be edited.
+ * are made of a sample, and the conventions side by side, again of all rows. No value can be edited.
  */
-export function* wholeState(session: Evaluated, whole: Whole): Stages<KnownState, KnownState> {
+export function* wholeState(session: Evaluated, whole: Whole): Stages<KnownState, KnownState | Wait> {
   const costliest = heldCostliest(session, whole);
   const { sample } = whole;
   yield;
   const figures = figuresOf(session, whole, costliest);
-  yield { ...figures, conventions: [], derivations: [], pending: ['derivations', 'plots'] };
+  yield { ...figures, conventions: [], derivations: [], pending: ['conventions', 'derivations', 'plots'] };
   const drawing = yield* plotsOf(sample, costliest);
   const plots = ofSample(drawing, sample, whole);
   const temperature = temperatureOf(sample, drawing.curves);
@@ -40,7 +41,7 @@ export function* wholeState(session: Evaluated, whole: Whole): Stages<KnownState
     }),
   };
   const drawn = { ...figures, diagnostics, plots, conventions: [] };
-  yield { ...drawn, derivations: [], pending: ['derivations'] };
+  yield { ...drawn, derivations: [], pending: ['conventions', 'derivations'] };
   const derivations: Derivation[] = [];
   const ofRows = text(
     'The numbers are those of {rows} rows, spread evenly over all {of}: the data are too large to be held.',
@@ -50,7 +51,8 @@ export function* wholeState(session: Evaluated, whole: Whole): Stages<KnownState
     if (derivation !== undefined) derivations.push(assuming(ofRows, derivation));
     yield;
   }
-  return { ...drawn, derivations };
+  yield { ...drawn, derivations, pending: ['conventions'] };
+  return { ...drawn, derivations, conventions: yield* conventionsOfAllRows(whole, session.options) };
 }
 
 function figuresOf(

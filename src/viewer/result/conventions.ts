@@ -37,12 +37,12 @@ export function conventionTable(): View<ConventionsState> {
   };
 }
 
-function conventionLine({ convention, outcome, difference }: ConventionRow, chosen: boolean): HTMLElement {
+function conventionLine({ convention, outcome }: ConventionRow, chosen: boolean): HTMLElement {
   const name = element('th', { scope: 'row' }, conventionLabels()[convention]);
   if (chosen) name.append(element('span', { class: 'badge' }, l10n.t('shown')));
   const loss = element('td', { class: 'number-cell' });
-  const explanation = outcome.kind === 'loss' ? difference : outcome.why;
-  if (explanation !== undefined) name.append(element('span', { class: 'difference' }, say(explanation)));
+  const explanations = outcome.kind === 'loss' ? outcome.differences : [outcome.why];
+  name.append(...explanations.map((sentence) => element('span', { class: 'difference' }, say(sentence))));
   if (outcome.kind === 'loss') loss.append(numberText(outcome.loss, comparedDigits));
   else loss.textContent = l10n.t('refused');
   return element('tr', { 'aria-current': chosen ? 'true' : undefined }, name, loss);

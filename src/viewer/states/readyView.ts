@@ -97,17 +97,9 @@ function dataColumn(context: ViewerContext, table: RowTable): View<ReadyState> {
   const read = laterBuilt(slices, element('div'), () => readings(context));
   const conventions = laterView(slices, conventionTable());
   const pending = pendingPart(context, 'conventions', conventions.element);
-  const instead = element(
-    'p',
-    { class: 'hint' },
-    l10n.t(
-      'The data are too large to be held, so the conventions are not compared. Choose one under “How the data were read”, and all rows are read again.',
-    ),
-  );
   const compared = section(
     memory,
     { key: 'conventions', title: l10n.t('The same data by convention') },
-    instead,
     pending.element,
   );
   return {
@@ -120,9 +112,7 @@ function dataColumn(context: ViewerContext, table: RowTable): View<ReadyState> {
     ),
     update: (state) => {
       read.update(state);
-      compared.element.hidden = isAbsent(state) && state.held === undefined;
-      instead.hidden = state.held === undefined;
-      pending.element.hidden = state.held !== undefined;
+      compared.element.hidden = isAbsent(state);
       pending.update(state);
       conventions.update({ rows: state.conventions, chosen: state.evaluation.convention });
     },

@@ -131,6 +131,23 @@ describe('an evaluation in blocks', () => {
     expect(inBlocks(scores, array([0, 0, 1, 0], [4]), 2, { scoresAs: 'logits' })).not.toHaveProperty('code');
   });
 
+  it('is that of the whole where a block is ignored whole, of which Keras says 0 and the others nothing', () => {
+    const scores = array([0.5, 0.5, 1, 0, 0.5, 0.5, 0, 1], [4, 2], 'probabilities');
+    const targets = array([0, 0, -1, -1], [4]);
+    for (const convention of ['keras', 'pytorch'] as const) {
+      const options = { convention, ignoreIndex: -1 };
+      const whole = evaluate(scores, targets, options);
+      const blocks = inBlocks(scores, targets, 2, options);
+      if (isEvaluationError(whole) || isEvaluationError(blocks)) throw new Error('refused');
+      expect(blocks.loss).toBe(whole.loss);
+    }
+    const nothing = array([-1, -1, -1, -1], [4]);
+    const lossOf = (convention: 'keras' | 'pytorch'): unknown =>
+      inBlocks(scores, nothing, 2, { convention, ignoreIndex: -1 });
+    expect(lossOf('keras')).toMatchObject({ loss: 0 });
+    expect(lossOf('pytorch')).toMatchObject({ loss: NaN });
+  });
+
   it('does not keep the loss of each row', () => {
     const scores = array([0.5, 0.5, 1, 0], [2, 2]);
     expect(inBlocks(scores, array([0, 0], [2]), 2, { reduction: 'none' })).toMatchObject({

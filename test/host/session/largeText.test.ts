@@ -6,14 +6,16 @@ import { readArrays } from '../../../src/core/arrays/readArrays';
 import { assignRoles } from '../../../src/core/evaluation/assignRoles';
 import { rolesOfEntries } from '../../../src/core/evaluation/blockRoles';
 import { evaluate } from '../../../src/core/evaluation/evaluate';
+import type { BlocksTask } from '../../../src/core/evaluation/evaluateBlocks';
 import type { Evaluation } from '../../../src/core/evaluation/evaluation';
 import { isEvaluationError } from '../../../src/core/evaluation/evaluationError';
-import { evaluateLarge, type LargeData } from '../../../src/host/session/largeFiles';
+import { evaluateLarge, type LargeData, type LargeTask } from '../../../src/host/session/largeFiles';
 import { inTwoStages } from '../../../src/host/session/twoStages';
 
 /** Read in parts although it is short, and in several blocks of rows. */
 const limits = { whole: 0, step: 65_536, kept: 100_000 };
 const count = 360_000;
+const reread: LargeTask['reread'] = (part) => part({});
 const classes = ['cat', 'dog', 'eel'];
 const probabilities = ['0.5,0.3,0.2', '0.25,0.25,0.5', '0.125,0.75,0.125'];
 
@@ -56,7 +58,7 @@ describe.each([
   });
 
   it('is evaluated block by block to the figures of the whole', async () => {
-    const input = await evaluateLarge(data, {});
+    const input = await evaluateLarge(data, { task: {}, reread });
     if ('code' in input) throw new Error(input.code);
     const { n, k, crossEntropy, accuracy, brier, perplexity } = evaluatedWhole(text, language);
     expect(input.whole?.evaluation).toMatchObject({ n, k, accuracy, rows: count, classNames: classes });
@@ -69,10 +71,8 @@ describe.each([
 
   it('is given up when that is asked for', async () => {
     const done: number[] = [];
-    const outcome = await evaluateLarge(data, {
-      isCancelled: () => done.length > 0,
-      onProgress: (rows) => done.push(rows),
-    });
+    const task: BlocksTask = { isCancelled: () => done.length > 0, onProgress: (rows) => done.push(rows) };
+    const outcome = await evaluateLarge(data, { task, reread });
     expect(outcome).toMatchObject({ code: 'cancelled' });
     expect(done).toHaveLength(1);
   });

@@ -8,7 +8,7 @@ import { bernoulliTerms, categoricalTerms, weighed } from './terms';
 import { tabulate } from '../tabulate';
 
 /** The plain definition. Weights make a weighted mean, Σ w ℓ / Σ w; label smoothing changes the targets; nothing is clipped. */
-export const definition: Convention = {
+export const definition = {
   id: 'none',
   name: 'Definition',
   modifiers: {
@@ -23,7 +23,7 @@ export const definition: Convention = {
         : bernoulli(observations, options);
     return assessment(observations, options, weighed(terms, observations.sampleWeights));
   },
-};
+} satisfies Convention;
 
 function categorical(
   observations: Observations,

@@ -58,12 +58,12 @@ function reduced(
             ),
           },
         ];
-  // A batch without a kept row gives 0 (keras/src/losses/loss.py, reduce_weighted_values), not NaN.
-  const nothingKept = count === 0;
   return {
     call,
     terms: weighed(terms, weights),
-    denominator: nothingKept ? 1 : denominator,
+    denominator,
+    // divide_no_nan (keras/src/losses/loss.py, reduce_values).
+    meanOfNothing: 0,
     notes: [...notes, ...weightsNote],
   };
 }

@@ -2,7 +2,7 @@ import type { ApplyExpression, Expression } from '../../expression/expression';
 import type { FunctionName } from '../../expression/functions';
 import { formExpression, single } from './normalForm';
 import type { NormalForm, Term } from './normalForm';
-import type { Normalising } from './normalise';
+import type { Normalising } from './normalisingState';
 
 /** What a form looks for in a normal form to guess its variables from. */
 export interface Clues {

@@ -3,7 +3,7 @@ import type { Expression } from '../../expression/expression';
 import { baseName, isFunction, isOne } from './clues';
 import type { Clues } from './clues';
 import type { Form, Guess } from './form';
-import { atIndex } from './normalise';
+import { atIndex } from './rowEntries';
 
 /** Names under which authors keep log-probabilities. */
 const logProbabilityName = /log_?(p|q|prob|soft|lik|sm|y|pred)|(^|_)l(p|sm)$|_log$/i;

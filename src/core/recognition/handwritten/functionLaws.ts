@@ -15,8 +15,9 @@ import {
   single,
 } from './normalForm';
 import type { Factor, NormalForm, Term } from './normalForm';
-import { atIndex, logSumExp, normalise, opaque, rowOf } from './normalise';
-import type { Normalising } from './normalise';
+import { logSumExp, normalisePart, opaque } from './normalisingState';
+import type { Normalising } from './normalisingState';
+import { atIndex, rowOf } from './rowEntries';
 
 /** A constant up to here beside a probability is a guard against log 0. */
 const largestGuard = 1e-3;
@@ -24,7 +25,7 @@ const largestGuard = 1e-3;
 /** A function applied, by the laws of the functions a loss is made of; any other function is an atom. */
 export function normaliseApply(expression: ApplyExpression, given: Normalising): NormalForm {
   const [first = number(0), second = number(0)] = expression.arguments;
-  const argument = (): NormalForm => normalise(first, given);
+  const argument = (): NormalForm => normalisePart(first, given);
   switch (expression.function) {
     case 'log':
       return logOf(argument(), given);
@@ -51,9 +52,9 @@ export function normaliseApply(expression: ApplyExpression, given: Normalising):
     case 'relu':
       return reluOf(argument());
     case 'max':
-      return largerOf(argument(), normalise(second, given), given);
+      return largerOf(argument(), normalisePart(second, given), given);
     case 'min':
-      return smallerOf(argument(), normalise(second, given), given);
+      return smallerOf(argument(), normalisePart(second, given), given);
     case 'clip':
       given.aside.add('clipped');
       return argument();
@@ -120,16 +121,22 @@ function logOfFactor(factor: Factor, given: Normalising): NormalForm {
   if (isApplied(factor, 'exp')) return factor.atom.argument;
   if (isApplied(factor, 'sigmoid')) return scale(softplusOf(scale(factor.atom.argument, -1)), -1);
   if (expression.kind === 'power') {
-    return multiply(normalise(expression.exponent, given), logOf(normalise(expression.base, given), given));
+    return multiply(
+      normalisePart(expression.exponent, given),
+      logOf(normalisePart(expression.base, given), given),
+    );
   }
   if (expression.kind === 'sum' || expression.kind === 'binder')
-    return logOf(normalise(expression, given), given);
+    return logOf(normalisePart(expression, given), given);
   const place =
     expression.kind === 'index' && expression.indices.length === 1 ? expression.indices[0] : undefined;
   const row = expression.kind === 'index' && expression.base.kind === 'apply' ? expression.base : undefined;
   if (place !== undefined && row?.function === 'softmax') {
     const inner = row.arguments[0] ?? number(0);
-    return add(normalise(atIndex(inner, place, given.scalars), given), scale(logSumExp(inner, given), -1));
+    return add(
+      normalisePart(atIndex(inner, place, given.scalars), given),
+      scale(logSumExp(inner, given), -1),
+    );
   }
   return applied(
     'log',

@@ -1,6 +1,5 @@
 import {
   apply,
-  classes,
   difference,
   index,
   negate,
@@ -8,17 +7,17 @@ import {
   power,
   product,
   quantity,
-  rows,
   sum,
-  sumOver,
 } from '../../expression/build';
 import type { Expression } from '../../expression/expression';
 import type { BinaryCode, Code, ConditionalCode, SubscriptCode } from '../code/code';
 import { codeBehind, definitionsOf } from '../scope/resolve';
 import { lowerCallback, lowerEach } from './lowerLoops';
-import { lowerOperation } from './lowerOperation';
-import { divided, freshIndex, isCount, isScalar, namesCount, nameSymbol } from './lowering';
-import type { Lowering } from './lowering';
+import { lowerContraction, lowerOperation } from './lowerOperation';
+import { isCount, isScalar, namesCount } from './counts';
+import { nameSymbol } from './loweringState';
+import type { Lowering } from './loweringState';
+import { divided } from './boundSums';
 import { isRowRange, operationOf, rankOf } from './rank';
 
 /**
@@ -181,21 +180,6 @@ function lowerConditional(
   const whenFalse = lower(lowering, code.whenFalse, indices);
   if (chosen === undefined || whenTrue === undefined || whenFalse === undefined) return undefined;
   return sum(product(chosen, whenTrue), product(difference(1, chosen), whenFalse));
-}
-
-/** `a @ b`: Σ over the axis they share. */
-export function lowerContraction(
-  lowering: Lowering,
-  left: Code,
-  right: Code,
-  indices: readonly Expression[],
-): Expression | undefined {
-  const shared =
-    indices.length === 0 ? freshIndex(lowering.indices, []) : freshIndex(lowering.classIndices, indices);
-  const over = indices.length === 0 ? rows(lowering.rowCount) : classes(lowering.classCount);
-  const a = lower(lowering, left, [...indices.slice(0, 1), shared]);
-  const b = lower(lowering, right, [shared, ...indices.slice(1)]);
-  return a === undefined || b === undefined ? undefined : sumOver(shared, over, product(a, b));
 }
 
 /** A call that is not an array operation: known by its name and its arguments only. */

@@ -3,10 +3,10 @@ import type { Expression, SymbolExpression } from '../../expression/expression';
 import { codeParts } from '../code/code';
 import type { BinaryCode, CallCode, Code, ComprehensionCode, FunctionCode } from '../code/code';
 import { definitionsOf } from '../scope/resolve';
-import { lower } from './lower';
-import { bindFirst, freshIndex } from './lowering';
-import type { LocalName, Lowering } from './lowering';
+import { freshIndex, lowerPart } from './loweringState';
+import type { LocalName, Lowering } from './loweringState';
 import { isRowRange } from './rank';
+import { bindFirst } from './boundSums';
 
 /** `[f(t, q) for t, q in zip(ts, qs)]` at [i]: f at the entries i. */
 export function lowerEach(
@@ -16,7 +16,7 @@ export function lowerEach(
 ): Expression | undefined {
   const [at, ...rest] = indices;
   const locals = at === undefined ? undefined : localsOf(variables, over, at);
-  return locals === undefined ? undefined : lower(withLocals(lowering, locals), body, rest);
+  return locals === undefined ? undefined : lowerPart(withLocals(lowering, locals), body, rest);
 }
 
 /** What the variables of a loop are at the entry `at` of what it runs over; undefined for a loop that is not read. */
@@ -65,7 +65,7 @@ export function lowerCallback(
     const [at, ...rest] = indices;
     return at === undefined
       ? undefined
-      : lower(
+      : lowerPart(
           withLocals(lowering, parametersAt(callback.parameters, callee.object, at)),
           callback.body,
           rest,
@@ -97,7 +97,7 @@ function lowerFold(
   const added = addedTo(total, body);
   if (added === undefined) return undefined;
   const at = freshIndex(lowering.indices, []);
-  const term = lower(withLocals(lowering, parametersAt(rest, array, at)), added.code, []);
+  const term = lowerPart(withLocals(lowering, parametersAt(rest, array, at)), added.code, []);
   if (term === undefined) return undefined;
   return bindFirst('sum', at, rows(lowering.rowCount), added.negative ? negate(term) : term);
 }
@@ -129,7 +129,7 @@ export function lowerAccumulated(lowering: Lowering, added: Code): Expression | 
   const loops = loopsOf(lowering, added);
   if (loops.length === 0) return undefined;
   const locals = loops.flatMap((loop) => loop.locals);
-  const term = lower(withLocals(lowering, locals), added, []);
+  const term = lowerPart(withLocals(lowering, locals), added, []);
   if (term === undefined) return undefined;
   return [...loops]
     .reverse()

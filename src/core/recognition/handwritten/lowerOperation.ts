@@ -9,17 +9,18 @@ import {
   quotient,
   rows,
   sum,
+  sumOver,
   symbol,
 } from '../../expression/build';
 import { freeSymbols, sameExpression } from '../../expression/children';
 import type { Expression, IndexSet, SymbolExpression } from '../../expression/expression';
 import { rewriteAll } from '../../expression/rewrite';
 import type { Code } from '../code/code';
-import { lower, lowerContraction } from './lower';
-import { bindFirst, freshIndex } from './lowering';
-import type { Lowering } from './lowering';
+import { freshIndex, lowerPart } from './loweringState';
+import type { Lowering } from './loweringState';
 import { axisOf, keepsAxis, rankOf } from './rank';
 import type { OperationCall } from './rank';
+import { bindFirst } from './boundSums';
 
 /** An array operation at the entry the indices name. */
 export function lowerOperation(
@@ -36,12 +37,12 @@ export function lowerOperation(
   if (first === undefined) return undefined;
   switch (operation.kind) {
     case 'map': {
-      const operand = lower(lowering, first, indices);
+      const operand = lowerPart(lowering, first, indices);
       return operand === undefined ? undefined : operation.build(operand);
     }
     case 'combine': {
-      const left = lower(lowering, first, indices);
-      const right = second === undefined ? undefined : lower(lowering, second, indices);
+      const left = lowerPart(lowering, first, indices);
+      const right = second === undefined ? undefined : lowerPart(lowering, second, indices);
       return left === undefined || right === undefined ? undefined : operation.build(left, right);
     }
     case 'reduce':
@@ -51,9 +52,9 @@ export function lowerOperation(
     case 'row':
       return lowerRow(lowering, call, first, operation.function, indices);
     case 'same':
-      return lower(lowering, first, indices);
+      return lowerPart(lowering, first, indices);
     case 'add axis':
-      return lower(lowering, first, indices.slice(0, Math.max(indices.length - 1, 0)));
+      return lowerPart(lowering, first, indices.slice(0, Math.max(indices.length - 1, 0)));
     case 'clip':
       return lowerClip(lowering, call, first, indices);
     case 'contract':
@@ -62,12 +63,12 @@ export function lowerOperation(
       return lowerGather(lowering, call, first, indices);
     case 'diagonal': {
       const [row] = indices;
-      return row === undefined || indices.length > 1 ? undefined : lower(lowering, first, [row, row]);
+      return row === undefined || indices.length > 1 ? undefined : lowerPart(lowering, first, [row, row]);
     }
     case 'where':
       return lowerWhere(lowering, positional, indices);
     case 'one-hot': {
-      const label = lower(lowering, first, indices.slice(0, -1));
+      const label = lowerPart(lowering, first, indices.slice(0, -1));
       const place = indices.at(-1);
       return label === undefined || place === undefined ? undefined : apply('indicator', label, place);
     }
@@ -87,7 +88,7 @@ function lowerReduction(
   const outer = keepsAxis(call) && indices.length > 1 ? withoutAxis(indices, axis) : indices;
   const last = axis === 'last';
   const variable = freshIndex(last ? lowering.classIndices : lowering.indices, outer);
-  const body = lower(lowering, operand, last ? [...outer, variable] : [variable, ...outer]);
+  const body = lowerPart(lowering, operand, last ? [...outer, variable] : [variable, ...outer]);
   return body === undefined ? undefined : bind(lowering, operator, variable, last, body);
 }
 
@@ -97,14 +98,14 @@ function withoutAxis(indices: readonly Expression[], axis: 'first' | 'last'): re
 
 function reduceAll(lowering: Lowering, operand: Code, operator: 'sum' | 'mean'): Expression | undefined {
   const rank = rankOf(lowering.names, operand) ?? (lowering.assumesClasses ? 2 : undefined);
-  if (rank === 0) return lower(lowering, operand, []);
+  if (rank === 0) return lowerPart(lowering, operand, []);
   const row = freshIndex(lowering.indices, []);
   if (rank !== 2) {
-    const body = lower(lowering, operand, [row]);
+    const body = lowerPart(lowering, operand, [row]);
     return body === undefined ? undefined : bind(lowering, operator, row, false, body);
   }
   const column = freshIndex(lowering.classIndices, [row]);
-  const body = lower(lowering, operand, [row, column]);
+  const body = lowerPart(lowering, operand, [row, column]);
   if (body === undefined) return undefined;
   // A kept axis has length one: nothing runs over it.
   const rowTerm = freeSymbols(body).has(column.name) ? bind(lowering, operator, column, true, body) : body;
@@ -150,8 +151,8 @@ function lowerColumn(
   indices: readonly Expression[],
 ): Expression | undefined {
   const variable = freshIndex(lowering.indices, indices);
-  const own = lower(lowering, operand, indices);
-  const other = lower(lowering, operand, [variable, ...indices.slice(1)]);
+  const own = lowerPart(lowering, operand, indices);
+  const other = lowerPart(lowering, operand, [variable, ...indices.slice(1)]);
   if (own === undefined || other === undefined) return undefined;
   const share = quotient(apply('exp', own), bind(lowering, 'sum', variable, false, apply('exp', other)));
   return name === 'softmax' ? share : log(share);
@@ -166,7 +167,7 @@ function lowerWholeRow(
   operand: Code,
   outer: readonly Expression[],
 ): Expression | undefined {
-  const entries = lower(lowering, operand, [...outer, everyPlace]);
+  const entries = lowerPart(lowering, operand, [...outer, everyPlace]);
   return entries === undefined ? undefined : rewriteAll(entries, withoutEveryPlace);
 }
 
@@ -188,15 +189,30 @@ function lowerClip(
   const bound = (position: number, ...names: readonly string[]): Expression | undefined => {
     const code =
       positional[position] ?? names.map((name) => keyword.get(name)).find((each) => each !== undefined);
-    return code === undefined || code.kind === 'constant' ? undefined : lower(lowering, code, []);
+    return code === undefined || code.kind === 'constant' ? undefined : lowerPart(lowering, code, []);
   };
   const low = bound(1, 'min', 'a_min', 'clip_value_min');
   const high = bound(2, 'max', 'a_max', 'clip_value_max');
-  const x = lower(lowering, operand, indices);
+  const x = lowerPart(lowering, operand, indices);
   if (x === undefined) return undefined;
   if (low !== undefined && high !== undefined) return apply('clip', x, low, high);
   if (low !== undefined) return apply('max', x, low);
   return high === undefined ? x : apply('min', x, high);
+}
+
+/** `a @ b`: Σ over the axis they share. */
+export function lowerContraction(
+  lowering: Lowering,
+  left: Code,
+  right: Code,
+  indices: readonly Expression[],
+): Expression | undefined {
+  const shared =
+    indices.length === 0 ? freshIndex(lowering.indices, []) : freshIndex(lowering.classIndices, indices);
+  const over = indices.length === 0 ? rows(lowering.rowCount) : classes(lowering.classCount);
+  const a = lowerPart(lowering, left, [...indices.slice(0, 1), shared]);
+  const b = lowerPart(lowering, right, [shared, ...indices.slice(1)]);
+  return a === undefined || b === undefined ? undefined : sumOver(shared, over, product(a, b));
 }
 
 /** `gather(x, 1, y)` and `take_along_axis(x, y, 1)`: x[i, y[i]]. */
@@ -215,8 +231,8 @@ function lowerGather(
       .find((code) => code.kind !== 'number' && !(code.kind === 'unary' && code.operand.kind === 'number'));
   const row = indices.slice(0, 1);
   // The labels have an axis of length one for the entry they pick.
-  const label = labels === undefined ? undefined : lower(lowering, labels, [...row, number(0)]);
-  return label === undefined ? undefined : lower(lowering, array, [...row, withoutLast(label)]);
+  const label = labels === undefined ? undefined : lowerPart(lowering, labels, [...row, number(0)]);
+  return label === undefined ? undefined : lowerPart(lowering, array, [...row, withoutLast(label)]);
 }
 
 /** y[i, 0] as y[i]: an index into an axis of length one says nothing. */
@@ -233,7 +249,7 @@ function lowerWhere(
   positional: readonly Code[],
   indices: readonly Expression[],
 ): Expression | undefined {
-  const [condition, whenTrue, whenFalse] = positional.map((code) => lower(lowering, code, indices));
+  const [condition, whenTrue, whenFalse] = positional.map((code) => lowerPart(lowering, code, indices));
   if (condition === undefined || whenTrue === undefined || whenFalse === undefined) return undefined;
   if (condition.kind !== 'apply' || condition.function !== 'indicator') return undefined;
   return sum(product(condition, whenTrue), product(difference(1, condition), whenFalse));

@@ -8,7 +8,7 @@ import { informationForms } from './informationForms';
 import { add, multiplyTerms, single, sortedTerms, termKey } from './normalForm';
 import type { Factor, NormalForm, Term } from './normalForm';
 import { normalise } from './normalise';
-import type { Normalising } from './normalise';
+import type { Normalising } from './normalisingState';
 import { otherForms, specialForms } from './otherForms';
 import { densityForms } from './densityForms';
 import { pairForms } from './pairForms';

@@ -1,5 +1,4 @@
-import { apply, index, number } from '../../expression/build';
-import { children, withChildren } from '../../expression/children';
+import { index, number } from '../../expression/build';
 import type { Expression, IndexExpression } from '../../expression/expression';
 import { substitute } from '../../expression/rewrite';
 import {
@@ -16,27 +15,16 @@ import {
 } from './normalForm';
 import type { Bound, NormalForm, Term } from './normalForm';
 import { normaliseApply, powerOf, reciprocal } from './functionLaws';
-
-/** What is known about the names of an expression, and what was set aside on the way. */
-export interface Normalising {
-  /** Names of single numbers: they take no index. */
-  readonly scalars: ReadonlySet<string>;
-  /** Names of small constants that guard a logarithm. */
-  readonly guards: ReadonlySet<string>;
-  /** Notes on what was set aside: `epsilon`, `clipped`, `base-2`, `base-10`. */
-  readonly aside: Set<string>;
-  /** Names of means of data. */
-  readonly means: ReadonlySet<string>;
-  /** What is normalised already. */
-  readonly known: Map<Expression, NormalForm>;
-}
+import { logSumExp, opaque } from './normalisingState';
+import type { Normalising } from './normalisingState';
+import { atIndex } from './rowEntries';
 
 export function normalising(
   scalars: ReadonlySet<string>,
   guards: ReadonlySet<string>,
   means: ReadonlySet<string> = new Set(),
 ): Normalising {
-  return { scalars, guards, means, aside: new Set(), known: new Map() };
+  return { scalars, guards, means, aside: new Set(), known: new Map(), normalise };
 }
 
 /** The normal form of an expression. Guards against log 0 are set aside and noted. */
@@ -84,20 +72,6 @@ function normaliseNode(expression: Expression, given: Normalising): NormalForm {
   }
 }
 
-/** An expression that no law opens: known by its kind and its parts. */
-export function opaque(expression: Expression, given: Normalising): NormalForm {
-  const head =
-    expression.kind === 'apply'
-      ? expression.function
-      : expression.kind === 'quantity'
-        ? expression.symbol.name
-        : expression.kind === 'binder'
-          ? `${expression.operator} ${expression.variable.name}`
-          : expression.kind;
-  const parts = children(expression).map((child) => formKey(normalise(child, given)));
-  return atomic(`${head}(${parts.join('; ')})`, expression);
-}
-
 function normaliseIndex({ base, indices }: IndexExpression, given: Normalising): NormalForm {
   if (base.kind === 'index') return normalise(index(base.base, ...base.indices, ...indices), given);
   const last = indices.at(-1);
@@ -123,46 +97,6 @@ function onlyAtomKey(form: NormalForm): string | undefined {
 
 function isRowArithmetic(expression: Expression): boolean {
   return ['sum', 'product', 'negation', 'quotient'].includes(expression.kind);
-}
-
-/** log Σ exp of a row, as one atom. */
-export function logSumExp(row: Expression, given: Normalising): NormalForm {
-  return atomic(`lse(${formKey(normalise(row, given))})`, apply('logSumExp', row));
-}
-
-/** The entry of a row at a place: `(z[i] / τ)` at k is `z[i, k] / τ`. */
-export function atIndex(row: Expression, place: Expression, scalars: ReadonlySet<string>): Expression {
-  switch (row.kind) {
-    case 'number':
-      return row;
-    case 'symbol':
-      return scalars.has(row.name) ? row : index(row, place);
-    case 'index':
-      return index(row.base, ...row.indices, place);
-    case 'quantity':
-      return index(row, place);
-    case 'apply':
-      if (row.function === 'softmax' || row.function === 'logSoftmax') return index(row, place);
-      break;
-    default:
-  }
-  return withChildren(
-    row,
-    children(row).map((child) => atIndex(child, place, scalars)),
-  );
-}
-
-/** The row whose entry at the index an expression is: the reverse of `atIndex`; undefined when it is none. */
-export function rowOf(entry: Expression, name: string): Expression | undefined {
-  if (entry.kind === 'index') {
-    const last = entry.indices.at(-1);
-    return last?.kind === 'symbol' && last.name === name
-      ? index(entry.base, ...entry.indices.slice(0, -1))
-      : undefined;
-  }
-  if (entry.kind === 'number' || entry.kind === 'symbol') return entry;
-  const parts = children(entry).map((child) => rowOf(child, name));
-  return parts.every((part) => part !== undefined) ? withChildren(entry, parts) : undefined;
 }
 
 /** Σ_k [y = k] f(k) is f(y); other sums stay. */

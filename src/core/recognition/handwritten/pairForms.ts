@@ -16,7 +16,7 @@ import type { Clues } from './clues';
 import type { Form, Guess } from './form';
 import { formExpression } from './normalForm';
 import type { Term } from './normalForm';
-import { atIndex } from './normalise';
+import { atIndex } from './rowEntries';
 
 /** Names of distances, and of scores or similarities: a margin between distances has the matching one in front. */
 const distanceName = /^d(_?(p|n|ap|an|pos|neg|positive|negative|plus|minus))?$|dist/i;

@@ -11,7 +11,7 @@ import { codeBehind } from '../scope/resolve';
 import { lower } from './lower';
 import { lowerAccumulated } from './lowerLoops';
 import { startLowering } from './lowering';
-import type { Lowering } from './lowering';
+import type { Lowering } from './loweringState';
 import { normalising } from './normalise';
 import { matchForms } from './matchForms';
 import type { Match } from './matchForms';

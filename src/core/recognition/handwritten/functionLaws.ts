@@ -13,6 +13,7 @@ import {
   onlyTerm,
   scale,
   single,
+  termKey,
 } from './normalForm';
 import type { Factor, NormalForm, Term } from './normalForm';
 import { atIndex, logSumExp, normalise, opaque, rowOf } from './normalise';
@@ -90,12 +91,24 @@ function isApplied(factor: Factor | undefined, name: FunctionName): factor is Ap
   return argument !== undefined && expression?.kind === 'apply' && expression.function === name;
 }
 
-/** Without the guard that keeps a probability from 0: `p + 1e-9` is p. */
+/** Without the guard that keeps a probability from 0: `p + 1e-9` is p, and `1 - p + 1e-9` is 1 - p. */
 function unguarded(form: NormalForm, given: Normalising): NormalForm {
   const kept = [...form.values()].filter((term) => !isGuard(term, given));
-  if (kept.length === form.size || kept.length === 0) return form;
+  const whole = kept.map((term) =>
+    isGuardedOne(term) && kept.length > 1 ? { ...term, coefficient: 1 } : term,
+  );
+  if (
+    kept.length === 0 ||
+    whole.every((term) => form.get(termKey(term)) === term && kept.length === form.size)
+  )
+    return form;
   given.aside.add('epsilon');
-  return add(...kept.map(single));
+  return add(...whole.map(single));
+}
+
+/** 1 + 1e-9, the constant of `1 - p + 1e-9`. */
+function isGuardedOne({ factors, coefficient }: Term): boolean {
+  return factors.size === 0 && coefficient > 1 && coefficient - 1 <= largestGuard;
 }
 
 function isGuard(term: Term, given: Normalising): boolean {

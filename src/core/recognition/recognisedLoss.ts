@@ -54,6 +54,8 @@ export interface RecognisedLoss {
   readonly expression: Expression;
   /** Of a handwritten loss: the loss of one row as the catalogue writes it, made of the author's own parts. */
   readonly canonical?: Expression;
+  /** Of a handwritten loss: what stands before the loss as the catalogue writes it, the same for all rows; absent where nothing does. */
+  readonly scale?: Expression;
   /** Of a formula that is no loss as it stands: the one that it fails to be by one part, in the author's own names. */
   readonly meant?: Expression;
   /** Of a call: how its scores are made, where the code shows it. */

@@ -1,4 +1,5 @@
 import { apply, difference, log, negate, number, power, product, sum } from '../../expression/build';
+import type { Expression } from '../../expression/expression';
 import { isFunction, isOne } from './clues';
 import type { Clues } from './clues';
 import type { Form, Guess } from './form';
@@ -47,17 +48,18 @@ function* kullbackLeibler({ argumentsOf, terms, beside }: Clues): Generator<Gues
 function* gaussianKullbackLeibler({ argumentsOf, withExponent }: Clues): Generator<Guess> {
   for (const m of withExponent(2)) {
     for (const l of argumentsOf('exp')) {
-      for (const scale of [1, 2]) {
-        const logVariance = scale === 1 ? l : product(2, l);
-        yield { expression: sum(power(m, 2), apply('exp', logVariance), number(-1), negate(logVariance)) };
-      }
-      yield { expression: sum(power(m, 2), apply('exp', l), number(-1), negate(l)) };
+      yield halved(power(m, 2), apply('exp', l), number(-1), negate(l));
+      yield halved(power(m, 2), power(apply('exp', l), 2), number(-1), negate(product(2, l)));
     }
     for (const s of argumentsOf('log')) {
-      yield { expression: sum(power(m, 2), power(s, 2), number(-1), negate(product(2, log(s)))) };
-      yield { expression: sum(power(m, 2), s, number(-1), negate(log(s))) };
+      yield halved(power(m, 2), power(s, 2), number(-1), negate(product(2, log(s))));
+      yield halved(power(m, 2), s, number(-1), negate(log(s)));
     }
   }
+}
+
+function halved(...terms: readonly Expression[]): Guess {
+  return { expression: product(0.5, sum(...terms)) };
 }
 
 /** Divergences and entropies. */

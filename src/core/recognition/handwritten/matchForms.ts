@@ -1,3 +1,4 @@
+import { power, product, quotient } from '../../expression/build';
 import { freeSymbols } from '../../expression/children';
 import type { Expression } from '../../expression/expression';
 import type { Base, LossId, Reduction } from '../../likelihood/lossId';
@@ -23,6 +24,8 @@ export interface Match {
   readonly negated: boolean;
   /** What weighs the rows beyond the loss itself. */
   readonly weights: readonly Expression[];
+  /** What the loss is multiplied by that is the same for all rows; 1 where it stands alone. */
+  readonly scale: Expression;
   /** What was set aside: `epsilon`, `clipped`. */
   readonly aside: ReadonlySet<string>;
   /** How many indices the sums around the loss run over. */
@@ -75,6 +78,7 @@ export function matchForms(
         base: given.aside.has('base-2') ? '2' : given.aside.has('base-10') ? '10' : 'e',
         negated: ratio.coefficient < 0,
         weights: ratio.weights,
+        scale: ratio.scale,
         aside: given.aside,
         sums: stripped.bound.length,
       };
@@ -100,6 +104,7 @@ function matchWhole(form: NormalForm, counts: ReadonlySet<string>, given: Normal
         base: 'e',
         negated: false,
         weights: [],
+        scale: ratio.scale,
         aside: given.aside,
         sums: 0,
       };
@@ -187,6 +192,7 @@ function reductionOf({ bounds, factors }: Term, counts: ReadonlySet<string>): Re
 interface Ratio {
   readonly coefficient: number;
   readonly weights: readonly Expression[];
+  readonly scale: Expression;
 }
 
 /** The factor by which what was written is more than the guess: a number, single numbers and weights of the rows. */
@@ -204,11 +210,31 @@ function ratioTo(
     const ratio = divide(term, anchor);
     if (ratio === undefined || ![...right.values()].every((each) => holds(left, multiplyTerms(ratio, each))))
       continue;
-    const weights = [...ratio.factors.values()].filter(({ atom }) => !given.scalars.has(atom.key));
-    if (weights.every(isWeight))
-      return { coefficient: ratio.coefficient, weights: weights.map(({ atom }) => atom.expression) };
+    const factors = [...ratio.factors.values()];
+    const weights = factors.filter(({ atom }) => !given.scalars.has(atom.key));
+    if (!weights.every(isWeight)) continue;
+    return {
+      coefficient: ratio.coefficient,
+      weights: weights.map(({ atom }) => atom.expression),
+      scale: scaleOf(
+        ratio.coefficient,
+        factors.filter((factor) => !weights.includes(factor)),
+      ),
+    };
   }
   return undefined;
+}
+
+/** The size of a number and single numbers as one factor; 1/784 as the quotient that it was written as. */
+function scaleOf(coefficient: number, factors: readonly Factor[]): Expression {
+  const numbers = factors.map(({ atom, exponent }) => power(atom.expression, exponent));
+  const size = Math.abs(coefficient);
+  const divisor = 1 / size;
+  const isDivided =
+    divisor > 1 && Number.isInteger(Number(divisor.toPrecision(12))) && !Number.isInteger(size * 1000);
+  return isDivided
+    ? quotient(product(...numbers), Number(divisor.toPrecision(12)))
+    : product(Number(size.toPrecision(12)), ...numbers);
 }
 
 function withoutConstants(form: NormalForm): NormalForm {

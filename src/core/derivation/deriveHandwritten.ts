@@ -3,9 +3,6 @@ import { scalarTensor, withSymbols } from '../expression/environment';
 import { evaluateNumber } from '../expression/evaluate';
 import { sameExpression } from '../expression/children';
 import type { Expression } from '../expression/expression';
-import { rewriteAll } from '../expression/rewrite';
-import { toLatex } from '../expression/toLatex';
-import { toPlain } from '../expression/toPlain';
 import type { Composition, RecognisedLoss } from '../recognition/recognisedLoss';
 import { text } from '../text';
 import { chain, type DraftStep } from './chain';
@@ -21,7 +18,9 @@ import {
 } from './handwritten/codeSteps';
 import { conclusionOf } from './handwritten/conclusionOf';
 import { mistakeIn } from './handwritten/mistakes';
-import { madeUpSymbols } from './handwritten/madeUpSymbols';
+import { classCount, madeUpSymbols } from './handwritten/madeUpSymbols';
+import { componentsIn } from './handwritten/mixtureSteps';
+import { withNamedQuantities } from './handwritten/namedQuantities';
 import { roleMeanings, rolesOf } from './handwritten/roles';
 import type { HiddenParameter } from './handwritten/rowLikelihood';
 import { withoutNumbers } from './outline';
@@ -94,7 +93,8 @@ function codeLossOf(loss: RecognisedLoss): TriedLoss | undefined {
   };
   const roles = rolesOf(named, written);
   const likelihood = likelihoodBehind(named, rewritten({ loss: named, written }), written);
-  const hidden = likelihood?.hidden ?? [];
+  const components = loss.id === 'mixture-nll' ? componentsIn(written, classCount) : undefined;
+  const hidden = [...(likelihood?.hidden ?? []), ...(components === undefined ? [] : [components])];
   const [data, other] = [5, 6].map((seed) =>
     withScores(withHidden(madeUpSymbols(written, roles, seed), hidden), composition),
   ) as [CheckData, CheckData];
@@ -115,18 +115,12 @@ function codeLossOf(loss: RecognisedLoss): TriedLoss | undefined {
     other,
     logProbabilities,
     ...(likelihood === undefined ? {} : { likelihood }),
+    ...(components === undefined ? {} : { components }),
     symbols: [...symbols, ...made, ...hidden],
   };
 }
 
 const madeScores = text('scores as the call takes them, made by functions in the code');
-
-/** D(x), an array that a function of the author returns, as a name of its own. */
-function withNamedQuantities(expression: Expression): Expression {
-  return rewriteAll(expression, (node) =>
-    node.kind === 'quantity' ? symbol(toPlain(node), toLatex(node)) : undefined,
-  );
-}
 
 /**
  * Whether the formula has a value on the made-up data. What shapes and ranges its names have is read off the formula; where they do not

@@ -8,7 +8,8 @@ import { seededRandom, type SeededRandom } from '../seededRandom';
 import type { Role, RoledSymbol } from './roles';
 
 const rowCount = 12;
-const classCount = 3;
+/** How many columns a made-up array of rows and classes has. */
+export const classCount = 3;
 /** The row that a formula of a single row is tried on. */
 const triedRow = 2;
 /** The row whose label is left out, where a formula leaves one out. */

@@ -19,6 +19,7 @@ export type Role =
   | 'guard'
   | 'positive'
   | 'factor'
+  | 'share'
   | 'count'
   | 'level'
   | 'cut point'
@@ -144,6 +145,7 @@ export const roleMeanings: Readonly<Record<Role, Text>> = {
   guard: text('a small number that keeps the logarithm finite'),
   positive: text('a positive number'),
   factor: text('a positive number that is the same for all rows'),
+  share: text('a number between 0 and 1 that is the same for all rows'),
   count: text('observed counts'),
   level: text('observed levels'),
   'cut point': text('cut points between the levels'),

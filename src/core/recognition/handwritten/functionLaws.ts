@@ -4,6 +4,7 @@ import type { FunctionName } from '../../expression/functions';
 import {
   add,
   atomic,
+  closedSums,
   constant,
   formExpression,
   formKey,
@@ -266,7 +267,7 @@ export function powerOf(base: NormalForm, exponent: NormalForm): NormalForm {
     return raised(term, value);
   if (isWhole && value < 0) return reciprocal(powerOf(base, constant(-value)));
   if (isWhole && value <= 4 && base.size <= 4)
-    return Array.from({ length: value }, () => base).reduce(multiply, constant(1));
+    return Array.from({ length: value }, () => closedSums(base)).reduce(multiply, constant(1));
   const expression: Expression = power(formExpression(base), formExpression(exponent));
   return atomic(`(${formKey(base)})^(${formKey(exponent)})`, expression);
 }

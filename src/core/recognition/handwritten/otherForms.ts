@@ -29,9 +29,14 @@ const meanName = /mean|avg|average|cent(er|re|roid)/i;
 
 function* squaredError({ withExponent, given }: Clues): Generator<Guess> {
   const parts = withExponent(2).filter(
-    (each) => !meanName.test(baseName(each)) && !given.means.has(baseName(each)),
+    (each) => !meanName.test(baseName(each)) && !given.means.has(baseName(each)) && !isOfRows(each),
   );
   for (const [y, m] of pairs(parts)) yield { expression: power(difference(y, m), 2), ...values };
+}
+
+/** A sum over rows, as a mean of them is one. */
+function isOfRows(expression: Expression): boolean {
+  return [...walk(expression)].some((node) => node.kind === 'binder' && node.over.kind === 'rows');
 }
 
 function* absoluteError({ argumentsOf }: Clues): Generator<Guess> {

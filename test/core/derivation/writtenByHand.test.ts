@@ -32,6 +32,46 @@ describe('a loss as people write it ends at what it is the likelihood of, and no
       '-(y * torch.log(p + 1e-8) + (1 - y) * torch.log(1 - (p - 1e-8))).mean()',
       bernoulli,
     ],
+    [
+      'binary-cross-entropy',
+      '-torch.log(y * p + (1 - y) * (1 - p)).mean()',
+      'Π_i [y_i p_i + (1 - y_i) · (1 - p_i)]',
+    ],
+    [
+      'binary-cross-entropy',
+      '-torch.log(torch.where(y == 1, p, 1 - p)).mean()',
+      'Π_i [1[y_i = 1] p_i + (1 - 1[y_i = 1]) · (1 - p_i)]',
+    ],
+    [
+      'binary-cross-entropy',
+      'np.mean(np.logaddexp(0, z) - y * z)',
+      'Π_i (sigmoid(z_i))^y_i · (sigmoid(-z_i))^(1 - y_i)',
+    ],
+    [
+      'binary-cross-entropy',
+      '-(pos_weight * y * torch.log(p) + (1 - y) * torch.log(1 - p)).mean()',
+      'Π_i p_i^(pos_weight_i y_i) · (1 - p_i)^(1 - y_i)',
+    ],
+    [
+      'squared-error',
+      'np.mean((y - X @ w) ** 2)',
+      'Π_i exp(-(y_i - Σ_k X_ik w_k)^2/(2 · sigma^2))/sqrt(2 · π sigma^2)',
+    ],
+    [
+      'kl-divergence',
+      '(torch.log(s2 / s1) + (s1**2 + (m1 - m2)**2) / (2 * s2**2) - 0.5).sum()',
+      'Σ_i 0.5 · (2 · log(s2_i) - 2 · log(s1_i) + (s1_i^2 + (m1_i - m2_i)^2)/s2_i^2 - 1)',
+    ],
+    [
+      'kl-divergence',
+      '0.5 * torch.sum(l2 - l1 + (l1.exp() + (m1 - m2).pow(2)) / l2.exp() - 1)',
+      'Σ_i 0.5 · (l2_i - l1_i + (exp(l1_i) + (m1_i - m2_i)^2)/exp(l2_i) - 1)',
+    ],
+    [
+      'kl-divergence',
+      '0.5 * (torch.log(v2) - torch.log(v1) + (v1 + (m1 - m2)**2) / v2 - 1).sum()',
+      'Σ_i 0.5 · (log(v2_i) - log(v1_i) + (v1_i + (m1_i - m2_i)^2)/v2_i - 1)',
+    ],
   ])('%s: %s', async (id, code, end) => {
     expect(await outcome(`loss = ${code}`)).toEqual({ id, end, failed: [] });
   });

@@ -86,7 +86,8 @@ function roleOf(use: SymbolUse, loss: RecognisedLoss, own: ReadonlySet<string>):
     return use.asLabel ? 'level' : 'cut point';
   }
   if (use.asLabel) return own.has(use.name) || own.size === 0 || use.rank > 0 ? 'label' : 'free index';
-  if (modifiers['sampleWeights'] === use.name || isWeightOfCall(use, loss)) return 'weight';
+  const isWeight = modifiers['sampleWeights'] === use.name || modifiers['posWeight'] === use.name;
+  if (isWeight || isWeightOfCall(use, loss)) return 'weight';
   if (isGuard(use)) return 'guard';
   if (use.compared) return 'binary target';
   if (use.inLog && ofDistributions.has(id)) return use.rank === 0 ? 'probability' : 'distribution';

@@ -170,7 +170,12 @@ function describe(
     },
     reduction,
     base,
-    modifiers: weight === undefined ? {} : { sampleWeights: nameOf(weight) },
+    modifiers: {
+      ...Object.fromEntries(
+        Object.entries(guess.modifiers ?? {}).map(([name, value]) => [name, nameOf(value)] as const),
+      ),
+      ...(weight === undefined ? {} : { sampleWeights: nameOf(weight) }),
+    },
     range,
     expression,
     canonical: guess.expression,

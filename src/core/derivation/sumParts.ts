@@ -91,7 +91,8 @@ function bindersOf({ base }: IndexExpression, loss: Expression): readonly Binder
 }
 
 function partOf({ loss, factor, negative }: LossInSum, taken: Set<string>): SumPart {
-  const written = withNamedQuantities(product(factor, loss.expression));
+  const size = withNamedQuantities(product(factor, loss.expression));
+  const written = negative ? negate(size) : size;
   const tried = codeLossOf(loss);
   const plain: OtherPart = { kind: 'other', written, ...(tried === undefined ? {} : { tried }) };
   if (tried === undefined || negative || loss.meant !== undefined || !catalogue[loss.id].isLikelihood)
@@ -99,10 +100,10 @@ function partOf({ loss, factor, negative }: LossInSum, taken: Set<string>): SumP
   const { steps, failed } = untilFailure(stepsFromCode(tried), tried.data);
   const end = steps.at(-1);
   const affine = affineOf(steps.slice(0, -1));
-  const size = affine === undefined ? undefined : sizeOfNegative(affine.slope);
-  if (failed || end?.rule !== 'exponential' || affine === undefined || size === undefined) return plain;
+  const slope = affine === undefined ? undefined : sizeOfNegative(affine.slope);
+  if (failed || end?.rule !== 'exponential' || affine === undefined || slope === undefined) return plain;
   const { hidden, rename } = withFreeNames(tried.hidden, taken);
-  const divisor = rename(size);
+  const divisor = rename(slope);
   const offset = rename(affine.offset);
   return {
     kind: 'likelihood',
@@ -210,7 +211,7 @@ export function ratio(numerator: Expression, denominator: Expression): Expressio
     else down.splice(at, 1);
   }
   const value = numberIn(left) / numberIn(down);
-  const isUnder = value < 1 && Number.isInteger(1 / value);
+  const isUnder = value > 0 && value < 1 && Number.isInteger(1 / value);
   const others = product(isUnder ? 1 : value, ...left.filter(({ kind }) => kind !== 'number'));
   const under = product(isUnder ? 1 / value : 1, ...down.filter(({ kind }) => kind !== 'number'));
   return isOne(under) ? others : quotient(others, under);

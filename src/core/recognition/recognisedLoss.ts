@@ -44,9 +44,10 @@ export interface LossInSum {
   readonly loss: RecognisedLoss;
   /** Where the loss, or the name it is bound to, stands in the sum. */
   readonly at: SourceRange;
-  /** What the loss's expression is multiplied by in the sum, its sign included, and the factor as written. */
+  /** What the loss's expression is multiplied by in the sum, and the factor as written. */
   readonly factor: Expression;
   readonly source?: string;
+  /** The term is subtracted. */
   readonly negative: boolean;
 }
 

@@ -66,8 +66,7 @@ function termOf(program: Program, { code, negative }: Summand): SumTerm {
     bound === undefined ? scaledLoss(program, code) : { loss: bound, factor: number(1), at: bound.range };
   if (found !== undefined) {
     const { loss, factor, source, at } = found;
-    const signed = negative ? negate(factor) : factor;
-    return { kind: 'loss', loss, at, factor: signed, ...(source === undefined ? {} : { source }), negative };
+    return { kind: 'loss', loss, at, factor, ...(source === undefined ? {} : { source }), negative };
   }
   const penalised = negative ? undefined : scaledPenalty(program, code);
   if (penalised !== undefined) return penalised;

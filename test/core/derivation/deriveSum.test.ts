@@ -64,6 +64,11 @@ describe('a sum of losses is led to the product of their likelihoods, with a pow
     ],
     ['ce + lam * kl', `(${softmax}) · (Π_i (exp(lb_i))^(exp(la_i)))^(n lam)`, 'as often as its power'],
     ['ce + lam * (w ** 2).sum()', `(${softmax}) exp(-n lam Σ_j w_j^2)`, 'maximum a posteriori'],
+    [
+      'ce - 0.01 * (-(p * torch.log(p)).sum(1).mean())',
+      `(${softmax}) exp(-(n · 1/n Σ_i Σ_k p_ik log(p_ik))/100)`,
+      'times factors that are none',
+    ],
     ['ce + lam * l2', `(${softmax}) exp(-n lam Σ_j theta_j^2)`, 'maximum a posteriori'],
     ['ce + lam * torch.norm(w) ** 2', `(${softmax}) exp(-n lam Σ_j w_j^2)`, 'maximum a posteriori'],
     ['ce + lam * w.abs().sum()', `(${softmax}) exp(-n lam Σ_j |w_j|)`, 'maximum a posteriori'],

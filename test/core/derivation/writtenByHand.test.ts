@@ -53,6 +53,16 @@ describe('a loss as people write it ends at what it is the likelihood of, and no
       'Π_i p_i^(pos_weight_i y_i) · (1 - p_i)^(1 - y_i)',
     ],
     [
+      'categorical-cross-entropy',
+      '-(mask * torch.gather(logp, 2, y.unsqueeze(2)).squeeze(2)).sum() / mask.sum()',
+      'Π_i (exp(logp[i, y_i]))^mask_i',
+    ],
+    [
+      'categorical-cross-entropy',
+      '(-logp[torch.arange(n), y] * w[y]).sum() / w[y].sum()',
+      'Π_i (exp(logp[i, y_i]))^w[y_i]',
+    ],
+    [
       'squared-error',
       'np.mean((y - X @ w) ** 2)',
       'Π_i exp(-(y_i - Σ_k X_ik w_k)^2/(2 · sigma^2))/sqrt(2 · π sigma^2)',
@@ -74,5 +84,12 @@ describe('a loss as people write it ends at what it is the likelihood of, and no
     ],
   ])('%s: %s', async (id, code, end) => {
     expect(await outcome(`loss = ${code}`)).toEqual({ id, end, failed: [] });
+  });
+});
+
+describe('a mean weighted by what the code divides by', () => {
+  it('is a mean of weighted rows, not a sum', async () => {
+    const [loss] = await lossesIn(`${head}loss = -(mask * torch.log(p[range(n), y])).sum() / mask.sum()\n`);
+    expect(loss).toMatchObject({ reduction: 'mean', modifiers: { sampleWeights: 'mask' } });
   });
 });

@@ -74,7 +74,7 @@ export function matchForms(
       return {
         id: each.id,
         guess,
-        reduction: stripped.reduction,
+        reduction: ratio.isWeightedMean ? 'mean' : stripped.reduction,
         base: given.aside.has('base-2') ? '2' : given.aside.has('base-10') ? '10' : 'e',
         negated: ratio.coefficient < 0,
         weights: ratio.weights,
@@ -193,6 +193,8 @@ interface Ratio {
   readonly coefficient: number;
   readonly weights: readonly Expression[];
   readonly scale: Expression;
+  /** Divided by the sum of the weights. */
+  readonly isWeightedMean: boolean;
 }
 
 /** The factor by which what was written is more than the guess: a number, single numbers and weights of the rows. */
@@ -211,15 +213,16 @@ function ratioTo(
     if (ratio === undefined || ![...right.values()].every((each) => holds(left, multiplyTerms(ratio, each))))
       continue;
     const factors = [...ratio.factors.values()];
-    const weights = factors.filter(({ atom }) => !given.scalars.has(atom.key));
+    const weights = factors.filter((factor) => !given.scalars.has(factor.atom.key) && !isNormaliser(factor));
     if (!weights.every(isWeight)) continue;
     return {
       coefficient: ratio.coefficient,
       weights: weights.map(({ atom }) => atom.expression),
       scale: scaleOf(
         ratio.coefficient,
-        factors.filter((factor) => !weights.includes(factor)),
+        factors.filter((factor) => !weights.includes(factor) && !isNormaliser(factor)),
       ),
+      isWeightedMean: factors.some(isNormaliser),
     };
   }
   return undefined;
@@ -260,6 +263,11 @@ function holds(form: NormalForm, term: Term): boolean {
     found !== undefined &&
     Math.abs(found.coefficient - term.coefficient) <= 1e-9 * Math.abs(found.coefficient)
   );
+}
+
+/** The sum of the weights that a weighted mean divides by. */
+function isNormaliser({ atom: { expression }, exponent }: Factor): boolean {
+  return exponent === -1 && expression.kind === 'binder' && expression.over.kind === 'rows';
 }
 
 /** A factor that may weigh a row: an array's entry, once. */

@@ -87,6 +87,29 @@ describe('a loss as people write it ends at what it is the likelihood of, and no
   });
 });
 
+const largestTaken = 'm = z.max(axis=1, keepdims=True)\nlse = m[:, 0] + np.log(np.exp(z - m).sum(axis=1))';
+
+describe('a log-sum-exp with the largest score taken out is the log-sum-exp', () => {
+  it.each([
+    `${largestTaken}\nloss = (lse - z[np.arange(len(y)), y]).mean()`,
+    'm = np.max(z, axis=1)\nlse = m + np.log(np.sum(np.exp(z - m[:, None]), axis=1))\nloss = np.mean(lse - z[np.arange(len(y)), y])',
+    's = z - np.max(z, axis=1, keepdims=True)\nlse = np.log(np.exp(s).sum(axis=1))\nloss = np.mean(lse - s[np.arange(len(y)), y])',
+  ])('%s', async (code) => {
+    expect(await outcome(code)).toEqual({
+      id: 'categorical-cross-entropy',
+      end: 'Π_i softmax(z_i)[y_i]',
+      failed: [],
+    });
+  });
+
+  it('says that it cancels', async () => {
+    const [loss] = await lossesIn(`${head}${largestTaken}\nloss = (lse - z[np.arange(len(y)), y]).mean()\n`);
+    const steps = (loss === undefined ? undefined : deriveHandwritten(loss))?.steps ?? [];
+    expect(steps.map(({ rule }) => rule)).toContain('shift');
+    expect(steps.slice(1).map(({ check }) => check.kind)).toEqual(steps.slice(1).map(() => 'passed'));
+  });
+});
+
 describe('a mean weighted by what the code divides by', () => {
   it('is a mean of weighted rows, not a sum', async () => {
     const [loss] = await lossesIn(`${head}loss = -(mask * torch.log(p[range(n), y])).sum() / mask.sum()\n`);

@@ -204,7 +204,14 @@ function scoresOf(roles: ReadonlyMap<string, RoledSymbol>): readonly [string, Ro
     classification ??
     // Beside log-probabilities the exponential of others is what they are compared with.
     able.find(([, { role, use }]) => role === 'log-probabilities' && !use.inExponential) ??
-    able.find(([, { role }]) => role === 'logits' || role === 'log-probabilities') ??
+    // A row of scores rather than one number of each row, as the largest score that a stable form subtracts.
+    [2, 1, 0]
+      .map((rank) =>
+        able.find(
+          ([, { role, use }]) => use.rank === rank && (role === 'logits' || role === 'log-probabilities'),
+        ),
+      )
+      .find((found) => found !== undefined) ??
     values[1] ??
     able.at(-1)
   );

@@ -6,6 +6,7 @@ import {
   atomic,
   closedSums,
   constant,
+  dependsOn,
   formExpression,
   formKey,
   leadsNegative,
@@ -163,14 +164,17 @@ function logOfSum(form: NormalForm): NormalForm {
   return applied('log', form);
 }
 
-/** log Σ_k exp z[k] is logsumexp z; a log that is not of such a sum stays. */
+/** log Σ_k exp(z[k] + c) is logsumexp z + c; a log that is not of such a sum stays. */
 function logOfBound(term: Term, given: Normalising): NormalForm | undefined {
   const [bound, ...more] = term.bounds;
   const [factor, ...others] = term.factors.values();
   if (bound === undefined || more.length > 0 || others.length > 0 || term.coefficient !== 1) return undefined;
   if (!isApplied(factor, 'exp')) return undefined;
-  const row = rowOf(formExpression(scale(factor.atom.argument, factor.exponent)), bound.name);
-  return row === undefined ? undefined : logSumExp(row, given);
+  const exponent = [...scale(factor.atom.argument, factor.exponent).values()];
+  const along = exponent.filter((each) => dependsOn(each, bound.name));
+  const shift = exponent.filter((each) => !along.includes(each));
+  const row = rowOf(formExpression(add(...along.map(single))), bound.name);
+  return row === undefined ? undefined : add(logSumExp(row, given), ...shift.map(single));
 }
 
 function expOf(form: NormalForm): NormalForm {

@@ -11,7 +11,7 @@ import { recogniseCall, recogniseMention } from './libraryCall';
 import type { Program } from './libraryCall';
 import { recogniseStrings } from './lossStrings';
 import type { RecognisedLoss, SourceRange, SumOfLosses } from './recognisedLoss';
-import { asTerm, sumOfLosses } from './sumOfLosses';
+import { asTerm, isAddition, sumOfLosses } from './sumOfLosses';
 import { javascriptBindings } from './scope/javascriptBindings';
 import { pythonBindings } from './scope/pythonBindings';
 import { readScopes } from './scope/readScopes';
@@ -140,7 +140,10 @@ function* lossesOf(
       ? undefined
       : recogniseAccumulated(program, code, negative, range);
   if (loss !== undefined) yield loss;
-  yield* lossesIn(program, language, code, part, { inHandwritten: loss !== undefined });
+  yield* lossesIn(program, language, code, part, {
+    inHandwritten: loss !== undefined,
+    inAddition: false,
+  });
 }
 
 /** What the code around a piece of code says of it. */
@@ -149,6 +152,8 @@ interface Around {
   readonly inHandwritten: boolean;
   /** The sum of losses around it. */
   readonly sum?: SumOfLosses;
+  /** It is a term of an addition. */
+  readonly inAddition: boolean;
 }
 
 function* lossesIn(
@@ -171,18 +176,18 @@ function* lossesIn(
     call !== undefined && recognised !== undefined
       ? call.arguments.map(({ value }) => value)
       : codeParts(code);
-  const sum = handwritten !== undefined || isPart ? undefined : sumAt(program, code, around.sum);
+  const sum = handwritten !== undefined || isPart ? undefined : sumAt(program, code, around);
   const inner: Around = {
     inHandwritten: around.inHandwritten || handwritten !== undefined,
+    inAddition: isAddition(code),
     ...(sum === undefined ? {} : { sum }),
   };
   for (const each of parts) yield* lossesIn(program, language, each, part, inner);
 }
 
-/** The sum that an expression is, or that it is a part of. */
-function sumAt(program: Program, code: Code, around: SumOfLosses | undefined): SumOfLosses | undefined {
-  const isSum = code.kind === 'binary' && (code.operator === '+' || code.operator === '-');
-  return around ?? (isSum ? sumOfLosses(program, code) : undefined);
+/** The sum that an expression is, or that it is a part of. A part of an addition has been looked at with the whole. */
+function sumAt(program: Program, code: Code, { sum, inAddition }: Around): SumOfLosses | undefined {
+  return sum ?? (isAddition(code) && !inAddition ? sumOfLosses(program, code) : undefined);
 }
 
 /** A loss with the sum around it; where only its name stands in a sum, a reference to it. */

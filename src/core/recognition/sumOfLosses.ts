@@ -4,7 +4,7 @@ import type { SymbolExpression } from '../expression/expression';
 import { rewriteAll } from '../expression/rewrite';
 import { catalogue } from '../likelihood/catalogue';
 import { text, type Text } from '../text';
-import type { Code } from './code/code';
+import type { BinaryCode, Code } from './code/code';
 import { evidenceBound } from './evidenceBound';
 import { lower } from './handwritten/lower';
 import { startLowering } from './handwritten/lowering';
@@ -28,14 +28,14 @@ const mostTerms = 12;
  * beside what is not known.
  */
 export function sumOfLosses(program: Program, code: Code): SumOfLosses | undefined {
-  const summands = summandsOf(program, code);
-  if (summands.length < 2 || summands.length > mostTerms) return undefined;
-  const terms = summands.map((summand) => termOf(program, summand));
-  const known = terms.filter(({ kind }) => kind !== 'other');
-  const losses = terms.filter(({ kind }) => kind === 'loss');
-  return losses.length === 0 || known.length < 2
-    ? undefined
-    : { range: code.range, terms: inTheirNames(program, terms) };
+  const summands = summandsOf(code);
+  if (summands.length > mostTerms) return undefined;
+  const flat = summands.map((summand) => termOf(program, summand));
+  const losses = flat.filter((term) => term.kind === 'loss');
+  if (losses.length === 0 || flat.filter(({ kind }) => kind !== 'other').length < 2) return undefined;
+  const hasDivergence = losses.some(({ loss }) => loss.id === 'kl-divergence');
+  const terms = hasDivergence ? termsWithBounds(program, code) : flat;
+  return { range: code.range, terms: inTheirNames(program, terms) };
 }
 
 /** A loss with the sum that it is a term of, and what that means for it. */
@@ -50,20 +50,32 @@ interface Summand {
   readonly negative: boolean;
 }
 
-/** The terms of a chain of additions and subtractions. A bound of two terms is one loss. */
-function summandsOf(program: Program, code: Code, negative = false): readonly Summand[] {
-  const isSum = code.kind === 'binary' && (code.operator === '+' || code.operator === '-');
-  if (!isSum || evidenceBound(program, code) !== undefined) return [{ code, negative }];
+/** The terms of a chain of additions and subtractions. */
+function summandsOf(code: Code, negative = false): readonly Summand[] {
+  if (!isAddition(code)) return [{ code, negative }];
+  const isNegative = code.operator === '-' ? !negative : negative;
+  return [...summandsOf(code.left, negative), ...summandsOf(code.right, isNegative)];
+}
+
+/** True for a + b and a - b. */
+export function isAddition(code: Code): code is BinaryCode {
+  return code.kind === 'binary' && (code.operator === '+' || code.operator === '-');
+}
+
+/** The terms, of which a reconstruction and its divergence are one: a bound. */
+function termsWithBounds(program: Program, code: Code, negative = false): readonly SumTerm[] {
+  if (!isAddition(code)) return [termOf(program, { code, negative })];
+  const loss = evidenceBound(program, code);
+  if (loss !== undefined) return [{ kind: 'loss', loss, at: code.range, factor: number(1), negative }];
+  const isNegative = code.operator === '-' ? !negative : negative;
   return [
-    ...summandsOf(program, code.left, negative),
-    ...summandsOf(program, code.right, code.operator === '-' ? !negative : negative),
+    ...termsWithBounds(program, code.left, negative),
+    ...termsWithBounds(program, code.right, isNegative),
   ];
 }
 
 function termOf(program: Program, { code, negative }: Summand): SumTerm {
-  const bound = evidenceBound(program, code);
-  const found =
-    bound === undefined ? scaledLoss(program, code) : { loss: bound, factor: number(1), at: bound.range };
+  const found = scaledLoss(program, code);
   if (found !== undefined) {
     const { loss, factor, source, at } = found;
     return { kind: 'loss', loss, at, factor, ...(source === undefined ? {} : { source }), negative };

@@ -25,9 +25,16 @@ const worthLooking =
 /** How many layers of names between a loss and its parts are followed. */
 const deepestFollow = 3;
 
-/** The loss that an expression computes by hand; undefined when it is none that is known. */
+/** What was found in code already: a sum asks for its terms, and for those of every bound that it could be. */
+const alreadyRead = new WeakMap<Code, { readonly loss: RecognisedLoss | undefined }>();
+
+/** The loss that an expression computes by hand; undefined when it is none that is known. A piece of code belongs to one program. */
 export function recogniseHandwritten(program: Program, code: Code): RecognisedLoss | undefined {
-  return recogniseLowered(program, code, code.range, lowerWhole) ?? recogniseNearMiss(program, code);
+  const known = alreadyRead.get(code);
+  if (known !== undefined) return known.loss;
+  const loss = recogniseLowered(program, code, code.range, lowerWhole) ?? recogniseNearMiss(program, code);
+  alreadyRead.set(code, { loss });
+  return loss;
 }
 
 /** The loss that an expression is but for one part, as far as names have to be followed for it. */

@@ -74,7 +74,7 @@ async function deriveSource(
 ): Promise<readonly Derivation[] | Failure> {
   const losses = await lossesOnLine(file, line, files);
   if ('code' in losses) return losses;
-  const derivations = losses.flatMap((loss) => deriveLoss(loss));
+  const derivations = eachOnce(losses.flatMap((loss) => deriveLoss(loss)));
   if (derivations.length > 0) return derivations;
   return {
     code: losses.length === 0 ? 'no-loss' : 'no-derivation',
@@ -83,6 +83,11 @@ async function deriveSource(
         ? text('There is no loss on line {line} of {file}.', { line, file })
         : text('No likelihood leads to the loss on line {line} of {file}.', { line, file }),
   };
+}
+
+/** Losses of one line share derivations: that of the sum that they are terms of, and that of their kind. */
+function eachOnce(derivations: readonly Derivation[]): readonly Derivation[] {
+  return [...new Map(derivations.map((each) => [JSON.stringify(each), each])).values()];
 }
 
 async function print(derivations: readonly Derivation[], format: Format): Promise<void> {

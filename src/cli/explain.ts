@@ -180,12 +180,21 @@ function lossJson(loss: RecognisedLoss, source: Source): object {
     likelihood: inEnglish(likelihood),
     convention: inEnglish(convention),
     documentation,
+    sum: sumJson(loss, source),
     symbols: loss.symbols.map(({ symbol, ranges }) => ({
       name: symbol.name,
       ranges: ranges.map((each) => rangeJson(each, source)),
     })),
     notes: loss.notes.map((note) => ({ code: note.code, message: inEnglish(note.message) })),
   };
+}
+
+/** The sum that a loss is a term of, and its factor there as written. */
+function sumJson({ sum, range }: RecognisedLoss, source: Source): object | undefined {
+  const own = sum?.terms.find((term) => term.kind === 'loss' && term.at.start === range.start);
+  return sum === undefined || own?.kind !== 'loss'
+    ? undefined
+    : { ...rangeJson(sum.range, source), terms: sum.terms.length, factor: own.source };
 }
 
 function lossText(loss: RecognisedLoss, { place }: Source): string {

@@ -6,6 +6,7 @@ import type { Derivation } from './derivation';
 import { derive } from './derivable';
 import { derivationFor } from './derivationFor';
 import { deriveHandwritten, deriveMistake } from './deriveHandwritten';
+import { deriveSum } from './deriveSum';
 import { focalAsDiscount, focalIsNoLikelihood } from './relatives/focal';
 
 /**
@@ -16,6 +17,7 @@ export function deriveLoss(loss: RecognisedLoss): readonly Derivation[] {
   return [
     ...(saysMoreThanItsName(loss) ? ownOf(loss) : []),
     ...(loss.parts ?? []).flatMap(ofPart),
+    ...ofSum(loss),
     ...modifiersOf(loss),
     ...generalOf(loss),
   ];
@@ -33,6 +35,12 @@ function ofPart(part: RecognisedLoss, position: number): readonly Derivation[] {
   const own = deriveHandwritten(part);
   const { name } = catalogue[part.id];
   return own === undefined ? [] : [{ ...own, id: `part-${String(position)}`, title: name }];
+}
+
+/** The sum that a loss is a term of, as one likelihood. */
+function ofSum({ sum }: RecognisedLoss): readonly Derivation[] {
+  const derivation = sum === undefined ? undefined : deriveSum(sum);
+  return derivation === undefined ? [] : [derivation];
 }
 
 /** True for a formula, and for a call whose arguments change the library's or whose scores are made in the code. */

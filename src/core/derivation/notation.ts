@@ -64,6 +64,12 @@ export const names = {
   ),
   modifiedLogLikelihood: quantity(symbol('log L~', '\\log \\tilde{L}', 'log modified L'), theta),
   modifiedLikelihood: quantity(symbol('L~', '\\tilde{L}', 'modified L'), theta),
+  negativeLogPosterior: quantity(
+    symbol('-log posterior', '-\\log\\mathrm{post}', 'minus log posterior'),
+    theta,
+  ),
+  logPosterior: quantity(symbol('log posterior', '\\log\\mathrm{post}', 'log posterior'), theta),
+  posterior: quantity(symbol('posterior', '\\mathrm{post}', 'posterior'), theta),
   absoluteError: quantity(symbol('MAE', '\\mathrm{MAE}'), theta),
 } as const;
 

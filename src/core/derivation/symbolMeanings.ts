@@ -33,6 +33,15 @@ const known: readonly SymbolMeaning[] = [
     symbol: names.modifiedLikelihood.symbol,
     meaning: text('the likelihood of the weighted or smoothed sample'),
   },
+  {
+    symbol: names.posterior.symbol,
+    meaning: text('the likelihood times the prior, which the posterior of the parameters is proportional to'),
+  },
+  { symbol: names.logPosterior.symbol, meaning: text('the log-likelihood plus the logarithm of the prior') },
+  {
+    symbol: names.negativeLogPosterior.symbol,
+    meaning: text('minus the logarithm of the likelihood and of the prior'),
+  },
   { symbol: names.divergence.symbol, meaning: text('the Kullback–Leibler divergence') },
   { symbol: names.entropyOfModel.symbol, meaning: text('entropy of one distribution, cross-entropy of two') },
 ];

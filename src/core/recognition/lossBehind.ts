@@ -1,5 +1,5 @@
 import type { Code } from './code/code';
-import { recogniseHandwritten } from './handwritten/recogniseHandwritten';
+import { couldBeLoss, recogniseHandwritten } from './handwritten/recogniseHandwritten';
 import { recogniseCall } from './libraryCall';
 import type { Program } from './libraryCall';
 import type { RecognisedLoss } from './recognisedLoss';
@@ -9,5 +9,6 @@ import { codeBehind } from './scope/resolve';
 export function lossBehind(program: Program, code: Code): RecognisedLoss | undefined {
   const behind = codeBehind(program.names, code) ?? code;
   const library = behind.kind === 'call' ? recogniseCall(program, behind) : undefined;
-  return library ?? (behind.kind === 'name' ? undefined : recogniseHandwritten(program, behind));
+  if (library !== undefined || behind.kind === 'name' || !couldBeLoss(program, behind)) return library;
+  return recogniseHandwritten(program, behind);
 }

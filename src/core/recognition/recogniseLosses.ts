@@ -10,7 +10,8 @@ import type { Names } from './scope/resolve';
 import { recogniseCall, recogniseMention } from './libraryCall';
 import type { Program } from './libraryCall';
 import { recogniseStrings } from './lossStrings';
-import type { RecognisedLoss, SourceRange } from './recognisedLoss';
+import type { RecognisedLoss, SourceRange, SumOfLosses } from './recognisedLoss';
+import { asTerm, isAddition, sumOfLosses } from './sumOfLosses';
 import { javascriptBindings } from './scope/javascriptBindings';
 import { pythonBindings } from './scope/pythonBindings';
 import { readScopes } from './scope/readScopes';
@@ -139,7 +140,20 @@ function* lossesOf(
       ? undefined
       : recogniseAccumulated(program, code, negative, range);
   if (loss !== undefined) yield loss;
-  yield* lossesIn(program, language, code, part, loss !== undefined);
+  yield* lossesIn(program, language, code, part, {
+    inHandwritten: loss !== undefined,
+    inAddition: false,
+  });
+}
+
+/** What the code around a piece of code says of it. */
+interface Around {
+  /** It is a part of a loss written by hand. */
+  readonly inHandwritten: boolean;
+  /** The sum of losses around it. */
+  readonly sum?: SumOfLosses;
+  /** It is a term of an addition. */
+  readonly inAddition: boolean;
 }
 
 function* lossesIn(
@@ -147,22 +161,46 @@ function* lossesIn(
   language: string,
   code: Code,
   part: SourceRange,
-  inHandwritten: boolean,
+  around: Around,
 ): Generator<RecognisedLoss> {
   if (!touches(code.range, part)) return;
   const call = code.kind === 'call' ? code : undefined;
   const recognised = call === undefined ? recogniseMention(program, code) : recogniseCall(program, call);
-  if (recognised !== undefined) yield recognised;
+  const isPart = around.inHandwritten || recognised !== undefined;
+  const handwritten = isPart ? undefined : handwrittenLoss(program, code);
+  const found = inSum(recognised ?? handwritten, code, around.sum);
+  if (found !== undefined) yield found;
   if (call !== undefined) yield* recogniseStrings(program, language, call);
-  const handwritten = inHandwritten || recognised !== undefined ? undefined : handwrittenLoss(program, code);
-  if (handwritten !== undefined) yield handwritten;
   // What was recognised as a whole is not said again of its callee.
   const parts =
     call !== undefined && recognised !== undefined
       ? call.arguments.map(({ value }) => value)
       : codeParts(code);
-  for (const inner of parts)
-    yield* lossesIn(program, language, inner, part, inHandwritten || handwritten !== undefined);
+  const sum = handwritten !== undefined || isPart ? undefined : sumAt(program, code, around);
+  const inner: Around = {
+    inHandwritten: around.inHandwritten || handwritten !== undefined,
+    inAddition: isAddition(code),
+    ...(sum === undefined ? {} : { sum }),
+  };
+  for (const each of parts) yield* lossesIn(program, language, each, part, inner);
+}
+
+/** The sum that an expression is, or that it is a part of. A part of an addition has been looked at with the whole. */
+function sumAt(program: Program, code: Code, { sum, inAddition }: Around): SumOfLosses | undefined {
+  return sum ?? (isAddition(code) && !inAddition ? sumOfLosses(program, code) : undefined);
+}
+
+/** A loss with the sum around it; where only its name stands in a sum, a reference to it. */
+function inSum(
+  loss: RecognisedLoss | undefined,
+  { range }: Code,
+  sum: SumOfLosses | undefined,
+): RecognisedLoss | undefined {
+  const term = sum?.terms.find(
+    (each) => each.kind === 'loss' && each.at.start === range.start && each.at.end === range.end,
+  );
+  if (sum === undefined || term?.kind !== 'loss') return loss;
+  return asTerm(loss ?? { ...term.loss, origin: 'reference', range }, sum, term);
 }
 
 function handwrittenLoss(program: Program, code: Code): RecognisedLoss | undefined {

@@ -37,6 +37,33 @@ export interface Composition {
   readonly expression: Expression;
 }
 
+/** A loss as a term of a sum. */
+export interface LossInSum {
+  readonly kind: 'loss';
+  /** The loss, with the author's names where a library's formula stands for arguments that have names. */
+  readonly loss: RecognisedLoss;
+  /** Where the loss, or the name it is bound to, stands in the sum. */
+  readonly at: SourceRange;
+  /** What the loss's expression is multiplied by in the sum, and the factor as written. */
+  readonly factor: Expression;
+  readonly source?: string;
+  /** The term is subtracted. */
+  readonly negative: boolean;
+}
+
+export type SumTerm =
+  | LossInSum
+  /** Minus the logarithm of a prior of the parameters, up to a constant. */
+  | { readonly kind: 'penalty'; readonly prior: 'gaussian' | 'laplace'; readonly expression: Expression }
+  /** What is not known to be either. */
+  | { readonly kind: 'other'; readonly expression: Expression };
+
+/** Losses that code adds up, with what else it adds. */
+export interface SumOfLosses {
+  readonly range: SourceRange;
+  readonly terms: readonly SumTerm[];
+}
+
 /** A loss found in code. */
 export interface RecognisedLoss {
   readonly id: LossId;
@@ -54,12 +81,16 @@ export interface RecognisedLoss {
   readonly expression: Expression;
   /** Of a handwritten loss: the loss of one row as the catalogue writes it, made of the author's own parts. */
   readonly canonical?: Expression;
+  /** Of a handwritten loss: what stands before the loss as the catalogue writes it, the same for all rows; absent where nothing does. */
+  readonly scale?: Expression;
   /** Of a formula that is no loss as it stands: the one that it fails to be by one part, in the author's own names. */
   readonly meant?: Expression;
   /** Of a call: how its scores are made, where the code shows it. */
   readonly composition?: Composition;
   /** Of a loss that is made of losses: these, as they stand in the code. */
   readonly parts?: readonly RecognisedLoss[];
+  /** The sum that the loss is a term of, where it is. */
+  readonly sum?: SumOfLosses;
   readonly symbols: readonly SourceSymbol[];
   readonly notes: readonly RecognitionNote[];
 }

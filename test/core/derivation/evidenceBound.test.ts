@@ -25,12 +25,24 @@ describe('a reconstruction and a divergence together', () => {
     ['rec + beta * kl', { beta: 'beta' }],
     ['rec + kl * 0.1', { beta: '0.1' }],
     ['rec + kl / 128', { beta: '1 / 128' }],
+    ['rec + beta * -0.5 * torch.sum(1 + logvar - mu.pow(2) - logvar.exp())', { beta: 'beta' }],
+    ['rec - 0.5 * beta * torch.sum(1 + logvar - mu.pow(2) - logvar.exp())', { beta: 'beta' }],
+    ['rec + 0.1 * -0.5 * torch.sum(1 + logvar - mu.pow(2) - logvar.exp())', { beta: '0.1' }],
+    ['rec - 0.5 * torch.sum(1 + logvar - mu.pow(2) - logvar.exp()) / 784', { beta: '1/784' }],
+    ['rec + torch.sum(mu.pow(2) + logvar.exp() - 1 - logvar)', { beta: '2' }],
+    ['rec + kl.mean()', {}],
+    ['rec + beta * torch.mean(kl)', { beta: 'beta' }],
   ])('%s: the negative evidence lower bound', async (returned, modifiers) => {
     const loss = await bound(returned);
     expect(loss?.modifiers).toEqual(modifiers);
     expect(loss?.notes.map(({ code }) => code)).toEqual(
       Object.keys(modifiers).length === 0 ? [] : ['scaled-divergence'],
     );
+  });
+
+  it('does not say a divergence again whose mean is taken though it is one number', async () => {
+    const losses = await lossesIn(source.replace('RETURNED', 'kl.mean()'));
+    expect(losses.map(({ id }) => id)).toEqual(['binary-cross-entropy', 'kl-divergence']);
   });
 
   it.each(['rec - kl', 'rec * kl', 'kl - rec', 'rec + rec'])('%s: none', async (returned) => {

@@ -63,6 +63,21 @@ describe('a loss by hand is led back to the likelihood that it belongs to, in th
       'L(theta) = Π_i (exp(q_i))^(exp(p_i))',
       'minimising the divergence is minimising the cross-entropy',
     ],
+    [
+      '-torch.logsumexp(log_pi + log_prob, dim=-1).mean()',
+      'L(theta) = Π_i Σ_k exp(log_pi_ik) exp(log_prob_ik)',
+      'which component a row comes from was not observed',
+    ],
+    [
+      '-torch.logsumexp(torch.log(pi) - torch.log(s) - 0.5 * ((y[:, None] - mu) / s) ** 2, dim=1).sum()',
+      'L(theta) = Π_i Σ_k pi_ik exp(-0.5 · ((y_ik - mu_ik)/s_ik)^2)/s_ik',
+      'which component a row comes from was not observed',
+    ],
+    [
+      '-torch.logsumexp(torch.log(mix) + comp.log_prob(y), dim=1).mean()',
+      'L(theta) = Π_i Σ_k mix_ik exp(log_prob(y)_ik)',
+      'which component a row comes from was not observed',
+    ],
     ['-F.logsigmoid(r_w - r_l).mean()', 'L(theta) = Π_i sigmoid(r_w_i - r_l_i)', 'negative log-likelihood'],
   ])('%s', async (code, likelihood, said) => {
     const derivation = await derived(code);

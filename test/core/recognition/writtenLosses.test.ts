@@ -66,6 +66,11 @@ describe('losses beyond cross-entropy, as people write them by hand', () => {
       'mutual-information-bound',
       'loss = -torch.log(torch.exp(pos) / (torch.exp(pos) + torch.exp(neg).sum(-1))).mean()',
     ],
+    [
+      'focal',
+      'loss = -(alpha * y * (1 - p) ** gamma * torch.log(p) + (1 - alpha) * (1 - y) * p ** gamma * torch.log(1 - p)).mean()',
+    ],
+    ['focal', 'loss = -(y * (1 - p) ** 2 * torch.log(p) + (1 - y) * p ** 2 * torch.log(1 - p)).mean()'],
     ['wasserstein', 'loss = fake_scores.mean() - real_scores.mean()'],
     ['dpo', 'loss = -F.logsigmoid(beta * ((pi_w - pi_l) - (ref_w - ref_l))).mean()'],
   ])('%s: %s', async (id, code) => {
@@ -86,6 +91,10 @@ describe('lookalikes that say nothing of a loss', () => {
     'x = torch.logsumexp(a + b, dim=1).mean()',
     'd = ((1 - y) * d + y * torch.clamp(m - d, min=0)).mean()',
     'x = np.log(1 + r ** 2).mean()',
+    'x = -np.log(a * b + c).mean()',
+    'x = (b - a + (c + (d - e) ** 2) / f - 1).sum()',
+    'x = -(k * y * np.log(p) + (1 - y) * np.log(r)).mean()',
+    'mu = np.mean(x, axis=0)\nvariance = np.mean((x - mu) ** 2)',
   ])('%s', async (code) => {
     expect(await idsOf(code)).toEqual([]);
   });

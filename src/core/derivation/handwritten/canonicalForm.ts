@@ -14,12 +14,14 @@ export function canonicalForm(loss: RecognisedLoss, expression: Expression): Exp
   // A measure of the whole set has its sums inside; a row with a sum of weights inside is neither.
   if ([...walk(loss.canonical)].some((node) => node.kind === 'binder' && node.over.kind === 'rows')) {
     const free = freeSymbols(loss.canonical);
-    return aroundOf(expression).some(({ variable }) => free.has(variable.name)) ? undefined : loss.canonical;
+    return aroundOf(loss, expression).some(({ variable }) => free.has(variable.name))
+      ? undefined
+      : loss.canonical;
   }
   const row = weighted(asLogarithm(loss.canonical), loss, expression);
   const { body, negative } =
     row.kind === 'negation' ? { body: row.operand, negative: true } : { body: row, negative: false };
-  const around = aroundOf(expression);
+  const around = aroundOf(loss, expression);
   const outermost = around.find(({ over }) => over.kind === 'rows');
   const summed = around.reduceRight((inner, each) => {
     const depends = freeSymbols(inner).has(each.variable.name);
@@ -30,7 +32,7 @@ export function canonicalForm(loss: RecognisedLoss, expression: Expression): Exp
 
 /** The author's own sums, means and weights around a row. */
 export function aroundRow(loss: RecognisedLoss, expression: Expression): (row: Expression) => Expression {
-  const around = aroundOf(expression);
+  const around = aroundOf(loss, expression);
   const outermost = around.find(({ over }) => over.kind === 'rows');
   const isMean = around.some(({ operator }) => operator === 'mean');
   return (row) =>
@@ -40,10 +42,19 @@ export function aroundRow(loss: RecognisedLoss, expression: Expression): (row: E
     );
 }
 
-/** The sums and means of the formula, the outermost first, each index once. */
-function aroundOf(expression: Expression): readonly BinderExpression[] {
+/** The sums and means of the formula, the outermost first, each index once; not those that a row's loss has inside. */
+function aroundOf({ canonical }: RecognisedLoss, expression: Expression): readonly BinderExpression[] {
+  const inside = new Set(
+    canonical === undefined
+      ? []
+      : [...walk(canonical)].flatMap((node) =>
+          node.kind === 'binder' && node.over.kind === 'classes' ? [node.variable.name] : [],
+        ),
+  );
   const found = [...walk(expression)].filter((node) => node.kind === 'binder');
-  const outer = found.filter(({ operator }) => operator === 'sum' || operator === 'mean');
+  const outer = found.filter(
+    ({ operator, variable }) => (operator === 'sum' || operator === 'mean') && !inside.has(variable.name),
+  );
   return [...new Map(outer.map((each) => [each.variable.name, each])).values()];
 }
 

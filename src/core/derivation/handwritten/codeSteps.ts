@@ -10,7 +10,8 @@ import type { Goal, Relation } from '../derivation';
 import { aroundRow, asLogarithm, canonicalForm, weighted } from './canonicalForm';
 import { finalRelation, type MapParts } from './finalRelation';
 import { rewriteGroups, type RewriteGroup } from './rewriteGroups';
-import type { RowLikelihood } from './rowLikelihood';
+import { mixtureMoves } from './mixtureSteps';
+import type { HiddenParameter, RowLikelihood } from './rowLikelihood';
 import { hasRowReader, rowLikelihoodOf } from './rowReaders';
 import { densityMoves } from './toDensity';
 import { leadsToLikelihood, likelihoodMoves, withoutDivisor } from './toLikelihood';
@@ -29,6 +30,8 @@ export interface CodeLoss {
   readonly logProbabilities: ReadonlySet<string>;
   /** The distribution behind the rows, where it is read off them. */
   readonly likelihood?: RowLikelihood;
+  /** The number of components, of a mixture whose formula does not name it. */
+  readonly components?: HiddenParameter;
 }
 
 /** What the code computes; of a call whose scores the code makes, with them in their place as well. */
@@ -108,11 +111,19 @@ export function towardsLikelihood(steps: readonly DraftStep[], code: CodeLoss): 
             ),
           ]).slice(1),
         ];
-  const reached = last(matched);
+  const opened = ofComponents(matched, code);
+  const reached = last(opened);
   const divergence = divergenceMoves(code, reached.expression);
-  if (divergence !== undefined) return [...matched, ...chain(reached, divergence).slice(1)];
-  if (!isMinusLogLikelihood(loss) || !leadsToLikelihood(reached.expression, logProbabilities)) return matched;
-  return [...matched, ...chain(reached, likelihoodMoves(reached.expression, logProbabilities)).slice(1)];
+  if (divergence !== undefined) return [...opened, ...chain(reached, divergence).slice(1)];
+  if (!isMinusLogLikelihood(loss) || !leadsToLikelihood(reached.expression, logProbabilities)) return opened;
+  return [...opened, ...chain(reached, likelihoodMoves(reached.expression, logProbabilities)).slice(1)];
+}
+
+/** Of a mixture written as a log-sum-exp, the steps to the sum of its components. */
+function ofComponents(steps: readonly DraftStep[], { components }: CodeLoss): readonly DraftStep[] {
+  if (components === undefined) return steps;
+  const before = last(steps);
+  return [...steps, ...chain(before, mixtureMoves(before.expression, components.symbol)).slice(1)];
 }
 
 /** From a divergence p (log p - log q) to the cross-entropy, and on to the likelihood; undefined for any other row. */

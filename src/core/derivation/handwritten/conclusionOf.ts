@@ -28,7 +28,7 @@ export function conclusionOf(
           'It is a divergence of two distributions: a part of a bound such as the evidence lower bound, and no likelihood by itself.',
         );
   }
-  const own = last(steps).goal === 'maximise' ? ofNoSample[loss.id] : undefined;
+  const own = last(steps).goal === 'maximise' ? ownConclusions[loss.id] : undefined;
   if (own !== undefined) return own;
   if (isMinusLogLikelihood(loss) && last(steps).goal === 'maximise') {
     return (
@@ -41,10 +41,13 @@ export function conclusionOf(
     : text('What the code computes is the loss of the catalogue, which is no likelihood.');
 }
 
-/** Likelihoods of what was not observed. */
-const ofNoSample: Partial<Record<LossId, Text>> = {
+/** Likelihoods of which more is to be said: of what was not observed, or not all of it. */
+const ownConclusions: Partial<Record<LossId, Text>> = {
   entropy: text(
     'The entropy is the negative log-likelihood, for each draw, of a sample whose frequencies are the probabilities themselves: the least that any model of it can reach.',
+  ),
+  'mixture-nll': text(
+    'Minimising the loss is maximum likelihood for a mixture: which component a row comes from was not observed, and is summed over.',
   ),
   'policy-gradient': text(
     'It is a likelihood in which each action counts as often as its advantage says; where advantages are negative it is the likelihood of no sample, and only its gradient means anything.',

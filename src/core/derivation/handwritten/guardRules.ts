@@ -1,4 +1,4 @@
-import { sum } from '../../expression/build';
+import { negate, sum } from '../../expression/build';
 import type { ApplyExpression, Expression } from '../../expression/expression';
 import type { Rewrite } from '../../expression/rewrite';
 
@@ -46,13 +46,22 @@ const added: Rewrite = {
   name: 'added constant',
   rewrite: (node) => {
     if (node.kind !== 'apply' || !['log', 'log2', 'log10'].includes(node.function)) return undefined;
-    const [argument] = node.arguments;
-    if (argument?.kind !== 'sum') return undefined;
-    const kept = argument.terms.filter((term) => !isGuard(term));
-    if (kept.length === argument.terms.length || kept.length === 0) return undefined;
+    const terms = termsOf(node.arguments[0]);
+    const kept = terms.filter((term) => !isGuard(term));
+    if (kept.length === terms.length || kept.length === 0) return undefined;
     return { ...node, arguments: [sum(...kept)] };
   },
 };
+
+/** The terms of a sum and of the sums in it; none of anything else. */
+function termsOf(expression: Expression | undefined): readonly Expression[] {
+  if (expression?.kind === 'negation') return termsOf(expression.operand).map(negate);
+  if (expression?.kind !== 'sum') return [];
+  return expression.terms.flatMap((term) => {
+    const inner = termsOf(term);
+    return inner.length === 0 ? [term] : inner;
+  });
+}
 
 function isApply(node: Expression, name: ApplyExpression['function']): node is ApplyExpression {
   return node.kind === 'apply' && node.function === name;

@@ -8,7 +8,8 @@ import { seededRandom, type SeededRandom } from '../seededRandom';
 import type { Role, RoledSymbol } from './roles';
 
 const rowCount = 12;
-const classCount = 3;
+/** How many columns a made-up array of rows and classes has. */
+export const classCount = 3;
 /** The row that a formula of a single row is tried on. */
 const triedRow = 2;
 /** The row whose label is left out, where a formula leaves one out. */
@@ -89,6 +90,7 @@ const draws: Readonly<Record<Role, (random: SeededRandom, at: number) => number>
   guard: () => guard,
   positive: (random) => random.between(0.6, 2.4),
   factor: (random) => random.between(0.6, 2.4),
+  share: (random) => random.between(0.2, 0.8),
   count: (random) => random.below(6),
   // A level lies between the cut point of its number and the one before.
   level: (random) => 1 + random.below(classCount - 1),
@@ -117,23 +119,31 @@ function normaliseLogs(data: Float64Array, columns: number): void {
 /** The share of rows whose observation is not what the scores hold most probable: one in so many. */
 const oneWrongIn = 4;
 
-/** Lets observations mostly agree with the scores, so that the likelihood has an optimum at some sharpness of them. */
+/** Lets observations mostly agree with the scores of their shape, so that the likelihood has an optimum at some sharpness of them. */
 function followScores(symbols: ReadonlyMap<string, Tensor>, roles: ReadonlyMap<string, RoledSymbol>): void {
-  const scores = scoresOf(roles);
-  const tensor = scores === undefined ? undefined : symbols.get(scores[0]);
-  if (scores === undefined || tensor === undefined) return;
-  const [, { role }] = scores;
-  const middle = role === 'probability' ? 0.5 : 0;
+  const first = scoresOf(roles);
+  if (first === undefined) return;
+  const able = [first, ...[...roles].filter(([, { role }]) => scalings[role] !== undefined)];
   for (const [name, observed] of roles) {
     const data = symbols.get(name)?.data;
     if (!(data instanceof Float64Array)) continue;
-    for (let row = 0; row < data.length; row += 1) {
-      const wrong = row % oneWrongIn === oneWrongIn - 1;
-      const positive = (tensor.data[row] ?? middle) > middle !== wrong;
-      if (observed.role === 'binary target') data[row] = positive ? 1 : 0;
-      if (observed.role === 'sign') data[row] = positive ? 1 : -1;
-      if (observed.role === 'label') data[row] = likelyClass(tensor, row, wrong);
-    }
+    const fits = ([scores]: readonly [string, RoledSymbol]): boolean => {
+      const shape = symbols.get(scores)?.shape ?? [];
+      return observed.role === 'label' ? shape.length > 1 : shape.length === observed.use.rank;
+    };
+    const [scores, { role }] = able.find(fits) ?? first;
+    const tensor = symbols.get(scores);
+    if (tensor !== undefined) follow(data, observed.role, tensor, role === 'probability' ? 0.5 : 0);
+  }
+}
+
+function follow(data: Float64Array, observed: Role, tensor: Tensor, middle: number): void {
+  for (let row = 0; row < data.length; row += 1) {
+    const wrong = row % oneWrongIn === oneWrongIn - 1;
+    const positive = (tensor.data[row] ?? middle) > middle !== wrong;
+    if (observed === 'binary target') data[row] = positive ? 1 : 0;
+    if (observed === 'sign') data[row] = positive ? 1 : -1;
+    if (observed === 'label') data[row] = likelyClass(tensor, row, wrong);
   }
 }
 
@@ -194,7 +204,14 @@ function scoresOf(roles: ReadonlyMap<string, RoledSymbol>): readonly [string, Ro
     classification ??
     // Beside log-probabilities the exponential of others is what they are compared with.
     able.find(([, { role, use }]) => role === 'log-probabilities' && !use.inExponential) ??
-    able.find(([, { role }]) => role === 'logits' || role === 'log-probabilities') ??
+    // A row of scores rather than one number of each row, as the largest score that a stable form subtracts.
+    [2, 1, 0]
+      .map((rank) =>
+        able.find(
+          ([, { role, use }]) => use.rank === rank && (role === 'logits' || role === 'log-probabilities'),
+        ),
+      )
+      .find((found) => found !== undefined) ??
     values[1] ??
     able.at(-1)
   );

@@ -8,6 +8,7 @@ import { guardRules } from './guardRules';
 import { linearRules } from './linearRules';
 import { namedFunctionRules, sigmoidRules, softmaxRules, stableRules } from './functionRules';
 import { oneHotRules } from './oneHotRules';
+import { shiftRules } from './shiftRules';
 
 /** Rules that belong together: one step of a derivation from code. */
 export interface RewriteGroup {
@@ -74,6 +75,14 @@ export const rewriteGroups: readonly RewriteGroup[] = [
     rules: sigmoidRules,
     relation: equal,
     reason: text('The quotient of exponentials is the sigmoid, and 1 - σ(z) = σ(-z).'),
+  },
+  {
+    rule: 'shift',
+    rules: shiftRules,
+    relation: equal,
+    reason: text(
+      'What is subtracted from all scores of a row before the exponential, so that it does not overflow, comes out of the logarithm again and cancels.',
+    ),
   },
   {
     rule: 'softmax',

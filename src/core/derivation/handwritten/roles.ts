@@ -19,6 +19,7 @@ export type Role =
   | 'guard'
   | 'positive'
   | 'factor'
+  | 'share'
   | 'count'
   | 'level'
   | 'cut point'
@@ -85,7 +86,8 @@ function roleOf(use: SymbolUse, loss: RecognisedLoss, own: ReadonlySet<string>):
     return use.asLabel ? 'level' : 'cut point';
   }
   if (use.asLabel) return own.has(use.name) || own.size === 0 || use.rank > 0 ? 'label' : 'free index';
-  if (modifiers['sampleWeights'] === use.name || isWeightOfCall(use, loss)) return 'weight';
+  const isWeight = modifiers['sampleWeights'] === use.name || modifiers['posWeight'] === use.name;
+  if (isWeight || isWeightOfCall(use, loss)) return 'weight';
   if (isGuard(use)) return 'guard';
   if (use.compared) return 'binary target';
   if (use.inLog && ofDistributions.has(id)) return use.rank === 0 ? 'probability' : 'distribution';
@@ -144,6 +146,7 @@ export const roleMeanings: Readonly<Record<Role, Text>> = {
   guard: text('a small number that keeps the logarithm finite'),
   positive: text('a positive number'),
   factor: text('a positive number that is the same for all rows'),
+  share: text('a number between 0 and 1 that is the same for all rows'),
   count: text('observed counts'),
   level: text('observed levels'),
   'cut point': text('cut points between the levels'),

@@ -116,7 +116,8 @@ function placeIn(expression: ApplyExpression, place: Place): Place {
   const name = expression.function;
   if (functionRow(name).mapping.kind !== 'scalar')
     return { ...place, link: true, row: true, numbers: numbersIn(expression) };
-  if (logarithms.has(name)) return { ...place, log: true };
+  // What a logarithm takes is positive, also where the logarithm is in a row that a link takes.
+  if (logarithms.has(name)) return { ...place, log: true, link: false };
   if (links.has(name)) return { ...place, link: true, exponential: place.exponential || name === 'exp' };
   return name === 'indicator' ? { ...place, compared: true } : place;
 }

@@ -14,13 +14,12 @@ import { softmax } from '../../expression/specialFunctions';
 import type { Expression } from '../../expression/expression';
 import { i, meanings, overRows, q } from '../../likelihood/notation';
 import { text } from '../../text';
-import { chain } from '../chain';
 import type { CheckData } from '../checkStep';
 import type { Derivation } from '../derivation';
 import { likelihoodMoves } from '../handwritten/toLikelihood';
 import { names } from '../notation';
-import { withoutNumbers } from '../outline';
 import { seededRandom } from '../seededRandom';
+import { relative } from './relative';
 
 const alignment = symbol('a');
 const symbolAt = symbol('c');
@@ -39,10 +38,11 @@ const ofRow: Expression = sumOver(
 export function alignments(): Derivation {
   const loss = negate(meanOver(i, overRows, log(ofRow)));
   const independent = text('Given the input, the symbols at different times are independent.');
-  const drafts = chain(
-    {
+  return relative({
+    id: 'alignments',
+    title: text('CTC as the likelihood of label sequences'),
+    start: {
       rule: 'connectionist temporal classification',
-      relation: { kind: 'start' },
       goal: 'minimise',
       name: names.meanNegativeLogLikelihood,
       expression: loss,
@@ -51,28 +51,20 @@ export function alignments(): Derivation {
       ),
       assumptions: [independent],
     },
-    likelihoodMoves(loss, new Set()),
-  );
-  return withoutNumbers(
-    {
-      id: 'alignments',
-      title: text('CTC as the likelihood of label sequences'),
-      direction: 'ce-to-mle',
-      drafts,
-      symbols: [
-        { symbol: q, meaning: text('probabilities of the model at each time') },
-        { symbol: alignment, meaning: text('an alignment that collapses to the label sequence') },
-        { symbol: symbolAt, meaning: text('the symbol that an alignment has at a time, blank included') },
-        { symbol: count, meaning: text('number of such alignments') },
-        { symbol: duration, meaning: text('number of time steps') },
-        meanings.n,
-      ],
-      conclusion: text(
-        'Minimising the loss is maximum likelihood for label sequences whose alignment in time was not observed.',
-      ),
-    },
-    madeUpSequences(),
-  );
+    moves: likelihoodMoves(loss, new Set()),
+    symbols: [
+      { symbol: q, meaning: text('probabilities of the model at each time') },
+      { symbol: alignment, meaning: text('an alignment that collapses to the label sequence') },
+      { symbol: symbolAt, meaning: text('the symbol that an alignment has at a time, blank included') },
+      { symbol: count, meaning: text('number of such alignments') },
+      { symbol: duration, meaning: text('number of time steps') },
+      meanings.n,
+    ],
+    conclusion: text(
+      'Minimising the loss is maximum likelihood for label sequences whose alignment in time was not observed.',
+    ),
+    data: madeUpSequences(),
+  });
 }
 
 const size = { rows: 4, times: 3, symbols: 3, alignments: 5 } as const;

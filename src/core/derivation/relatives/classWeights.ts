@@ -3,28 +3,29 @@ import { vectorTensor } from '../../expression/environment';
 import { crossEntropy, logProbability } from '../../likelihood/crossEntropy';
 import { atRow, i, meanings, overRows, w, y } from '../../likelihood/notation';
 import { text } from '../../text';
-import { chain, exhaust } from '../chain';
+import { exhaust } from '../chain';
 import type { Derivation } from '../derivation';
 import { sameOptimum, u } from '../notation';
-import { withoutNumbers } from '../outline';
 import { expOfLog, powerIntoLog, sumOfLogs } from '../rules';
 import { relativeData } from './relativeData';
+import { relative } from './relative';
 
 const weight = index(w, atRow(y));
 const weighted = sumOver(i, overRows, product(weight, logProbability('probabilities', atRow(y))));
 
 /** Cross-entropy with class weights as the likelihood of a weighted sample. */
 export function classWeights(): Derivation {
-  const drafts = chain(
-    {
+  return relative({
+    id: 'class-weights',
+    title: text('Class weights as a weighted likelihood'),
+    start: {
       rule: 'class weights',
-      relation: { kind: 'start' },
       goal: 'minimise',
       expression: crossEntropy({ targets: 'labels', classWeights: true }),
       reason: text('Every row is weighted by its class; the mean divides by the weights of all rows.'),
       assumptions: [text('The weights are fixed: they do not depend on θ.')],
     },
-    [
+    moves: [
       {
         rule: 'times the weights',
         relation: {
@@ -61,18 +62,10 @@ export function classWeights(): Derivation {
         reason: text('A weight is an exponent: a row of weight 2 counts as if it had been observed twice.'),
       },
     ],
-  );
-  return withoutNumbers(
-    {
-      id: 'class-weights',
-      title: text('Class weights as a weighted likelihood'),
-      direction: 'ce-to-mle',
-      drafts,
-      symbols: [meanings.classWeight],
-      conclusion: text(
-        'Weighted cross-entropy is maximum likelihood for a sample in which every class is as frequent as its weight makes it.',
-      ),
-    },
-    relativeData('categorical', [['w', vectorTensor([0.5, 1, 2.5])]]),
-  );
+    symbols: [meanings.classWeight],
+    conclusion: text(
+      'Weighted cross-entropy is maximum likelihood for a sample in which every class is as frequent as its weight makes it.',
+    ),
+    data: relativeData('categorical', [['w', vectorTensor([0.5, 1, 2.5])]]),
+  });
 }

@@ -3,10 +3,9 @@ import { scalarTensor, vectorTensor } from '../../expression/environment';
 import type { Expression } from '../../expression/expression';
 import { i, meanings, overRows } from '../../likelihood/notation';
 import { text } from '../../text';
-import { chain } from '../chain';
 import type { Derivation } from '../derivation';
-import { withoutNumbers } from '../outline';
 import { seededRandom } from '../seededRandom';
+import { relative } from './relative';
 
 const real = symbol('D_r', 'D^{\\mathrm{real}}', 'the critic on real data');
 const generated = symbol('D_g', 'D^{\\mathrm{gen}}', 'the critic on generated data');
@@ -19,16 +18,18 @@ function mean(term: Expression): Expression {
 /** That every constant may be added to a critic's scores: they are no log-probabilities (Arjovsky et al. 2017). */
 export function criticKnowsNoProbabilities(): Derivation {
   const [onReal, onGenerated] = [index(real, i), index(generated, i)];
-  const drafts = chain(
-    {
+  const random = seededRandom(15);
+  const scores = () => vectorTensor(Float64Array.from({ length: 12 }, () => random.between(-2, 2)));
+  return relative({
+    id: 'critic',
+    title: text('Why it is no likelihood'),
+    start: {
       rule: 'critic',
-      relation: { kind: 'start' },
       goal: 'minimise',
       expression: difference(mean(onGenerated), mean(onReal)),
       reason: text('The loss is the difference of the mean scores of generated and real data.'),
-      assumptions: [],
     },
-    [
+    moves: [
       {
         rule: 'one mean',
         relation: { kind: 'equal' },
@@ -50,26 +51,16 @@ export function criticKnowsNoProbabilities(): Derivation {
         ),
       },
     ],
-  );
-  const random = seededRandom(15);
-  const scores = () => vectorTensor(Float64Array.from({ length: 12 }, () => random.between(-2, 2)));
-  return withoutNumbers(
-    {
-      id: 'critic',
-      title: text('Why it is no likelihood'),
-      direction: 'ce-to-mle',
-      drafts,
-      symbols: [
-        { symbol: real, meaning: text('scores of the critic for real data') },
-        { symbol: generated, meaning: text('scores of the critic for generated data') },
-        { symbol: constant, meaning: text('any number') },
-        meanings.n,
-      ],
-      conclusion: text(
-        'The scores of the critic are no log-probabilities: at its best their difference is a distance between the distributions of real and generated data.',
-      ),
-    },
-    {
+    symbols: [
+      { symbol: real, meaning: text('scores of the critic for real data') },
+      { symbol: generated, meaning: text('scores of the critic for generated data') },
+      { symbol: constant, meaning: text('any number') },
+      meanings.n,
+    ],
+    conclusion: text(
+      'The scores of the critic are no log-probabilities: at its best their difference is a distance between the distributions of real and generated data.',
+    ),
+    data: {
       environment: {
         symbols: new Map([
           [real.name, scores()],
@@ -79,5 +70,5 @@ export function criticKnowsNoProbabilities(): Derivation {
         ]),
       },
     },
-  );
+  });
 }

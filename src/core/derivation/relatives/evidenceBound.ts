@@ -14,10 +14,10 @@ import { matrixTensor, scalarTensor, vectorTensor } from '../../expression/envir
 import type { Expression } from '../../expression/expression';
 import { i, j, k, meanings, overClasses, overRows } from '../../likelihood/notation';
 import { text } from '../../text';
-import { chain, type Move } from '../chain';
+import { type Move } from '../chain';
 import type { Derivation, SymbolMeaning } from '../derivation';
-import { withoutNumbers } from '../outline';
 import { seededRandom } from '../seededRandom';
+import { relative } from './relative';
 
 const prior = symbol('p');
 const decoder = symbol('f');
@@ -104,29 +104,25 @@ const moves: readonly Move[] = [
 
 /** The negative log-likelihood of a model with a latent variable as a bound that an encoder makes (Kingma and Welling 2014). */
 export function evidenceBound(): Derivation {
-  const start = {
-    rule: 'negative log-likelihood',
-    relation: { kind: 'start' },
-    goal: 'minimise',
-    expression: negate(mean(log(evidence))),
-    reason: text(
-      'A row has some value of a latent variable that is not observed: its probability is a sum over all values. Here they can be counted; for a continuous one the sums are integrals.',
-    ),
-    assumptions: [],
-  } as const;
-  return withoutNumbers(
-    {
-      id: 'evidence-lower-bound',
-      title: text('The evidence lower bound'),
-      direction: 'mle-to-ce',
-      drafts: chain(start, moves),
-      symbols,
-      conclusion: text(
-        'Reconstruction plus divergence from the prior bounds the negative log-likelihood from above: minimising it is maximum likelihood as far as the encoder follows the posterior. With a factor above 1 before the divergence it is still a bound, a looser one; with one below 1 it is none.',
+  return relative({
+    id: 'evidence-lower-bound',
+    title: text('The evidence lower bound'),
+    direction: 'mle-to-ce',
+    start: {
+      rule: 'negative log-likelihood',
+      goal: 'minimise',
+      expression: negate(mean(log(evidence))),
+      reason: text(
+        'A row has some value of a latent variable that is not observed: its probability is a sum over all values. Here they can be counted; for a continuous one the sums are integrals.',
       ),
     },
-    { environment: { symbols: madeUpLatent() } },
-  );
+    moves,
+    symbols,
+    conclusion: text(
+      'Reconstruction plus divergence from the prior bounds the negative log-likelihood from above: minimising it is maximum likelihood as far as the encoder follows the posterior. With a factor above 1 before the divergence it is still a bound, a looser one; with one below 1 it is none.',
+    ),
+    data: { environment: { symbols: madeUpLatent() } },
+  });
 }
 
 const rows = 6;

@@ -17,11 +17,11 @@ import { catalogue } from '../../likelihood/catalogue';
 import { observedProbability } from '../../likelihood/crossEntropy';
 import { atRowAndClass, i, k, overClasses, overRows, q, t } from '../../likelihood/notation';
 import { text } from '../../text';
-import { chain, type Move } from '../chain';
+import { type Move } from '../chain';
 import type { Derivation } from '../derivation';
 import { information } from '../notation';
-import { withoutNumbers } from '../outline';
 import { relativeData } from './relativeData';
+import { relative } from './relative';
 
 const gamma = symbol('gamma', '\\gamma');
 const discountOf = (probability: typeof observedProbability, by: Expression) =>
@@ -41,18 +41,18 @@ const noDiscountMove: Move = {
 /** Focal loss as a cross-entropy whose rows are discounted, for a given γ or for any; at γ = 0 nothing is. */
 export function focalAsDiscount(by: Expression = gamma): Derivation {
   const expression = substitute(catalogue.focal.expression, new Map([[gamma.name, by]]));
-  const drafts = chain(
-    {
+  return relative({
+    id: 'focal-discount',
+    title: text('Focal loss as a discounted cross-entropy'),
+    start: {
       rule: 'focal loss',
-      relation: { kind: 'start' },
       goal: 'minimise',
       expression,
       reason: text(
         'Focal loss multiplies the logarithm of each row by a power of what the model still gets wrong.',
       ),
-      assumptions: [],
     },
-    [
+    moves: [
       {
         rule: 'discounted rows',
         relation: { kind: 'equal' },
@@ -64,27 +64,20 @@ export function focalAsDiscount(by: Expression = gamma): Derivation {
       },
       ...(by === gamma ? [noDiscountMove] : []),
     ],
-  );
-  return withoutNumbers(
-    {
-      id: 'focal-discount',
-      title: text('Focal loss as a discounted cross-entropy'),
-      direction: 'ce-to-mle',
-      drafts,
-      symbols: [gammaMeaning],
-      conclusion: text('Only for γ = 0 is focal loss the negative log-likelihood of the labels.'),
-    },
-    relativeData('categorical', [['gamma', scalarTensor(0)]]),
-  );
+    symbols: [gammaMeaning],
+    conclusion: text('Only for γ = 0 is focal loss the negative log-likelihood of the labels.'),
+    data: relativeData('categorical', [['gamma', scalarTensor(0)]]),
+  });
 }
 
 /** What would have to be 1 in every row if focal loss were a negative log-likelihood, and is not. */
 export function focalIsNoLikelihood(by: Expression = gamma): Derivation {
   const discount = discountOf(atRowAndClass(q), by);
-  const drafts = chain(
-    {
+  return relative({
+    id: 'focal-no-likelihood',
+    title: text('Why focal loss is no likelihood'),
+    start: {
       rule: 'exponentials of the loss',
-      relation: { kind: 'start' },
       goal: 'minimise',
       expression: meanOver(
         i,
@@ -94,9 +87,8 @@ export function focalIsNoLikelihood(by: Expression = gamma): Derivation {
       reason: text(
         'If a loss is a negative log-likelihood, exp(-loss) is a probability for each class. Here these are summed over the classes and averaged over the rows.',
       ),
-      assumptions: [],
     },
-    [
+    moves: [
       {
         rule: 'powers',
         relation: { kind: 'equal' },
@@ -112,18 +104,10 @@ export function focalIsNoLikelihood(by: Expression = gamma): Derivation {
         ),
       },
     ],
-  );
-  return withoutNumbers(
-    {
-      id: 'focal-no-likelihood',
-      title: text('Why focal loss is no likelihood'),
-      direction: 'ce-to-mle',
-      drafts,
-      symbols: [gammaMeaning],
-      conclusion: text(
-        'The last step fails, and the numbers show it: probabilities read off a model trained with focal loss are not calibrated.',
-      ),
-    },
-    relativeData('categorical', [['gamma', scalarTensor(2)]]),
-  );
+    symbols: [gammaMeaning],
+    conclusion: text(
+      'The last step fails, and the numbers show it: probabilities read off a model trained with focal loss are not calibrated.',
+    ),
+    data: relativeData('categorical', [['gamma', scalarTensor(2)]]),
+  });
 }

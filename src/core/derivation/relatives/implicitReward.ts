@@ -15,10 +15,9 @@ import { scalarTensor, vectorTensor } from '../../expression/environment';
 import type { Expression } from '../../expression/expression';
 import { i, meanings, overRows } from '../../likelihood/notation';
 import { text } from '../../text';
-import { chain } from '../chain';
 import type { Derivation } from '../derivation';
-import { withoutNumbers } from '../outline';
 import { seededRandom } from '../seededRandom';
+import { relative } from './relative';
 
 const beta = symbol('beta', '\\beta');
 const preferred = symbol('pi+', '\\pi^{+}', 'pi plus');
@@ -39,10 +38,11 @@ function mean(term: Expression): Expression {
 export function implicitReward(): Derivation {
   const margin = product(beta, difference(log(won), log(lost)));
   const reward = (ratio: Expression): Expression => apply('exp', product(beta, log(ratio)));
-  const drafts = chain(
-    {
+  return relative({
+    id: 'implicit-reward',
+    title: text('Direct preference optimisation as a likelihood of preferences'),
+    start: {
       rule: 'preference loss',
-      relation: { kind: 'start' },
       goal: 'minimise',
       expression: mean(apply('logSigmoid', margin)),
       reason: text(
@@ -50,7 +50,7 @@ export function implicitReward(): Derivation {
       ),
       assumptions: [text('The reference model is fixed.')],
     },
-    [
+    moves: [
       {
         rule: 'sigmoid',
         relation: { kind: 'definition' },
@@ -72,27 +72,19 @@ export function implicitReward(): Derivation {
         reason: text('The exponential undoes the logarithm: a factor in the exponent is a power.'),
       },
     ],
-  );
-  return withoutNumbers(
-    {
-      id: 'implicit-reward',
-      title: text('Direct preference optimisation as a likelihood of preferences'),
-      direction: 'ce-to-mle',
-      drafts,
-      symbols: [
-        { symbol: preferred, meaning: text('probability of the preferred answer under the model') },
-        { symbol: rejected, meaning: text('probability of the rejected answer under the model') },
-        { symbol: preferredBefore, meaning: text('probability of the preferred answer under the reference') },
-        { symbol: rejectedBefore, meaning: text('probability of the rejected answer under the reference') },
-        { symbol: beta, meaning: text('strength of the pull to the reference model') },
-        meanings.n,
-      ],
-      conclusion: text(
-        'Minimising the loss is maximum likelihood for the observed preferences; only ratios to the reference count, not the probabilities of the answers themselves.',
-      ),
-    },
-    { environment: { symbols: madeUpAnswers() } },
-  );
+    symbols: [
+      { symbol: preferred, meaning: text('probability of the preferred answer under the model') },
+      { symbol: rejected, meaning: text('probability of the rejected answer under the model') },
+      { symbol: preferredBefore, meaning: text('probability of the preferred answer under the reference') },
+      { symbol: rejectedBefore, meaning: text('probability of the rejected answer under the reference') },
+      { symbol: beta, meaning: text('strength of the pull to the reference model') },
+      meanings.n,
+    ],
+    conclusion: text(
+      'Minimising the loss is maximum likelihood for the observed preferences; only ratios to the reference count, not the probabilities of the answers themselves.',
+    ),
+    data: { environment: { symbols: madeUpAnswers() } },
+  });
 }
 
 const questions = 12;

@@ -18,12 +18,12 @@ import type { Expression } from '../../expression/expression';
 import { catalogue } from '../../likelihood/catalogue';
 import { atLabel, i, k, n, overClasses, overRows, p, q } from '../../likelihood/notation';
 import { text } from '../../text';
-import { chain, exhaust } from '../chain';
+import { exhaust } from '../chain';
 import type { Derivation } from '../derivation';
 import { u } from '../notation';
-import { withoutNumbers } from '../outline';
 import { distributionData } from './distributionData';
 import { relativeData } from './relativeData';
+import { relative } from './relative';
 
 const H = symbol('H');
 const entropy = quantity(H, p);
@@ -43,10 +43,11 @@ const definitions = [
 
 /** KL(p, q) = H(p, q) - H(p): for targets that do not depend on the model both have their minimum at the same place. */
 export function divergenceAndCrossEntropy(): Derivation {
-  const drafts = chain(
-    {
+  return relative({
+    id: 'kl-and-cross-entropy',
+    title: text('Divergence and cross-entropy'),
+    start: {
       rule: 'divergence',
-      relation: { kind: 'start' },
       goal: 'minimise',
       name: divergence,
       expression: catalogue['kl-divergence'].expression,
@@ -55,7 +56,7 @@ export function divergenceAndCrossEntropy(): Derivation {
       ),
       assumptions: [text('q is positive wherever p is; otherwise the divergence is infinite.')],
     },
-    [
+    moves: [
       {
         rule: 'linearity',
         relation: { kind: 'equal' },
@@ -78,35 +79,27 @@ export function divergenceAndCrossEntropy(): Derivation {
         reason: text('The entropy of p does not depend on the model: adding it moves no optimum.'),
       },
     ],
-  );
-  return withoutNumbers(
-    {
-      id: 'kl-and-cross-entropy',
-      title: text('Divergence and cross-entropy'),
-      direction: 'ce-to-mle',
-      drafts,
-      symbols: catalogue['kl-divergence'].symbols,
-      conclusion: text(
-        'For fixed targets, minimising the divergence is minimising the cross-entropy: maximum likelihood.',
-      ),
-    },
-    distributionData(definitions),
-  );
+    symbols: catalogue['kl-divergence'].symbols,
+    conclusion: text(
+      'For fixed targets, minimising the divergence is minimising the cross-entropy: maximum likelihood.',
+    ),
+    data: distributionData(definitions),
+  });
 }
 
 /** H(p, q) = H(p) + KL(p, q): the entropy is the least cross-entropy. */
 export function entropyAsFloor(): Derivation {
-  const drafts = chain(
-    {
+  return relative({
+    id: 'entropy-and-divergence',
+    title: text('Entropy, the least cross-entropy'),
+    start: {
       rule: 'cross-entropy',
-      relation: { kind: 'start' },
       goal: 'minimise',
       name: crossEntropy,
       expression: negate(over(product(pk, log(qk)))),
       reason: text('The cross-entropy is the mean surprise at q when the outcomes come from p.'),
-      assumptions: [],
     },
-    [
+    moves: [
       {
         rule: 'add and subtract',
         relation: { kind: 'equal' },
@@ -122,20 +115,12 @@ export function entropyAsFloor(): Derivation {
         ),
       },
     ],
-  );
-  return withoutNumbers(
-    {
-      id: 'entropy-and-divergence',
-      title: text('Entropy, the least cross-entropy'),
-      direction: 'ce-to-mle',
-      drafts,
-      symbols: catalogue['kl-divergence'].symbols,
-      conclusion: text(
-        'No model costs less than the entropy of the targets; what it costs more is the divergence.',
-      ),
-    },
-    distributionData(definitions),
-  );
+    symbols: catalogue['kl-divergence'].symbols,
+    conclusion: text(
+      'No model costs less than the entropy of the targets; what it costs more is the divergence.',
+    ),
+    data: distributionData(definitions),
+  });
 }
 
 const observed = atLabel(q);
@@ -143,16 +128,16 @@ const logs = sumOver(i, overRows, log(observed));
 
 /** exp(CE) = (Π q)^(-1/n). */
 export function perplexity(): Derivation {
-  const drafts = chain(
-    {
+  return relative({
+    id: 'perplexity',
+    title: text('Perplexity and likelihood'),
+    start: {
       rule: 'perplexity',
-      relation: { kind: 'start' },
       goal: 'minimise',
       expression: catalogue.perplexity.expression,
       reason: text('Perplexity is the exponential of the mean cross-entropy in nats.'),
-      assumptions: [],
     },
-    [
+    moves: [
       {
         rule: 'sum over n',
         relation: { kind: 'equal' },
@@ -183,34 +168,26 @@ export function perplexity(): Derivation {
         ),
       },
     ],
-  );
-  return withoutNumbers(
-    {
-      id: 'perplexity',
-      title: text('Perplexity and likelihood'),
-      direction: 'ce-to-mle',
-      drafts,
-      conclusion: text(
-        'Perplexity orders models as the likelihood does; it reads as the number of equally likely outcomes.',
-      ),
-    },
-    relativeData('categorical'),
-  );
+    conclusion: text(
+      'Perplexity orders models as the likelihood does; it reads as the number of equally likely outcomes.',
+    ),
+    data: relativeData('categorical'),
+  });
 }
 
 /** Cross-entropy in bits is cross-entropy in nats, divided by log 2. */
 export function bits(): Derivation {
   const nats = negate(meanOver(i, overRows, log(observed)));
-  const drafts = chain(
-    {
+  return relative({
+    id: 'bits-and-nats',
+    title: text('Bits and nats'),
+    start: {
       rule: 'cross-entropy in bits',
-      relation: { kind: 'start' },
       goal: 'minimise',
       expression: negate(meanOver(i, overRows, apply('log2', observed))),
       reason: text('With logarithms to base 2 the cross-entropy counts bits.'),
-      assumptions: [],
     },
-    [
+    moves: [
       {
         rule: 'change of base',
         relation: { kind: 'equal' },
@@ -236,17 +213,9 @@ export function bits(): Derivation {
         reason: text('A positive factor moves no optimum: bits and nats have the same best model.'),
       },
     ],
-  );
-  return withoutNumbers(
-    {
-      id: 'bits-and-nats',
-      title: text('Bits and nats'),
-      direction: 'ce-to-mle',
-      drafts,
-      conclusion: text('One nat is 1 / log 2 ≈ 1.443 bits.'),
-    },
-    relativeData('categorical'),
-  );
+    conclusion: text('One nat is 1 / log 2 ≈ 1.443 bits.'),
+    data: relativeData('categorical'),
+  });
 }
 
 function isLog2(expression: Expression): boolean {

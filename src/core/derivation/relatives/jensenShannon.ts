@@ -15,10 +15,9 @@ import type { Expression } from '../../expression/expression';
 import { catalogue } from '../../likelihood/catalogue';
 import { k, meanings, overClasses, p, q } from '../../likelihood/notation';
 import { text } from '../../text';
-import { chain } from '../chain';
 import type { Derivation } from '../derivation';
-import { withoutNumbers } from '../outline';
 import { distributionData } from './distributionData';
+import { relative } from './relative';
 
 const [pk, qk] = [index(p, k), index(q, k)];
 const middle = quotient(sum(pk, qk), 2);
@@ -44,17 +43,17 @@ const definitions: readonly Definition[] = [
 export function jensenShannon(): Derivation {
   const ofMiddle = over(product(middle, log(middle)));
   const ofEach = sum(product(0.5, over(product(pk, log(pk)))), product(0.5, over(product(qk, log(qk)))));
-  const drafts = chain(
-    {
+  return relative({
+    id: 'jensen-shannon',
+    title: text('The Jensen-Shannon divergence by entropies'),
+    start: {
       rule: 'divergence',
-      relation: { kind: 'start' },
       goal: 'minimise',
       name: divergence,
       expression: catalogue['js-divergence'].expression,
       reason: text('The Jensen-Shannon divergence is the mean of the divergences of both from their middle.'),
-      assumptions: [],
     },
-    [
+    moves: [
       {
         rule: 'linearity',
         relation: { kind: 'equal' },
@@ -71,24 +70,16 @@ export function jensenShannon(): Derivation {
         reason: text('It is the entropy of the middle in excess of the mean entropy of the two.'),
       },
     ],
-  );
-  return withoutNumbers(
-    {
-      id: 'jensen-shannon',
-      title: text('The Jensen-Shannon divergence by entropies'),
-      direction: 'ce-to-mle',
-      drafts,
-      symbols: [
-        ...catalogue['js-divergence'].symbols,
-        { symbol: half, meaning: text('the middle of the two distributions') },
-        { symbol: divergence.symbol, meaning: text('the Jensen-Shannon divergence') },
-      ],
-      conclusion: text(
-        'It is what a draw tells of which of the two distributions it came from: at most log 2, and no likelihood of data, since neither of the two is observed.',
-      ),
-    },
-    distributionData(definitions),
-  );
+    symbols: [
+      ...catalogue['js-divergence'].symbols,
+      { symbol: half, meaning: text('the middle of the two distributions') },
+      { symbol: divergence.symbol, meaning: text('the Jensen-Shannon divergence') },
+    ],
+    conclusion: text(
+      'It is what a draw tells of which of the two distributions it came from: at most log 2, and no likelihood of data, since neither of the two is observed.',
+    ),
+    data: distributionData(definitions),
+  });
 }
 
 /** The loss of a discriminator at its best is 2 log 2 - 2 JS (Goodfellow et al. 2014). */
@@ -96,18 +87,28 @@ export function bestDiscriminator(): Derivation {
   const loss = (one: Expression, other: Expression): Expression =>
     negate(sum(over(product(pk, log(one))), over(product(qk, log(other)))));
   const bestThereIs = text('The discriminator is the best there is.');
-  const drafts = chain(
-    {
+  const data = distributionData(definitions);
+  const known = (name: string): ArrayLike<number> => data.environment.symbols.get(name)?.data ?? [];
+  const [real, made] = [known(p.name), known(q.name)];
+  const shares = Array.from(real, (each, at) => each / (each + (made[at] ?? 0)));
+  const environment = {
+    ...data.environment,
+    symbols: new Map(data.environment.symbols)
+      .set(discriminator.name, vectorTensor(shares))
+      .set('K', scalarTensor(shares.length)),
+  };
+  return relative({
+    id: 'best-discriminator',
+    title: text('What the best discriminator measures'),
+    start: {
       rule: 'discriminator',
-      relation: { kind: 'start' },
       goal: 'minimise',
       expression: loss(Dk, difference(1, Dk)),
       reason: text(
         'The binary cross-entropy of telling data from what is generated, where both have countable values: real ones come with probability p, generated ones with q.',
       ),
-      assumptions: [],
     },
-    [
+    moves: [
       {
         rule: 'the best discriminator',
         relation: { kind: 'under assumption', assumption: bestThereIs },
@@ -125,37 +126,19 @@ export function bestDiscriminator(): Derivation {
         reason: text('With a 2 above and below, the shares are p and q by their middle.'),
       },
     ],
-  );
-  const data = distributionData(definitions);
-  const known = (name: string): ArrayLike<number> => data.environment.symbols.get(name)?.data ?? [];
-  const [real, made] = [known(p.name), known(q.name)];
-  const shares = Array.from(real, (each, at) => each / (each + (made[at] ?? 0)));
-  const environment = {
-    ...data.environment,
-    symbols: new Map(data.environment.symbols)
-      .set(discriminator.name, vectorTensor(shares))
-      .set('K', scalarTensor(shares.length)),
-  };
-  return withoutNumbers(
-    {
-      id: 'best-discriminator',
-      title: text('What the best discriminator measures'),
-      direction: 'ce-to-mle',
-      drafts,
-      symbols: [
-        { symbol: p, meaning: text('the distribution of the data') },
-        { symbol: q, meaning: text('the distribution of what is generated') },
-        {
-          symbol: discriminator,
-          meaning: text('how probable the discriminator finds it that a value is real'),
-        },
-        { symbol: divergence.symbol, meaning: text('the Jensen-Shannon divergence') },
-        meanings.K,
-      ],
-      conclusion: text(
-        'The discriminator is fitted by maximum likelihood; the generator, against it, brings its distribution nearer to the data in the Jensen-Shannon divergence, not by the likelihood of the data.',
-      ),
-    },
-    { environment },
-  );
+    symbols: [
+      { symbol: p, meaning: text('the distribution of the data') },
+      { symbol: q, meaning: text('the distribution of what is generated') },
+      {
+        symbol: discriminator,
+        meaning: text('how probable the discriminator finds it that a value is real'),
+      },
+      { symbol: divergence.symbol, meaning: text('the Jensen-Shannon divergence') },
+      meanings.K,
+    ],
+    conclusion: text(
+      'The discriminator is fitted by maximum likelihood; the generator, against it, brings its distribution nearer to the data in the Jensen-Shannon divergence, not by the likelihood of the data.',
+    ),
+    data: { environment },
+  });
 }

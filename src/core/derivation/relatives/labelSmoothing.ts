@@ -16,11 +16,10 @@ import { catalogue } from '../../likelihood/catalogue';
 import { crossEntropy } from '../../likelihood/crossEntropy';
 import { atRowAndClass, epsilon, i, k, K, overClasses, overRows, q, t } from '../../likelihood/notation';
 import { text } from '../../text';
-import { chain } from '../chain';
 import type { Derivation } from '../derivation';
 import { shiftedBy } from '../notation';
-import { withoutNumbers } from '../outline';
 import { relativeData } from './relativeData';
+import { relative } from './relative';
 
 const uniform = symbol('u0', 'u', 'the uniform distribution');
 const divergence = quantity(symbol('KL', '\\mathrm{KL}'), uniform, index(q, i));
@@ -34,16 +33,24 @@ const rest = difference(1, epsilon);
 
 /** Label smoothing as cross-entropy with a mixture of the label and the uniform distribution. */
 export function labelSmoothing(): Derivation {
-  const drafts = chain(
-    {
+  const definition = {
+    left: divergence,
+    right: sumOver(
+      k,
+      overClasses,
+      product(quotient(1, K), difference(log(quotient(1, K)), log(atRowAndClass(q)))),
+    ),
+  };
+  return relative({
+    id: 'label-smoothing',
+    title: text('Label smoothing as a mixture'),
+    start: {
       rule: 'label smoothing',
-      relation: { kind: 'start' },
       goal: 'minimise',
       expression: catalogue['label-smoothing'].expression,
       reason: text('Of every label the share ε is spread evenly over all K classes.'),
-      assumptions: [],
     },
-    [
+    moves: [
       {
         rule: 'mixture',
         relation: { kind: 'equal' },
@@ -75,26 +82,10 @@ export function labelSmoothing(): Derivation {
         reason: text('ε log K does not depend on θ: leaving it out moves no optimum.'),
       },
     ],
-  );
-  const definition = {
-    left: divergence,
-    right: sumOver(
-      k,
-      overClasses,
-      product(quotient(1, K), difference(log(quotient(1, K)), log(atRowAndClass(q)))),
+    symbols: [{ symbol: uniform, meaning: text('the uniform distribution, 1/K for every class') }],
+    conclusion: text(
+      'Label smoothing is maximum likelihood on labels of which the share ε is drawn at random; it pulls every prediction towards the uniform one.',
     ),
-  };
-  return withoutNumbers(
-    {
-      id: 'label-smoothing',
-      title: text('Label smoothing as a mixture'),
-      direction: 'ce-to-mle',
-      drafts,
-      symbols: [{ symbol: uniform, meaning: text('the uniform distribution, 1/K for every class') }],
-      conclusion: text(
-        'Label smoothing is maximum likelihood on labels of which the share ε is drawn at random; it pulls every prediction towards the uniform one.',
-      ),
-    },
-    relativeData('categorical', [['epsilon', scalarTensor(0.1)]], [definition]),
-  );
+    data: relativeData('categorical', [['epsilon', scalarTensor(0.1)]], [definition]),
+  });
 }

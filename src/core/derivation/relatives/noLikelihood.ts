@@ -17,10 +17,9 @@ import { catalogue } from '../../likelihood/catalogue';
 import type { LossId } from '../../likelihood/lossId';
 import { atRow, i, margin, overRows, q, t } from '../../likelihood/notation';
 import { text, type Text } from '../../text';
-import { chain } from '../chain';
 import type { Derivation } from '../derivation';
-import { withoutNumbers } from '../outline';
 import { seededRandom } from '../seededRandom';
+import { relative } from './relative';
 
 /** A loss of a row by its two outcomes. */
 interface TwoOutcomes {
@@ -91,18 +90,18 @@ export function marginIsNoLikelihood(id: MarginLoss, ownMargin: Expression = mar
   const own = (expression: Expression): Expression =>
     substitute(expression, new Map([[margin.name, ownMargin]]));
   const both = own(sum(exponential(negate(first)), exponential(negate(second))));
-  const drafts = chain(
-    {
+  return relative({
+    id: `no-likelihood-${id}`,
+    title: text('Why it is no likelihood'),
+    start: {
       rule: 'exponentials of the loss',
-      relation: { kind: 'start' },
       goal: 'minimise',
       expression: meanOver(i, overRows, both),
       reason: text(
         'If a loss is a negative log-likelihood, exp(-loss) is the probability of an outcome, up to a factor that is the same for all rows. Here it is summed over the two outcomes that a row can have, and averaged over rows.',
       ),
-      assumptions: [],
     },
-    [
+    moves: [
       {
         rule: 'were it a likelihood',
         relation: { kind: 'equal' },
@@ -112,17 +111,9 @@ export function marginIsNoLikelihood(id: MarginLoss, ownMargin: Expression = mar
         ),
       },
     ],
-  );
-  return withoutNumbers(
-    {
-      id: `no-likelihood-${id}`,
-      title: text('Why it is no likelihood'),
-      direction: 'ce-to-mle',
-      drafts,
-      symbols: catalogue[id].symbols,
-      conclusion: noProbabilities,
-    },
-    {
+    symbols: catalogue[id].symbols,
+    conclusion: noProbabilities,
+    data: {
       environment: {
         symbols: new Map([
           ...madeUpScores(scores),
@@ -131,7 +122,7 @@ export function marginIsNoLikelihood(id: MarginLoss, ownMargin: Expression = mar
         ]),
       },
     },
-  );
+  });
 }
 
 const noProbabilities: Text = text(
@@ -149,18 +140,24 @@ function madeUpScores(scores: readonly SymbolExpression[]): readonly (readonly [
 /** Dice against what a sum over independent rows would be. */
 export function diceIsNoLikelihood(): Derivation {
   const overlap = product(2, atRow(t), atRow(q));
-  const drafts = chain(
-    {
+  const random = seededRandom(12);
+  const symbols = new Map<string, Tensor>([
+    ['t', vectorTensor(Float64Array.from({ length: rowCount }, (_, row) => (row % 3 === 0 ? 1 : 0)))],
+    ['q', vectorTensor(Float64Array.from({ length: rowCount }, () => random.between(0.1, 0.9)))],
+    ['n', scalarTensor(rowCount)],
+  ]);
+  return relative({
+    id: 'no-likelihood-dice',
+    title: text('Why it is no likelihood'),
+    start: {
       rule: 'dice',
-      relation: { kind: 'start' },
       goal: 'minimise',
       expression: catalogue.dice.expression,
       reason: text(
         'The negative log-likelihood of independent rows is a sum of one term for each row: what a row adds depends on that row alone.',
       ),
-      assumptions: [],
     },
-    [
+    moves: [
       {
         rule: 'were it a likelihood',
         relation: { kind: 'equal' },
@@ -170,24 +167,10 @@ export function diceIsNoLikelihood(): Derivation {
         ),
       },
     ],
-  );
-  const random = seededRandom(12);
-  const symbols = new Map<string, Tensor>([
-    ['t', vectorTensor(Float64Array.from({ length: rowCount }, (_, row) => (row % 3 === 0 ? 1 : 0)))],
-    ['q', vectorTensor(Float64Array.from({ length: rowCount }, () => random.between(0.1, 0.9)))],
-    ['n', scalarTensor(rowCount)],
-  ]);
-  return withoutNumbers(
-    {
-      id: 'no-likelihood-dice',
-      title: text('Why it is no likelihood'),
-      direction: 'ce-to-mle',
-      drafts,
-      symbols: catalogue.dice.symbols,
-      conclusion: text(
-        'The last step fails, and the numbers show it: Dice is a measure of overlap of the whole set, and no sum over its rows.',
-      ),
-    },
-    { environment: { symbols } },
-  );
+    symbols: catalogue.dice.symbols,
+    conclusion: text(
+      'The last step fails, and the numbers show it: Dice is a measure of overlap of the whole set, and no sum over its rows.',
+    ),
+    data: { environment: { symbols } },
+  });
 }

@@ -3,12 +3,11 @@ import { scalarTensor, vectorTensor, type Environment } from '../../expression/e
 import { sigmoid } from '../../expression/specialFunctions';
 import { i, meanings, overRows } from '../../likelihood/notation';
 import { text } from '../../text';
-import { chain } from '../chain';
 import type { CheckData } from '../checkStep';
 import type { Derivation } from '../derivation';
 import { modifiedLikelihoodMoves } from '../modifiedLoss';
-import { withoutNumbers } from '../outline';
 import { seededRandom } from '../seededRandom';
+import { relative } from './relative';
 
 const policy = symbol('pi', '\\pi');
 const advantage = symbol('A');
@@ -18,10 +17,11 @@ const term = product(index(advantage, i), log(index(policy, i)));
 export function policyGradient(): Derivation {
   const loss = negate(meanOver(i, overRows, term));
   const fixed = text('The advantages do not depend on the policy: no gradient flows through them.');
-  const drafts = chain(
-    {
+  return relative({
+    id: 'policy-gradient',
+    title: text('The policy gradient as a weighted likelihood'),
+    start: {
       rule: 'policy gradient',
-      relation: { kind: 'start' },
       goal: 'minimise',
       expression: loss,
       reason: text(
@@ -29,25 +29,17 @@ export function policyGradient(): Derivation {
       ),
       assumptions: [fixed],
     },
-    modifiedLikelihoodMoves(loss),
-  );
-  return withoutNumbers(
-    {
-      id: 'policy-gradient',
-      title: text('The policy gradient as a weighted likelihood'),
-      direction: 'ce-to-mle',
-      drafts,
-      symbols: [
-        { symbol: policy, meaning: text('probability of the action taken') },
-        { symbol: advantage, meaning: text('advantage of the action') },
-        meanings.n,
-      ],
-      conclusion: text(
-        'With advantages 0 and 1 it is the likelihood of the actions that are worth repeating. A negative advantage makes a negative exponent: there the product is no likelihood, has no greatest value, and only its gradient at the current policy means anything.',
-      ),
-    },
-    madeUpActions(),
-  );
+    moves: modifiedLikelihoodMoves(loss),
+    symbols: [
+      { symbol: policy, meaning: text('probability of the action taken') },
+      { symbol: advantage, meaning: text('advantage of the action') },
+      meanings.n,
+    ],
+    conclusion: text(
+      'With advantages 0 and 1 it is the likelihood of the actions that are worth repeating. A negative advantage makes a negative exponent: there the product is no likelihood, has no greatest value, and only its gradient at the current policy means anything.',
+    ),
+    data: madeUpActions(),
+  });
 }
 
 const actions = 12;

@@ -3,12 +3,12 @@ import { scalarTensor } from '../../expression/environment';
 import type { Expression } from '../../expression/expression';
 import { atLabel, atRow, i, j, overClasses, overRows, q, tau, y, z } from '../../likelihood/notation';
 import { text } from '../../text';
-import { chain, exhaust } from '../chain';
+import { exhaust } from '../chain';
 import type { Derivation } from '../derivation';
-import { withoutNumbers } from '../outline';
 import { logOfExp, logOfQuotient } from '../rules';
 
 import { relativeData } from './relativeData';
+import { relative } from './relative';
 
 function meanLog(probability: Expression): Expression {
   return negate(meanOver(i, overRows, log(probability)));
@@ -19,16 +19,16 @@ const scaled = (logit: Expression): Expression => apply('exp', quotient(logit, t
 /** Temperature scaling: cross-entropy of logits that are divided by one number. */
 export function temperatureScaling(): Derivation {
   const sharpness = quotient(1, tau);
-  const drafts = chain(
-    {
+  return relative({
+    id: 'temperature-scaling',
+    title: text('Temperature scaling'),
+    start: {
       rule: 'temperature scaling',
-      relation: { kind: 'start' },
       goal: 'minimise',
       expression: meanLog(index(apply('softmax', quotient(atRow(z), tau)), atRow(y))),
       reason: text('The logits of a trained model are divided by a temperature τ before the softmax.'),
-      assumptions: [],
     },
-    [
+    moves: [
       {
         rule: 'softmax',
         relation: { kind: 'equal' },
@@ -53,17 +53,9 @@ export function temperatureScaling(): Derivation {
         reason: text('The logarithm of a quotient is the difference of the logarithms.'),
       },
     ],
-  );
-  return withoutNumbers(
-    {
-      id: 'temperature-scaling',
-      title: text('Temperature scaling'),
-      direction: 'ce-to-mle',
-      drafts,
-      conclusion: text(
-        'Choosing τ by the smallest cross-entropy on held-out rows is maximum likelihood in a model of one parameter.',
-      ),
-    },
-    relativeData('categorical', [['tau', scalarTensor(1.7)]]),
-  );
+    conclusion: text(
+      'Choosing τ by the smallest cross-entropy on held-out rows is maximum likelihood in a model of one parameter.',
+    ),
+    data: relativeData('categorical', [['tau', scalarTensor(1.7)]]),
+  });
 }

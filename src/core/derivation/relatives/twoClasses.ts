@@ -16,11 +16,11 @@ import { binaryCrossEntropy } from '../../likelihood/binaryCrossEntropy';
 import { catalogue } from '../../likelihood/catalogue';
 import { atRow, i, overRows, y, z } from '../../likelihood/notation';
 import { text } from '../../text';
-import { chain, exhaust } from '../chain';
+import { exhaust } from '../chain';
 import type { Derivation } from '../derivation';
-import { withoutNumbers } from '../outline';
 import { replacement } from '../rules';
 import { relativeData } from './relativeData';
+import { relative } from './relative';
 
 const zi = atRow(z);
 const yi = atRow(y);
@@ -34,16 +34,16 @@ function binary(one: Expression, zero: Expression): Expression {
 export function sigmoidAsSoftmax(): Derivation {
   const sigmoid = quotient(1, sum(1, exp(negate(zi))));
   const total = sum(exp(zi), exp(number(0)));
-  const drafts = chain(
-    {
+  return relative({
+    id: 'sigmoid-as-softmax',
+    title: text('The sigmoid as the two-class softmax'),
+    start: {
       rule: 'binary cross-entropy',
-      relation: { kind: 'start' },
       goal: 'minimise',
       expression: binaryCrossEntropy({ scores: 'logits' }),
       reason: text('Binary cross-entropy on logits takes the sigmoid and the logarithm in one.'),
-      assumptions: [],
     },
-    [
+    moves: [
       {
         rule: 'sigmoid',
         relation: { kind: 'definition' },
@@ -57,19 +57,11 @@ export function sigmoidAsSoftmax(): Derivation {
         reason: text('Multiplied by exp(z) above and below, it is the softmax of the logits z and 0.'),
       },
     ],
-  );
-  return withoutNumbers(
-    {
-      id: 'sigmoid-as-softmax',
-      title: text('The sigmoid as the two-class softmax'),
-      direction: 'ce-to-mle',
-      drafts,
-      conclusion: text(
-        'Binary cross-entropy is categorical cross-entropy with two classes: one logit is enough, since only differences of logits count.',
-      ),
-    },
-    relativeData('bernoulli'),
-  );
+    conclusion: text(
+      'Binary cross-entropy is categorical cross-entropy with two classes: one logit is enough, since only differences of logits count.',
+    ),
+    data: relativeData('bernoulli'),
+  });
 }
 
 /** The pairwise loss as the likelihood of which of two items is preferred. */
@@ -81,18 +73,18 @@ export function bradleyTerry(): Derivation {
     throw new Error('derivation: the pairwise loss has lost its symbols');
   }
   const [won, lost] = [index(reward, i, preferred), index(reward, i, rejected)];
-  const drafts = chain(
-    {
+  return relative({
+    id: 'bradley-terry',
+    title: text('Preferences as a two-class likelihood'),
+    start: {
       rule: 'pairwise loss',
-      relation: { kind: 'start' },
       goal: 'minimise',
       expression,
       reason: text(
         'The loss looks at the difference of two scores: of the preferred item and of the rejected one.',
       ),
-      assumptions: [],
     },
-    [
+    moves: [
       {
         rule: 'sigmoid',
         relation: { kind: 'definition' },
@@ -115,17 +107,9 @@ export function bradleyTerry(): Derivation {
         ),
       },
     ],
-  );
-  return withoutNumbers(
-    {
-      id: 'bradley-terry',
-      title: text('Preferences as a two-class likelihood'),
-      direction: 'ce-to-mle',
-      drafts,
-      symbols: catalogue['bradley-terry'].symbols,
-      conclusion: text('Minimising the pairwise loss is maximum likelihood for the observed preferences.'),
-    },
-    relativeData('bernoulli', [
+    symbols: catalogue['bradley-terry'].symbols,
+    conclusion: text('Minimising the pairwise loss is maximum likelihood for the observed preferences.'),
+    data: relativeData('bernoulli', [
       [
         reward.name,
         matrixTensor(
@@ -137,5 +121,5 @@ export function bradleyTerry(): Derivation {
       [preferred.name, scalarTensor(0)],
       [rejected.name, scalarTensor(1)],
     ]),
-  );
+  });
 }

@@ -32,6 +32,10 @@ const combine = (build: (a: Expression, b: Expression) => Expression): ArrayOper
 });
 const same: ArrayOperation = { kind: 'same' };
 
+function isZero(x: Expression): boolean {
+  return x.kind === 'number' && x.value === 0;
+}
+
 /** log Γ(x) = log (x-1)!; of y + 1 that is log y!. */
 function logGamma(x: Expression): Expression {
   const terms = x.kind === 'sum' ? x.terms : [];
@@ -151,6 +155,16 @@ export const arrayFunctions: ReadonlyMap<string, ArrayOperation> = new Map([
     combine((a, b) => apply('min', a, b)),
     'minimum',
     'fmin',
+  ),
+  ...rows(
+    combine((a, b) =>
+      isZero(a)
+        ? apply('softplus', b)
+        : isZero(b)
+          ? apply('softplus', a)
+          : log(sum(apply('exp', a), apply('exp', b))),
+    ),
+    'logaddexp',
   ),
   ...rows(
     combine((a, b) => product(a, log(b))),

@@ -31,6 +31,61 @@ function* binaryOnProbabilities({ argumentsOf, beside }: Clues): Generator<Guess
   }
 }
 
+/** -(w t log q + (1-t) log(1-q)), w one number for all rows: the weight of the positives. */
+function* binaryWithPositiveWeight({ argumentsOf, beside, terms }: Clues): Generator<Guess> {
+  const targets = beside((atom) => isFunction(atom, 'log')).filter((each) => !isOne(each));
+  const weights = distinctFactors(terms).filter((each) => each.kind === 'symbol' || each.kind === 'index');
+  for (const q of argumentsOf('log')) {
+    for (const t of targets.filter((each) => each.kind !== 'product')) {
+      for (const w of weights.filter((each) => isWeightName(baseName(each)))) {
+        const expression = negate(
+          sum(product(w, t, log(q)), product(difference(1, t), log(difference(1, q)))),
+        );
+        yield { expression, scores: 'probabilities', targets: 'binary', modifiers: { posWeight: w } };
+      }
+    }
+  }
+}
+
+function isWeightName(name: string): boolean {
+  return /weight|^w\d?$|^pw$|alpha|ratio/i.test(name);
+}
+
+function distinctFactors(terms: Clues['terms']): readonly Expression[] {
+  const factors = terms.flatMap((term) =>
+    [...term.factors].map(([key, { atom }]) => [key, atom.expression] as const),
+  );
+  return [...new Map(factors).values()];
+}
+
+/** -log(t q + (1-t) (1-q)): the logarithm of the probability that the label picks. */
+function* binaryOfPicked({ argumentsOf }: Clues): Generator<Guess> {
+  for (const x of argumentsOf('log')) {
+    const entries = x.kind === 'sum' ? x.terms.flatMap(entriesIn) : [];
+    const [a, b, ...more] = new Map(entries.map((each) => [JSON.stringify(each), each])).values();
+    if (a === undefined || b === undefined || more.length > 0) continue;
+    for (const [t, q] of [
+      [a, b],
+      [b, a],
+    ] as const) {
+      if (q.kind === 'apply' && q.function === 'indicator') continue;
+      const picked = sum(product(t, q), product(difference(1, t), difference(1, q)));
+      yield {
+        expression: negate(log(picked)),
+        scores: 'probabilities',
+        targets: 'binary',
+        vagueWithoutMinus: true,
+      };
+    }
+  }
+}
+
+function entriesIn(term: Expression): readonly Expression[] {
+  if (term.kind === 'negation') return entriesIn(term.operand);
+  const factors = term.kind === 'product' ? term.factors : [term];
+  return factors.filter(({ kind }) => kind !== 'number');
+}
+
 /** softplus z - t z, which is the same on logits; stable forms become it. */
 function* binaryOnLogits({ argumentsOf, terms, beside }: Clues): Generator<Guess> {
   const parts = terms.flatMap((term) => [...term.factors.values()].map(({ atom }) => atom.expression));
@@ -168,6 +223,8 @@ export const binaryForms: readonly Form[] = [
   { id: 'binary-cross-entropy', alsoBareWithoutMinus: true, guesses: binaryOnProbabilities },
   { id: 'binary-cross-entropy', alsoBareWithoutMinus: true, guesses: binaryOnLogits },
   { id: 'binary-cross-entropy', within: 'sum', guesses: logisticOnSigns },
+  { id: 'binary-cross-entropy', within: 'sum', guesses: binaryWithPositiveWeight },
+  { id: 'binary-cross-entropy', within: 'sum', guesses: binaryOfPicked },
   { id: 'gan-bce', guesses: adversarialPair },
 ];
 

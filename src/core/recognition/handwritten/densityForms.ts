@@ -127,7 +127,7 @@ function* mixture({ argumentsOf }: Clues): Generator<Guess> {
     if (isSquared && logs.length > 1) {
       yield { expression: negate(apply('logSumExp', row)), targets: 'values', vagueWithoutMinus: true };
     }
-    if (row.kind === 'sum' && row.terms.length === 2 && isShareAndDensity(row.terms.map(baseName))) {
+    if (row.kind === 'sum' && row.terms.length === 2 && isShareAndDensity(row.terms.map(nameOf))) {
       yield {
         expression: negate(apply('logSumExp', row)),
         scores: 'log-probabilities',
@@ -139,6 +139,13 @@ function* mixture({ argumentsOf }: Clues): Generator<Guess> {
 
 const shareName = /(^|_)pi(_|$|s$)|mix|weight|coef|prior/i;
 const densityName = /prob|density|component|comp(_|$)|lik|(^|_)ll(_|$)/i;
+
+/** The name of an entry, or of what it is the logarithm of. */
+function nameOf(term: Expression): string {
+  return term.kind === 'apply' && term.function === 'log'
+    ? nameOf(term.arguments[0] ?? term)
+    : baseName(term);
+}
 
 /** log π + log f, by the names of the two. */
 function isShareAndDensity([first = '', second = '']: readonly string[]): boolean {

@@ -8,6 +8,8 @@ export interface Guess {
   readonly expression: Expression;
   readonly scores?: ScoresKind;
   readonly targets?: string;
+  /** The names of the weights that it has inside: `posWeight` of the positives. */
+  readonly modifiers?: Readonly<Record<string, Expression>>;
   /** A constant term is no difference. */
   readonly upToConstant?: true;
   /** Without its minus the expression could be anything. */

@@ -4,7 +4,9 @@ import type { FunctionName } from '../../expression/functions';
 import {
   add,
   atomic,
+  closedSums,
   constant,
+  dependsOn,
   formExpression,
   formKey,
   leadsNegative,
@@ -13,6 +15,7 @@ import {
   onlyTerm,
   scale,
   single,
+  termKey,
 } from './normalForm';
 import type { Factor, NormalForm, Term } from './normalForm';
 import { logSumExp, normalisePart, opaque } from './normalisingState';
@@ -91,12 +94,24 @@ function isApplied(factor: Factor | undefined, name: FunctionName): factor is Ap
   return argument !== undefined && expression?.kind === 'apply' && expression.function === name;
 }
 
-/** Without the guard that keeps a probability from 0: `p + 1e-9` is p. */
+/** Without the guard that keeps a probability from 0: `p + 1e-9` is p, and `1 - p + 1e-9` is 1 - p. */
 function unguarded(form: NormalForm, given: Normalising): NormalForm {
   const kept = [...form.values()].filter((term) => !isGuard(term, given));
-  if (kept.length === form.size || kept.length === 0) return form;
+  const whole = kept.map((term) =>
+    isGuardedOne(term) && kept.length > 1 ? { ...term, coefficient: 1 } : term,
+  );
+  if (
+    kept.length === 0 ||
+    whole.every((term) => form.get(termKey(term)) === term && kept.length === form.size)
+  )
+    return form;
   given.aside.add('epsilon');
-  return add(...kept.map(single));
+  return add(...whole.map(single));
+}
+
+/** 1 + 1e-9, the constant of `1 - p + 1e-9`. */
+function isGuardedOne({ factors, coefficient }: Term): boolean {
+  return factors.size === 0 && coefficient > 1 && coefficient - 1 <= largestGuard;
 }
 
 function isGuard(term: Term, given: Normalising): boolean {
@@ -156,14 +171,17 @@ function logOfSum(form: NormalForm): NormalForm {
   return applied('log', form);
 }
 
-/** log Σ_k exp z[k] is logsumexp z; a log that is not of such a sum stays. */
+/** log Σ_k exp(z[k] + c) is logsumexp z + c; a log that is not of such a sum stays. */
 function logOfBound(term: Term, given: Normalising): NormalForm | undefined {
   const [bound, ...more] = term.bounds;
   const [factor, ...others] = term.factors.values();
   if (bound === undefined || more.length > 0 || others.length > 0 || term.coefficient !== 1) return undefined;
   if (!isApplied(factor, 'exp')) return undefined;
-  const row = rowOf(formExpression(scale(factor.atom.argument, factor.exponent)), bound.name);
-  return row === undefined ? undefined : logSumExp(row, given);
+  const exponent = [...scale(factor.atom.argument, factor.exponent).values()];
+  const along = exponent.filter((each) => dependsOn(each, bound.name));
+  const shift = exponent.filter((each) => !along.includes(each));
+  const row = rowOf(formExpression(add(...along.map(single))), bound.name);
+  return row === undefined ? undefined : add(logSumExp(row, given), ...shift.map(single));
 }
 
 function expOf(form: NormalForm): NormalForm {
@@ -260,7 +278,7 @@ export function powerOf(base: NormalForm, exponent: NormalForm): NormalForm {
     return raised(term, value);
   if (isWhole && value < 0) return reciprocal(powerOf(base, constant(-value)));
   if (isWhole && value <= 4 && base.size <= 4)
-    return Array.from({ length: value }, () => base).reduce(multiply, constant(1));
+    return Array.from({ length: value }, () => closedSums(base)).reduce(multiply, constant(1));
   const expression: Expression = power(formExpression(base), formExpression(exponent));
   return atomic(`(${formKey(base)})^(${formKey(exponent)})`, expression);
 }

@@ -6,6 +6,7 @@ import {
   log,
   number,
   product,
+  quantity,
   quotient,
   rows,
   sum,
@@ -16,7 +17,7 @@ import { freeSymbols, sameExpression } from '../../expression/children';
 import type { Expression, IndexSet, SymbolExpression } from '../../expression/expression';
 import { rewriteAll } from '../../expression/rewrite';
 import type { Code } from '../code/code';
-import { freshIndex, lowerPart } from './loweringState';
+import { freshIndex, lowerPart, nameSymbol } from './loweringState';
 import type { Lowering } from './loweringState';
 import { axisOf, keepsAxis, rankOf } from './rank';
 import type { OperationCall } from './rank';
@@ -47,7 +48,7 @@ export function lowerOperation(
     }
     case 'reduce':
       return operation.operator === 'max'
-        ? undefined
+        ? lowerLargest(lowering, call, first, indices)
         : lowerReduction(lowering, call, first, operation.operator, indices);
     case 'row':
       return lowerRow(lowering, call, first, operation.function, indices);
@@ -90,6 +91,19 @@ function lowerReduction(
   const variable = freshIndex(last ? lowering.classIndices : lowering.indices, outer);
   const body = lowerPart(lowering, operand, last ? [...outer, variable] : [variable, ...outer]);
   return body === undefined ? undefined : bind(lowering, operator, variable, last, body);
+}
+
+/** The largest entry of a named row, which stable forms subtract: known by its name only, and the same along the row. */
+function lowerLargest(
+  lowering: Lowering,
+  call: OperationCall,
+  operand: Code,
+  indices: readonly Expression[],
+): Expression | undefined {
+  if (operand.kind !== 'name' || axisOf(call) !== 'last') return undefined;
+  const outer = keepsAxis(call) ? indices.slice(0, -1) : indices;
+  const array = nameSymbol(lowering, operand.name, operand.range);
+  return index(quantity(symbol('max'), array), ...outer);
 }
 
 function withoutAxis(indices: readonly Expression[], axis: 'first' | 'last'): readonly Expression[] {

@@ -1,3 +1,4 @@
+import { power, product, quotient } from '../../expression/build';
 import { freeSymbols } from '../../expression/children';
 import type { Expression } from '../../expression/expression';
 import type { Base, LossId, Reduction } from '../../likelihood/lossId';
@@ -23,6 +24,8 @@ export interface Match {
   readonly negated: boolean;
   /** What weighs the rows beyond the loss itself. */
   readonly weights: readonly Expression[];
+  /** What the loss is multiplied by that is the same for all rows; 1 where it stands alone. */
+  readonly scale: Expression;
   /** What was set aside: `epsilon`, `clipped`. */
   readonly aside: ReadonlySet<string>;
   /** How many indices the sums around the loss run over. */
@@ -71,10 +74,11 @@ export function matchForms(
       return {
         id: each.id,
         guess,
-        reduction: stripped.reduction,
+        reduction: ratio.isWeightedMean ? 'mean' : stripped.reduction,
         base: given.aside.has('base-2') ? '2' : given.aside.has('base-10') ? '10' : 'e',
         negated: ratio.coefficient < 0,
         weights: ratio.weights,
+        scale: ratio.scale,
         aside: given.aside,
         sums: stripped.bound.length,
       };
@@ -100,6 +104,7 @@ function matchWhole(form: NormalForm, counts: ReadonlySet<string>, given: Normal
         base: 'e',
         negated: false,
         weights: [],
+        scale: ratio.scale,
         aside: given.aside,
         sums: 0,
       };
@@ -187,6 +192,9 @@ function reductionOf({ bounds, factors }: Term, counts: ReadonlySet<string>): Re
 interface Ratio {
   readonly coefficient: number;
   readonly weights: readonly Expression[];
+  readonly scale: Expression;
+  /** Divided by the sum of the weights. */
+  readonly isWeightedMean: boolean;
 }
 
 /** The factor by which what was written is more than the guess: a number, single numbers and weights of the rows. */
@@ -204,11 +212,32 @@ function ratioTo(
     const ratio = divide(term, anchor);
     if (ratio === undefined || ![...right.values()].every((each) => holds(left, multiplyTerms(ratio, each))))
       continue;
-    const weights = [...ratio.factors.values()].filter(({ atom }) => !given.scalars.has(atom.key));
-    if (weights.every(isWeight))
-      return { coefficient: ratio.coefficient, weights: weights.map(({ atom }) => atom.expression) };
+    const factors = [...ratio.factors.values()];
+    const weights = factors.filter((factor) => !given.scalars.has(factor.atom.key) && !isNormaliser(factor));
+    if (!weights.every(isWeight)) continue;
+    return {
+      coefficient: ratio.coefficient,
+      weights: weights.map(({ atom }) => atom.expression),
+      scale: scaleOf(
+        ratio.coefficient,
+        factors.filter((factor) => !weights.includes(factor) && !isNormaliser(factor)),
+      ),
+      isWeightedMean: factors.some(isNormaliser),
+    };
   }
   return undefined;
+}
+
+/** The size of a number and single numbers as one factor; 1/784 as the quotient that it was written as. */
+function scaleOf(coefficient: number, factors: readonly Factor[]): Expression {
+  const numbers = factors.map(({ atom, exponent }) => power(atom.expression, exponent));
+  const size = Math.abs(coefficient);
+  const divisor = 1 / size;
+  const isDivided =
+    divisor > 1 && Number.isInteger(Number(divisor.toPrecision(12))) && !Number.isInteger(size * 1000);
+  return isDivided
+    ? quotient(product(...numbers), Number(divisor.toPrecision(12)))
+    : product(Number(size.toPrecision(12)), ...numbers);
 }
 
 function withoutConstants(form: NormalForm): NormalForm {
@@ -234,6 +263,11 @@ function holds(form: NormalForm, term: Term): boolean {
     found !== undefined &&
     Math.abs(found.coefficient - term.coefficient) <= 1e-9 * Math.abs(found.coefficient)
   );
+}
+
+/** The sum of the weights that a weighted mean divides by. */
+function isNormaliser({ atom: { expression }, exponent }: Factor): boolean {
+  return exponent === -1 && expression.kind === 'binder' && expression.over.kind === 'rows';
 }
 
 /** A factor that may weigh a row: an array's entry, once. */

@@ -111,6 +111,11 @@ export function multiplyTerms(a: Term, b: Term): Term {
   };
 }
 
+/** Each term with a sum in front as one factor, as a power of it takes it. */
+export function closedSums(form: NormalForm): NormalForm {
+  return fromTerms([...form.values()].map((term) => (term.bounds.length === 0 ? term : closed(term))));
+}
+
 function closed(term: Term): Term {
   const key = `(${termKey(term)})`;
   const atom = { key, expression: termExpression({ ...term, coefficient: 1 }) };

@@ -11,7 +11,7 @@ import {
 } from '../../expression/build';
 import { walk } from '../../expression/children';
 import type { Expression } from '../../expression/expression';
-import { baseName, isFunction, isOne } from './clues';
+import { baseName, isFunction, isOne, partsOf } from './clues';
 import type { Clues } from './clues';
 import type { Form, Guess } from './form';
 
@@ -29,9 +29,14 @@ const meanName = /mean|avg|average|cent(er|re|roid)/i;
 
 function* squaredError({ withExponent, given }: Clues): Generator<Guess> {
   const parts = withExponent(2).filter(
-    (each) => !meanName.test(baseName(each)) && !given.means.has(baseName(each)),
+    (each) => !meanName.test(baseName(each)) && !given.means.has(baseName(each)) && !isOfRows(each),
   );
   for (const [y, m] of pairs(parts)) yield { expression: power(difference(y, m), 2), ...values };
+}
+
+/** A sum over rows, as a mean of them is one. */
+function isOfRows(expression: Expression): boolean {
+  return [...walk(expression)].some((node) => node.kind === 'binder' && node.over.kind === 'rows');
 }
 
 function* absoluteError({ argumentsOf }: Clues): Generator<Guess> {
@@ -87,6 +92,34 @@ function* focal({ argumentsOf, terms }: Clues): Generator<Guess> {
       yield { expression: product(power(difference(1, q), gamma), loss) };
     }
   }
+}
+
+/** -[α t (1-q)^γ log q + (1-α) (1-t) q^γ log(1-q)], and without α: both classes, each with its own factor (Lin et al. 2017). */
+function* focalOfTwo({ argumentsOf, terms, given }: Clues): Generator<Guess> {
+  const parts = partsOf(terms);
+  const powers = parts.flatMap((factor) => (factor.kind === 'power' ? [factor] : []));
+  const gammas = distinctBy([...powers.map(({ exponent }) => exponent), number(2)]);
+  const numbers = parts.filter((each) => given.scalars.has(baseName(each)));
+  const targets = parts.filter(
+    (each) => each.kind === 'index' || (each.kind === 'symbol' && !numbers.includes(each)),
+  );
+  for (const q of argumentsOf('log').filter((each) => each.kind === 'index' || each.kind === 'symbol')) {
+    for (const t of targets.filter((each) => JSON.stringify(each) !== JSON.stringify(q))) {
+      for (const gamma of gammas) {
+        const positive = product(t, power(difference(1, q), gamma), log(q));
+        const other = product(difference(1, t), power(q, gamma), log(difference(1, q)));
+        yield { expression: negate(sum(positive, other)), scores: 'probabilities', targets: 'binary' };
+        for (const alpha of numbers) {
+          const weighted = sum(product(alpha, positive), product(difference(1, alpha), other));
+          yield { expression: negate(weighted), scores: 'probabilities', targets: 'binary' };
+        }
+      }
+    }
+  }
+}
+
+function distinctBy(expressions: readonly Expression[]): readonly Expression[] {
+  return [...new Map(expressions.map((each) => [JSON.stringify(each), each])).values()];
 }
 
 function exponentsIn(expression: Expression): readonly Expression[] {
@@ -171,6 +204,7 @@ function* policyGradient({ terms }: Clues): Generator<Guess> {
 /** Cross-entropies with something beside the logarithm, which they would pass for otherwise. */
 export const specialForms: readonly Form[] = [
   { id: 'focal', weightedAnywhere: true, guesses: focal },
+  { id: 'focal', within: 'sum', guesses: focalOfTwo },
   { id: 'policy-gradient', guesses: policyGradient },
 ];
 

@@ -1,7 +1,7 @@
 import type { CallCode, Code } from '../code/code';
 import { arrayFunction, arrayMethod } from './arrayFunctions';
 import type { ArrayOperation } from './arrayFunctions';
-import { qualifiedName } from '../scope/resolve';
+import { codeBehind, qualifiedName } from '../scope/resolve';
 import type { Names } from '../scope/resolve';
 
 /** A call of an array operation, as a function or as a method: its operands and its other arguments alike. */
@@ -64,8 +64,11 @@ export function keepsAxis({ keyword }: OperationCall): boolean {
   return code?.kind === 'constant' && code.value === true;
 }
 
+/** Chains of names longer than this are not followed. */
+const longestChain = 6;
+
 /** How many indices the value of an expression has, where its own shape shows it. */
-export function rankOf(names: Names, code: Code): number | undefined {
+export function rankOf(names: Names, code: Code, follow = longestChain): number | undefined {
   switch (code.kind) {
     case 'number':
       return 0;
@@ -82,9 +85,23 @@ export function rankOf(names: Names, code: Code): number | undefined {
       const operation = operationOf(names, code);
       return operation === undefined ? undefined : rankOfOperation(names, operation);
     }
+    case 'name': {
+      // What else a name stands for, the places where it is indexed say better.
+      const behind = follow === 0 ? undefined : codeBehind(names, code);
+      return behind !== undefined && rankOf(names, behind, follow - 1) === 0 ? 0 : undefined;
+    }
     default:
       return undefined;
   }
+}
+
+/** What a mean or sum is taken of that is one number already, as `kl` in `kl.mean()`; undefined for any other code. */
+export function reducedNumber(names: Names, code: Code): Code | undefined {
+  const call = code.kind === 'call' ? operationOf(names, code) : undefined;
+  const [operand] = call?.positional ?? [];
+  return call?.operation.kind === 'reduce' && operand !== undefined && rankOf(names, operand) === 0
+    ? operand
+    : undefined;
 }
 
 /** Rows broadcast against numbers: the larger rank, unknown as long as an unknown could be larger. */

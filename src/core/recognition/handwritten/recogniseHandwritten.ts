@@ -1,4 +1,4 @@
-import { negate } from '../../expression/build';
+import { negate, number } from '../../expression/build';
 import { freeSymbols, sameExpression } from '../../expression/children';
 import type { Expression, SymbolExpression } from '../../expression/expression';
 import { catalogue } from '../../likelihood/catalogue';
@@ -16,7 +16,7 @@ import { normalising } from './normalise';
 import { matchForms } from './matchForms';
 import type { Match } from './matchForms';
 import { nearMissOf } from './nearMiss';
-import { rankOf } from './rank';
+import { rankOf, reducedNumber } from './rank';
 
 /** What a loss written by hand mentions at least once; everything else is not looked at. */
 const worthLooking =
@@ -25,9 +25,16 @@ const worthLooking =
 /** How many layers of names between a loss and its parts are followed. */
 const deepestFollow = 3;
 
-/** The loss that an expression computes by hand; undefined when it is none that is known. */
+/** What was found in code already: a sum asks for its terms, and for those of every bound that it could be. */
+const alreadyRead = new WeakMap<Code, { readonly loss: RecognisedLoss | undefined }>();
+
+/** The loss that an expression computes by hand; undefined when it is none that is known. A piece of code belongs to one program. */
 export function recogniseHandwritten(program: Program, code: Code): RecognisedLoss | undefined {
-  return recogniseLowered(program, code, code.range, lowerWhole) ?? recogniseNearMiss(program, code);
+  const known = alreadyRead.get(code);
+  if (known !== undefined) return known.loss;
+  const loss = recogniseLowered(program, code, code.range, lowerWhole) ?? recogniseNearMiss(program, code);
+  alreadyRead.set(code, { loss });
+  return loss;
 }
 
 /** The loss that an expression is but for one part, as far as names have to be followed for it. */
@@ -104,10 +111,12 @@ function overClasses(
   return describe(range, lowering, expression, match);
 }
 
-/** `0.1 * loss`: the name stands for the same loss already, where it was bound. */
+/** `0.1 * loss`, or the mean of a loss that is one number: the name stands for the same loss already, where it was bound. */
 function onlyScales(program: Program, code: Code, loss: RecognisedLoss): boolean {
-  if (code.kind !== 'binary' || (code.operator !== '*' && code.operator !== '/')) return false;
-  return [code.left, code.right].some((part) => {
+  const isScaled = code.kind === 'binary' && (code.operator === '*' || code.operator === '/');
+  const number = reducedNumber(program.names, code);
+  const parts = isScaled ? [code.left, code.right] : number === undefined ? [] : [number];
+  return parts.some((part) => {
     const behind = codeBehind(program.names, part);
     const known = behind === undefined ? undefined : recogniseHandwritten(program, behind);
     return (
@@ -156,7 +165,7 @@ function describe(
   expression: Expression,
   match: Match,
 ): RecognisedLoss {
-  const { id, guess, reduction, base } = match;
+  const { id, guess, reduction, base, scale } = match;
   const free = freeSymbols(expression);
   const [weight] = match.weights;
   return {
@@ -168,10 +177,16 @@ function describe(
     },
     reduction,
     base,
-    modifiers: weight === undefined ? {} : { sampleWeights: nameOf(weight) },
+    modifiers: {
+      ...Object.fromEntries(
+        Object.entries(guess.modifiers ?? {}).map(([name, value]) => [name, nameOf(value)] as const),
+      ),
+      ...(weight === undefined ? {} : { sampleWeights: nameOf(weight) }),
+    },
     range,
     expression,
     canonical: guess.expression,
+    ...(sameExpression(scale, number(1)) ? {} : { scale }),
     symbols: [...lowering.symbols.values()].filter(({ symbol }) => free.has(symbol.name)),
     notes: notesOf(match),
   };

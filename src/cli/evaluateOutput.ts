@@ -6,8 +6,10 @@ import { inEnglish, type Text } from '../core/text';
 interface NamedRoles {
   readonly scores: { readonly name?: string | undefined };
   readonly targets: { readonly name?: string | undefined };
+  readonly weights?: { readonly name?: string | undefined } | undefined;
   readonly why: Text;
   readonly ambiguous: boolean;
+  readonly notes?: readonly EvaluationNote[] | undefined;
 }
 
 /** The document `evaluate --json` prints; numbers JSON cannot carry are left for the writer to name. */
@@ -35,11 +37,16 @@ export function evaluationJson(evaluation: Evaluation | BlocksEvaluation, roles:
     roles: {
       scores: roles.scores.name,
       targets: roles.targets.name,
+      ...(roles.weights === undefined ? {} : { weights: roles.weights.name }),
       ambiguous: roles.ambiguous,
       why: inEnglish(roles.why),
     },
     ...('sourceRows' in evaluation ? { sourceRows: Array.from(evaluation.sourceRows) } : {}),
-    notes: notes.map(({ code, rows, message }) => ({ code, rows, message: inEnglish(message) })),
+    notes: [...(roles.notes ?? []), ...notes].map(({ code, rows, message }) => ({
+      code,
+      rows,
+      message: inEnglish(message),
+    })),
   };
 }
 
@@ -73,7 +80,7 @@ export function evaluationTable(evaluation: Evaluation | BlocksEvaluation, roles
   const width = Math.max(...rows.map(([name]) => name.length));
   const table = rows.map(([name, shown]) => `${name.padEnd(width)}  ${shown}`);
   const readings = [roles.why, scores.why, targets.why].map(inEnglish);
-  return [...table, '', ...readings, ...notes.map(noteLine), ''].join('\n');
+  return [...table, '', ...readings, ...[...(roles.notes ?? []), ...notes].map(noteLine), ''].join('\n');
 }
 
 function noteLine({ code, rows, message }: EvaluationNote): string {

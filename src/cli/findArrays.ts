@@ -76,7 +76,7 @@ export async function findInTwoFiles(
   const targets = await onlyArray(openedTargets);
   if ('code' in targets) return targets;
   return {
-    roles: { scores, targets, why, ambiguous: false },
+    roles: { scores, targets, why, ambiguous: false, notes: [] },
     scoresText: openedScores.source,
     targetsText: openedTargets.source,
   };

@@ -1,8 +1,10 @@
 import type { NamedArray } from '../arrays/arrays';
 import { type Text, text } from '../text';
-import type { EvaluationError } from './evaluation';
-import { evaluationError } from './evaluationError';
+import type { EvaluationError, EvaluationNote } from './evaluation';
+import { evaluationError, isEvaluationError } from './evaluationError';
 import { meaningOf, wordsOf } from './names';
+import { mayStandSideBySide, scoreColumns } from './scoreColumns';
+import { asideNotes, setAside } from './setAside';
 
 /** Which array is which, and why; `ambiguous` when only their order decided. */
 export interface Roles {
@@ -11,10 +13,27 @@ export interface Roles {
   readonly weights?: NamedArray;
   readonly why: Text;
   readonly ambiguous: boolean;
+  /** What else the reader has to know: which arrays are left out, and which are weights by their place only. */
+  readonly notes: readonly EvaluationNote[];
+  /** The arrays that stand side by side as the scores, where there are several. */
+  readonly columns?: readonly NamedArray[];
 }
 
 /** Tells scores, targets and weights apart by name, shape and values; by their order (scores, targets, weights) where those say nothing. */
 export function assignRoles(arrays: readonly NamedArray[]): Roles | EvaluationError {
+  const { kept, aside } = setAside(arrays);
+  const assigned = rolesOf(kept);
+  if (isEvaluationError(assigned)) return assigned;
+  const { aside: others = [], ...roles } = assigned;
+  return { ...roles, notes: [...asideNotes([...aside, ...others]), ...roles.notes] };
+}
+
+interface Assigned extends Roles {
+  /** Arrays that have none of the roles. */
+  readonly aside?: readonly NamedArray[];
+}
+
+function rolesOf(arrays: readonly NamedArray[]): Assigned | EvaluationError {
   if (arrays.length < 2) {
     return arrays.length === 0
       ? evaluationError('no-arrays', text('No array was found: select the scores and the targets.'))
@@ -25,8 +44,9 @@ export function assignRoles(arrays: readonly NamedArray[]): Roles | EvaluationEr
           }),
         );
   }
-  const stacked = arrays.length > 2 ? stackColumns(arrays) : arrays;
-  const { weights, others } = takeWeights(stacked);
+  const stacked = arrays.length > 2 ? stackColumns(arrays) : undefined;
+  if (stacked !== undefined) return stacked;
+  const { weights, others } = takeWeights(arrays);
   const [first, second, third] = others;
   if (first === undefined || second === undefined) {
     return evaluationError(
@@ -34,17 +54,33 @@ export function assignRoles(arrays: readonly NamedArray[]): Roles | EvaluationEr
       text('Beside the weights only one array was found: select the scores and the targets together.'),
     );
   }
-  const extra = weights === undefined && others.length === 3 ? third : undefined;
-  if (others.length > 3 || (weights !== undefined && others.length > 2)) return byName(others, weights);
-  const roles = decide(first, second);
-  const found = weights ?? extra;
-  return found === undefined ? roles : { ...roles, weights: found };
+  if (third === undefined) {
+    const roles = decide(first, second);
+    return weights === undefined ? roles : { ...roles, weights };
+  }
+  if (others.length > 3 || weights !== undefined || !mayBeWeights(third)) return byName(others, weights);
+  return { ...decide(first, second), weights: third, notes: [weightsByPlace()] };
+}
+
+/** Only an array that no name says anything of is taken for the weights because it is the third. */
+function mayBeWeights({ name, labels, shape, values }: NamedArray): boolean {
+  return (
+    name === undefined && labels === undefined && shape.length === 1 && values.every((value) => value >= 0)
+  );
+}
+
+function weightsByPlace(): EvaluationNote {
+  const message = text('The third array has no name: by its place it is taken for the weights of the rows.');
+  return { code: 'weights-by-place', rows: [], message };
 }
 
 /** Among more arrays than two: those whose names say what they are. */
-function byName(arrays: readonly NamedArray[], weights: NamedArray | undefined): Roles | EvaluationError {
+function byName(arrays: readonly NamedArray[], weights: NamedArray | undefined): Assigned | EvaluationError {
   const scores = arrays.filter(({ name }) => meaningOf(name) === 'scores');
-  const targets = arrays.filter(({ name }) => meaningOf(name) === 'targets');
+  const named = arrays.filter(({ name }) => meaningOf(name) === 'targets');
+  // The names of the classes stand beside the labels of the rows.
+  const ofRows = named.filter(({ name }) => !wordsOf(name ?? '').includes('classes'));
+  const targets = ofRows.length > 0 ? ofRows : named;
   const [score, target] = [scores[0], targets[0]];
   if (scores.length !== 1 || targets.length !== 1 || score === undefined || target === undefined) {
     return evaluationError(
@@ -58,7 +94,9 @@ function byName(arrays: readonly NamedArray[], weights: NamedArray | undefined):
       ),
     );
   }
-  const roles = { scores: score, targets: target, ambiguous: false, why: byNames(score, target) };
+  const aside = arrays.filter((array) => array !== score && array !== target);
+  const why = byNames(score, target);
+  const roles = { scores: score, targets: target, ambiguous: false, why, notes: [], aside };
   return weights === undefined ? roles : { ...roles, weights };
 }
 
@@ -93,6 +131,7 @@ function decide(first: NamedArray, second: NamedArray): Roles {
           second: nameOf(second, 1),
         },
       ),
+      notes: [],
     };
   }
   if (targets.labels !== undefined)
@@ -101,20 +140,22 @@ function decide(first: NamedArray, second: NamedArray): Roles {
       targets,
       ambiguous: false,
       why: text('The array of text is the targets, the array of numbers the scores.'),
+      notes: [],
     };
   const named = Math.abs(nameLeaning(second, first) - nameLeaning(first, second)) > 0;
-  if (named) return { scores, targets, ambiguous: false, why: byNames(scores, targets) };
+  if (named) return { scores, targets, ambiguous: false, why: byNames(scores, targets), notes: [] };
   const dimensions = scores.shape.length > targets.shape.length;
   const why = dimensions
     ? text('The array of rows is the scores, the one value for each row the targets.')
     : text('The array of whole numbers is the targets, the other one the scores.');
-  return { scores, targets, ambiguous: false, why };
+  return { scores, targets, ambiguous: false, why, notes: [] };
 }
 
 /** How much an array looks like targets rather than scores. */
 function leaning(array: NamedArray): number {
   const whole = array.values.every(Number.isInteger);
-  const certain = array.labels !== undefined || array.dtype === 'bool' ? 100 : 0;
+  const isText = array.labels !== undefined && meaningOf(array.name) !== 'scores';
+  const certain = isText || array.dtype === 'bool' ? 100 : 0;
   return certain + 8 * nameLeaning(array) + (whole ? 3 : 0) - (isMatrix(array) ? 2 : 0);
 }
 
@@ -135,15 +176,25 @@ function nameOf(array: NamedArray | undefined, index: number): string {
 }
 
 /** A table's columns: several number columns beside one target column are the classes' scores, side by side. */
-function stackColumns(arrays: readonly NamedArray[]): readonly NamedArray[] {
+function stackColumns(arrays: readonly NamedArray[]): Assigned | undefined {
   const targets = arrays.filter((array) => array.labels !== undefined || meaningOf(array.name) === 'targets');
   const weights = arrays.filter(({ name }) => meaningOf(name) === 'weights');
-  const columns = arrays.filter((array) => !targets.includes(array) && !weights.includes(array));
+  const numbers = arrays.filter((array) => !targets.includes(array) && !weights.includes(array));
   const [target] = targets;
-  const scores =
-    targets.length === 1 && weights.length <= 1 && columns.length > 1 ? sideBySide(columns) : undefined;
-  if (target === undefined || scores?.shape[0] !== target.values.length) return arrays;
-  return [scores, target, ...weights];
+  const [weight] = weights;
+  if (target === undefined || targets.length > 1 || weights.length > 1 || !mayStandSideBySide(numbers))
+    return undefined;
+  const columns = scoreColumns(numbers, target);
+  const [only] = columns;
+  const scores = columns.length === 1 ? only : sideBySide(columns);
+  if (scores?.shape[0] !== target.values.length) return undefined;
+  const roles = decide(scores, target);
+  return {
+    ...roles,
+    ...(weight && { weights: weight }),
+    ...(columns.length > 1 && { columns }),
+    aside: numbers.filter((array) => !columns.includes(array)),
+  };
 }
 
 /** One matrix whose columns are the arrays, when all are one-dimensional and of the same length. */

@@ -4,7 +4,7 @@ import type { FileEntry } from '../arrays/files/fileEntry';
 import { isReadError } from '../arrays/files/fileErrors';
 import { countOf, rowsOf, widthOf } from '../arrays/files/shapes';
 import type { Text } from '../text';
-import { assignRoles, sideBySide } from './assignRoles';
+import { assignRoles, type Roles, sideBySide } from './assignRoles';
 import { isEvaluationError } from './evaluationError';
 
 /** Arrays with more values than this together (128 MB as doubles) are read and evaluated block by block. */
@@ -20,6 +20,7 @@ export interface EntryRoles {
   readonly weights?: FileEntry | undefined;
   readonly why: Text;
   readonly ambiguous: boolean;
+  readonly notes?: Roles['notes'];
 }
 
 /** Whether the arrays have more values than are held at once. */
@@ -66,10 +67,11 @@ export async function rolesOfEntries(
   const entryOf = (array: NamedArray | undefined): FileEntry | undefined =>
     array === undefined ? undefined : entries[heads.indexOf(array)];
   const [targets, weights] = [entryOf(roles.targets), entryOf(roles.weights)];
-  const others = entries.filter((entry) => entry !== targets && entry !== weights);
-  const scores = entryOf(roles.scores) ?? columnsEntry(others);
+  const columns = roles.columns?.flatMap((column) => entryOf(column) ?? []);
+  const scores = columns === undefined ? entryOf(roles.scores) : columnsEntry(columns);
   if (scores === undefined || targets === undefined) return undefined;
-  return { scores, targets, weights, why: roles.why, ambiguous: roles.ambiguous };
+  const { why, ambiguous, notes } = roles;
+  return { scores, targets, weights, why, ambiguous, notes };
 }
 
 /** Of a column of lists its first rows tell how many values a row has, whatever its file announces. */

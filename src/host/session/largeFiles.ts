@@ -47,7 +47,7 @@ export async function evaluateLarge(
   const { numbers, ...arrays } = keeper.all();
   const sample = evaluateHeld(keeper.sample(), options, { evaluation });
   if (isEvaluationError(sample)) return sample;
-  const { ambiguous, why, scores, targets } = roles;
+  const { ambiguous, why, scores, targets, notes = [] } = roles;
   return {
     source: {
       label: words.label,
@@ -58,7 +58,10 @@ export async function evaluateLarge(
     arrays,
     swapped,
     options,
-    notes: ambiguous && !swapped ? [{ code: 'roles-ambiguous', rows: [], message: why }] : [],
+    notes: [
+      ...(ambiguous && !swapped ? [{ code: 'roles-ambiguous', rows: [], message: why }] : []),
+      ...notes,
+    ],
     whole: {
       evaluation,
       numbers,

@@ -44,7 +44,7 @@ export function inputOf(
 ): SessionInput | SelectionError {
   const roles = assignRoles(arrays);
   if (isEvaluationError(roles)) return placed(roles, arrays);
-  const { why, ambiguous, ...labelled } = roles;
+  const { why, ambiguous, notes, columns, ...labelled } = roles;
   return {
     source: {
       label: words.label,
@@ -55,7 +55,7 @@ export function inputOf(
     },
     arrays: labelled,
     swapped: false,
-    notes: ambiguous ? [{ code: 'roles-ambiguous', rows: [], message: why }] : [],
+    notes: [...(ambiguous ? [{ code: 'roles-ambiguous', rows: [], message: why }] : []), ...notes],
     options,
   };
 }

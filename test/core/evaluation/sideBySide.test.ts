@@ -13,7 +13,7 @@ describe('columns of a table side by side', () => {
   });
 
   it('also where each column is an array of its own', () => {
-    const text = 'y,model_a,other\n1,2.5,-1\n0,0.25,3\n1,1,0.125\n';
+    const text = 'y,first,other\n1,2.5,-1\n0,0.25,3\n1,1,0.125\n';
     const roles = assignRoles(readArrays(text, { language: 'csv' }).arrays);
     if (isEvaluationError(roles)) throw new Error(roles.code);
     expect(roles.scores.notes.map(({ code }) => code)).toContain('columns-stacked');

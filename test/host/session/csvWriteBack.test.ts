@@ -9,7 +9,7 @@ import { addEdit, noEdits } from '../../../src/host/session/valueEdits';
 import { writeBack } from '../../../src/host/session/writeBack';
 
 describe('the columns of a CSV text as scores and targets', () => {
-  const source = 'y,model_a,other\n1,2.5,-1\n0,0.25,3\n1,1,0.125\n';
+  const source = 'y,first,other\n1,2.5,-1\n0,0.25,3\n1,1,0.125\n';
   const roles = assignRoles(readArrays(source, { language: 'csv' }).arrays);
   if (isEvaluationError(roles)) throw new Error(roles.code);
   const { scores, targets } = roles;
@@ -27,7 +27,7 @@ describe('the columns of a CSV text as scores and targets', () => {
     const replacements = writeBack(arrays, changed, source);
     if ('message' in replacements) throw new Error(replacements.message);
     const now = withReplacements(source, replacements);
-    expect(now.replaceAll(/\b7\.0\b/g, '7')).toBe('y,model_a,other\n1,7,-1\n1,0.25,-12.5\n1,1,0.125\n');
+    expect(now.replaceAll(/\b7\.0\b/g, '7')).toBe('y,first,other\n1,7,-1\n1,0.25,-12.5\n1,1,0.125\n');
     expect(placesIn(now, movedBy(scores, replacements)).map(Number)).toEqual([7, -1, 0.25, -12.5, 1, 0.125]);
     expect(placesIn(now, movedBy(targets, replacements))).toEqual(['1', '1', '1']);
   });

@@ -184,6 +184,14 @@ export const arrayNotes = {
     ),
     span,
   }),
+  notAppliedBefore: (operation: string, span: Span): ArrayNote => ({
+    code: 'operation-not-applied',
+    message: text(
+      'Before the values the code has "{operation}", which is not applied: these are the values as written.',
+      { operation: shorten(operation) },
+    ),
+    span,
+  }),
   stackedRows: (rows: number): ArrayNote => ({
     code: 'stacked-rows',
     message: text('{rows} lines with one row each, read as one matrix.', { rows }),

@@ -106,6 +106,12 @@ describe('a reading that leaves something to say', () => {
     ['y = np.array([1, 2]) * 0.5', 'python', 'operation-not-applied'],
     ['y = [1, None, 2.5]', 'python', 'missing-value'],
     ['y = [[1, 2], [3, 4]][0]', 'python', 'operation-not-applied'],
+    ['y = -np.array([1.5, -2])', 'python', 'operation-not-applied'],
+    ['y = 1 - np.array([0.7, 0.1])', 'python', 'operation-not-applied'],
+    ['y = np.exp([-0.3, -1.2])', 'python', 'operation-not-applied'],
+    ['y <- -c(1.5, 2)', 'r', 'operation-not-applied'],
+    ['y <- exp(c(0.1, 0.2))', 'r', 'operation-not-applied'],
+    ['y = 2 .* [0.1, 0.2]', 'julia', 'operation-not-applied'],
   ])('%s carries the note %s', (source, language, code) => {
     const { arrays } = readArrays(source, { language });
     expect(arrays.map(({ notes }) => notes.map((note) => note.code))).toEqual([[code]]);

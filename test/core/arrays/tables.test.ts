@@ -22,6 +22,7 @@ const rows: readonly Row[] = [
   ],
   ['a comment line and Windows line ends', '# made by hand\r\ny,p\r\n1,0.9\r\n0,0.2\r\n', y, p],
   ['the index pandas writes', ',y,p\n0,1,0.9\n1,0,0.2\n', y, p],
+  ['columns that pandas numbers', '0,1\n1,0.9\n0,0.2\n', { ...y, name: '0' }, { ...p, name: '1' }],
   [
     'scores of each class',
     'label,cat,dog\ncat,0.7,0.3\ndog,0.1,0.9\n',

@@ -16,6 +16,10 @@ import { sizeOf } from './shapes';
 const attribute =
   /(?:^|[\s(,])(?:\.?names|row\.names|class|levels|\.Label|\.?dim|\.?dimnames|tzone)\s*=\s*$/i;
 
+/** Functions of numbers, which are not applied to the values given to them. */
+const computing =
+  /(?:^|[.:])(?:exp|log|log2|log10|log1p|expm1|sqrt|square|softmax|log_softmax|logsoftmax|sigmoid|expit|logit|tanh|abs|neg|negative)$/;
+
 /** Names the arrays that stand for themselves and keeps those that are data. */
 export class ArrayCollector {
   private readonly arrays: NamedArray[] = [];
@@ -42,10 +46,13 @@ export class ArrayCollector {
     const names = this.namesOf(element);
     const [name] = names;
     if (this.isSetting(element, name, callee)) return;
-    const isModified = element.isModified === true;
+    const before = this.operationBefore(element, callee);
+    const isModified = element.isModified === true || before !== undefined;
     const isNoted = element.notes?.some(({ code }) => code === 'operation-not-applied') === true;
     const notes =
-      isModified && !isNoted ? [...(element.notes ?? []), this.modification(element)] : element.notes;
+      isModified && !isNoted
+        ? [...(element.notes ?? []), before ?? this.modification(element)]
+        : element.notes;
     const shape = this.declaredShape(element);
     const own = isModified ? undefined : name;
     const array = buildArray(
@@ -153,6 +160,17 @@ export class ArrayCollector {
     const known = sizes.filter((size) => size > 0).reduce((product, size) => product * size, 1);
     const declared = sizes.map((size) => (size < 0 ? count / known : size));
     return sizes.length > 1 && sizeOf(declared) === count ? declared : shape;
+  }
+
+  /** `-np.array(…)`, `0.5 * c(…)` and `np.exp([…])`: what is done to the values as written. */
+  private operationBefore({ start }: Element, callee: string): ArrayNote | undefined {
+    if (!this.lexicon.isCode || this.lexicon.language === undefined) return undefined;
+    if (computing.test(callee)) return arrayNotes.notAppliedBefore(callee, { start, end: start });
+    const before = this.source.slice(Math.max(this.range.start, start - 40), start);
+    const [, operation] = /(?:[\w)\]=(,:]|<-|\breturn)\s*(1?\s*\.?[-*/^])\s*$/.exec(before) ?? [];
+    return operation === undefined || before.includes('\n', before.lastIndexOf(operation))
+      ? undefined
+      : arrayNotes.notAppliedBefore(operation.trim(), { start: start - operation.length, end: start });
   }
 
   private modification({ end }: Element): ArrayNote {

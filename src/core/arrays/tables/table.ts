@@ -66,9 +66,17 @@ export function namesColumns(
 ): boolean | undefined {
   if (second === undefined) return false;
   const isNumber = ({ text }: Cell): boolean => text !== '' && cellValue(text, hasDecimalComma) !== undefined;
+  if (numbersColumns(first, second)) return true;
   const isIndexed = first[0]?.text === '' && first.length > 1;
   if (!isIndexed && first.some(isNumber)) return false;
   return second.some(isNumber) ? true : undefined;
+}
+
+/** Whether the first row counts the columns, 0, 1, 2 …, as pandas names those of a matrix: several of them, above a number that is not whole. */
+function numbersColumns(first: readonly Cell[], second: readonly Cell[]): boolean {
+  const at = first.flatMap(({ text }, index) => (/^\d+$/.test(text) ? [index] : []));
+  const areCounted = at.length > 1 && at.every((index, count) => first[index]?.text === String(count));
+  return areCounted && at.some((index) => /\d[.,]\d/.test(second[index]?.text ?? ''));
 }
 
 /** Whether a cell of the first row stands in the same column of another one. */

@@ -4,6 +4,7 @@ import { checkOptions } from './checkOptions';
 import { checkLabels } from './checkLabels';
 import { checkRowSums, checkScoreValues, unnormalisedRows } from './checkScores';
 import { conventions } from './conventions/conventions';
+import { countingNotes } from './countingNotes';
 import type { EvaluatedFamily, EvaluationError, EvaluationNote, EvaluationOptions } from './evaluation';
 import { evaluationError, isEvaluationError } from './evaluationError';
 import { type Layout, layOut } from './layout';
@@ -145,6 +146,7 @@ function assemble(
       ...read.notes,
       ...targetSums,
       ...labels.notes,
+      ...(family === 'categorical' ? countingNotes(targets, read.classes) : []),
       ...arrayNotes(scores, targets),
     ],
   };

@@ -9,6 +9,7 @@ import type { EvaluatedFamily, EvaluationError, EvaluationNote, EvaluationOption
 import { evaluationError, isEvaluationError } from './evaluationError';
 import { type Layout, layOut } from './layout';
 import type { FloatType, Observations } from './observations';
+import { percentNotes } from './percentNotes';
 import { readScoresKind, toleranceOf } from './readScores';
 import { readTargets, targetRowSum } from './readTargets';
 import { readWeights } from './readWeights';
@@ -141,6 +142,7 @@ function assemble(
     notes: [
       ...layout.notes,
       ...ambiguous,
+      ...(family === 'categorical' ? percentNotes(layout.scores, layout.columns, kind) : []),
       ...sums,
       ...shaped.notes,
       ...read.notes,

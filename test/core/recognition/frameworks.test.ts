@@ -125,6 +125,18 @@ describe('arguments change the formula', () => {
       '-(2 · y_i logsigmoid(z_i) + (1 - y_i) logsigmoid(-z_i))',
       { posWeight: '2.0' },
     ],
+    ['F.hinge_embedding_loss(d, y)', `${mean} [1[y_i = 1] x_i + 1[y_i = -1] max(1 - x_i, 0)]`, {}],
+    [
+      'torch.nn.HingeEmbeddingLoss(margin=0.5, reduction="sum")',
+      'Σ_i [1[y_i = 1] x_i + 1[y_i = -1] max(0.5 - x_i, 0)]',
+      { margin: '0.5', reduction: 'sum' },
+    ],
+    ['F.multi_margin_loss(z, y)', `${mean} (Σ_k (1 - 1[y_i = k]) max(1 - z[i, y_i] + z_ik, 0))/K`, {}],
+    [
+      'torch.nn.MultiMarginLoss(2, 0.5, w)',
+      `${mean} w[y_i] · (Σ_k (1 - 1[y_i = k]) · (max(0.5 - z[i, y_i] + z_ik, 0))^2)/K`,
+      { p: '2', margin: '0.5', classWeights: 'w' },
+    ],
   ])('%s', async (call, formula, modifiers) => {
     expect(await read(call)).toMatchObject({ formula, modifiers });
   });

@@ -35,21 +35,11 @@ import { text } from '../../text';
 import type { RecognisedLoss } from '../recognisedLoss';
 import { flag, quantityOf, symbols } from './libraryLoss';
 import type { GivenArguments, LibraryLoss, LibraryReading } from './libraryLoss';
-import { torchPair, torchReduction } from './pytorchShared';
+import { pytorchMargins } from './pytorchMargins';
+import { positivePart, readTerm, torchPair, torchReduction } from './pytorchShared';
 
 const reductions = ['size_average', 'reduce', 'reduction'];
 const predicted = { mu: 'input', y: 'target' };
-
-/** A loss that reduces a term for each row, with no options beyond the reduction. */
-function readTerm(
-  term: (given: GivenArguments) => Expression,
-  expects: RecognisedLoss['expects'],
-): (given: GivenArguments) => LibraryReading {
-  return (given) => {
-    const { reduction, notes } = torchReduction(given);
-    return { expects, reduction, expression: reduceRows(term(given), { reduction }), notes };
-  };
-}
 
 const values = { targets: 'values' };
 const signs = { targets: 'signs' };
@@ -113,10 +103,6 @@ function readKullbackLeibler(given: GivenArguments): LibraryReading {
 
 const first = symbol('a');
 const second = symbol('b');
-
-function positivePart(term: Expression): Expression {
-  return apply('max', term, number(0));
-}
 
 /** PyTorch's losses of real values, counts, distributions and pairs. */
 export const pytorchRegression: readonly LibraryLoss[] = [
@@ -218,24 +204,7 @@ export const pytorchRegression: readonly LibraryLoss[] = [
       signs,
     ),
   }),
-  ...catalogued(
-    'hinge',
-    ['HingeEmbeddingLoss'],
-    ['hinge_embedding_loss'],
-    ['input', 'target'],
-    ['margin', ...reductions],
-    signs,
-  ),
-  ...catalogued(
-    'hinge',
-    ['MultiMarginLoss'],
-    ['multi_margin_loss'],
-    ['input', 'target'],
-    ['p', 'margin', 'weight', ...reductions],
-    {
-      targets: 'class-indices',
-    },
-  ),
+  ...pytorchMargins,
   ...catalogued(
     'cosine-embedding',
     ['CosineEmbeddingLoss'],

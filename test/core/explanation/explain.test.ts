@@ -31,6 +31,11 @@ describe('an explanation', () => {
     });
   });
 
+  it("of PyTorch's CTC says that its mean is one for each label", async () => {
+    const { convention } = await explained('nn.CTCLoss()');
+    expect(convention).toContain('divided by the length of its target');
+  });
+
   it('of a call says what it is, what it expects, whose likelihood it is and where it is documented', async () => {
     expect(await explained('nn.CrossEntropyLoss()')).toMatchObject({
       id: 'categorical-cross-entropy',

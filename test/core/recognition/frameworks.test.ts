@@ -172,6 +172,8 @@ describe('arguments change the formula', () => {
       { alpha: '-1', reduction: 'mean' },
     ],
     ['keras.losses.CategoricalFocalCrossentropy()', `-${mean} 0.25 · (1 - q[i, y_i])^2 log(q[i, y_i])`, {}],
+    ['F.ctc_loss(lp, y, a, b)', `-${mean} log(Σ_a Π_tau q[i, tau, a[tau]])/L_i`, {}],
+    ['torch.nn.CTCLoss(reduction="sum")', '-Σ_i log(Σ_a Π_tau q[i, tau, a[tau]])', { reduction: 'sum' }],
   ])('%s', async (call, formula, modifiers) => {
     expect(await read(call)).toMatchObject({ formula, modifiers });
   });

@@ -30,7 +30,7 @@ import {
 } from '../../likelihood/notation';
 import { catalogue } from '../../likelihood/catalogue';
 import type { LossId } from '../../likelihood/lossId';
-import { reduceRows, withReduction } from '../../likelihood/reduce';
+import { reduceNegative, reduceRows, withReduction } from '../../likelihood/reduce';
 import { text } from '../../text';
 import type { RecognisedLoss } from '../recognisedLoss';
 import { flag, quantityOf, symbols } from './libraryLoss';
@@ -101,6 +101,7 @@ function readKullbackLeibler(given: GivenArguments): LibraryReading {
   };
 }
 
+const targetLength = symbol('L');
 const first = symbol('a');
 const second = symbol('b');
 
@@ -228,10 +229,23 @@ export const pytorchRegression: readonly LibraryLoss[] = [
     arguments: ['log_probs', 'targets', 'input_lengths', 'target_lengths'],
     options: ['blank', 'reduction', 'zero_infinity'],
     modifiers: { blank: 'blank', zeroInfinity: 'zero_infinity' },
-    inputs: { y: 'targets' },
-    read: readCatalogue('ctc', { scores: 'log-probabilities', targets: 'label-sequences' }),
+    inputs: { y: 'targets', L: 'target_lengths' },
+    read: readAlignments,
   }),
 ];
+
+/** The mean divides the loss of each row by the length of its target first (torch.nn.CTCLoss). */
+function readAlignments(given: GivenArguments): LibraryReading {
+  const { reduction, notes } = torchReduction(given);
+  const logLikelihood = negate(withReduction(catalogue.ctc.expression, 'none'));
+  const ofRow = reduction === 'mean' ? quotient(logLikelihood, atRow(targetLength)) : logLikelihood;
+  return {
+    expects: { scores: 'log-probabilities', targets: 'label-sequences' },
+    reduction,
+    expression: reduceNegative(ofRow, { reduction }),
+    notes,
+  };
+}
 
 /** A loss whose formula is the catalogue's own. */
 function readCatalogue(

@@ -1,5 +1,5 @@
-import { derive, type DerivableName } from '../core/derivation/derivable';
 import type { Derivation } from '../core/derivation/derivation';
+import { deriveByName, type DerivationName } from '../core/derivation/derivationFor';
 import { deriveFromData } from '../core/derivation/deriveFromData';
 import { deriveLoss } from '../core/derivation/deriveLoss';
 import { writeDerivation } from '../core/derivation/writeDerivation';
@@ -39,13 +39,13 @@ async function derivationsOf(
   { file, line, family }: DeriveArguments,
   files: ParserFiles | undefined,
 ): Promise<readonly Derivation[] | Failure> {
-  if (file === undefined) return derive(family ?? 'categorical');
+  if (file === undefined) return deriveByName(family ?? 'categorical');
   return line === undefined ? deriveArrays(file, family) : deriveSource(file, line, files);
 }
 
 async function deriveArrays(
   file: string,
-  family: DerivableName | undefined,
+  family: DerivationName | undefined,
 ): Promise<readonly Derivation[] | Failure> {
   if (family !== undefined && !isEvaluated(family)) {
     return {
@@ -63,7 +63,7 @@ async function deriveArrays(
   return isEvaluationError(evaluation) ? evaluation : deriveFromData(evaluation);
 }
 
-function isEvaluated(family: DerivableName): family is EvaluatedFamily & DerivableName {
+function isEvaluated(family: DerivationName): family is EvaluatedFamily & DerivationName {
   return family === 'categorical' || family === 'bernoulli';
 }
 

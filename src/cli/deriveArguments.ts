@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import type { Direction } from '../core/derivation/derivation';
-import { derivableNames, type DerivableName } from '../core/derivation/derivable';
+import { derivationNames, type DerivationName } from '../core/derivation/derivationFor';
 import { text } from '../core/text';
 import type { Failure } from './output';
 
@@ -14,7 +14,7 @@ export interface DeriveArguments {
   readonly file?: string;
   readonly line?: number;
   readonly direction?: Direction;
-  readonly family?: DerivableName;
+  readonly family?: DerivationName;
   readonly format: Format;
 }
 
@@ -39,14 +39,14 @@ export function parseDeriveArguments(args: readonly string[]): DeriveArguments |
     if (positionals.length > 1)
       return { code: 'usage', message: text('Usage: likelihood-lens {usage}', { usage }) };
     const direction = chosen('direction', values.direction, directions);
-    const family = chosen('family', values.family, derivableNames);
+    const family = chosen('family', values.family, derivationNames);
     const format = chosen('format', values.format, formats);
     for (const each of [direction, family, format]) if (typeof each === 'object') return each;
     const [target] = positionals;
     return {
       ...(target === undefined ? {} : splitTarget(target)),
       ...(direction === undefined ? {} : { direction: direction as Direction }),
-      ...(family === undefined ? {} : { family: family as DerivableName }),
+      ...(family === undefined ? {} : { family: family as DerivationName }),
       format: values.json ? 'json' : ((format as Format | undefined) ?? 'text'),
     };
   } catch (problem) {

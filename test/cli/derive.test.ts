@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { runDerive } from '../../src/cli/derive';
-import { derivableNames } from '../../src/core/derivation/derivable';
+import { derivationNames } from '../../src/core/derivation/derivationFor';
+import { lossIds } from '../../src/core/likelihood/lossId';
 import { parser } from '../core/recognition/parser';
 import { printed, type Printed } from './printed';
 
@@ -75,12 +76,16 @@ describe('derive', () => {
     expect(steps.at(-1)?.latex).toContain('\\mathrm{KL}');
   });
 
-  it.each(derivableNames)('derives %s by name, in every format', async (family) => {
+  it.each(derivationNames)('derives %s by name, in every format', async (family) => {
     for (const format of ['text', 'latex', 'markdown', 'html', 'json']) {
       const { status, out } = await run('--family', family, '--format', format);
       expect(status).toBe(0);
       expect(out.length).toBeGreaterThan(100);
     }
+  });
+
+  it.each([...lossIds, 'infonce'])('knows the loss %s by its name', async (loss) => {
+    expect((await json('--family', loss)).derivations.length).toBeGreaterThan(0);
   });
 
   it('writes a page that needs nothing beside itself', async () => {
@@ -99,6 +104,7 @@ describe('derive', () => {
   it.each([
     ['a wrong direction', ['--direction', 'up'], 'usage', 'mle-to-ce, ce-to-mle'],
     ['an unknown family', ['--family', 'cauchy'], 'usage', 'gaussian'],
+    ['an unknown family, naming the losses', ['--family', 'cauchy'], 'usage', lossIds.slice(0, 1).join()],
     ['an unknown format', ['--format', 'pdf'], 'usage', 'latex'],
     ['a missing file', [path.join(folder, 'nowhere.txt')], 'unreadable-file', 'nowhere.txt'],
     ['a line without a loss', [`${arrays}:1`], 'no-loss', 'line 1'],

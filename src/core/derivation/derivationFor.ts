@@ -1,5 +1,5 @@
-import type { LossId } from '../likelihood/lossId';
-import { derive, type DerivableName } from './derivable';
+import { lossIds, type LossId } from '../likelihood/lossId';
+import { derivableNames, derive, type DerivableName } from './derivable';
 import type { Derivation } from './derivation';
 
 /** What is derived of each loss: how it follows from a likelihood, or relates to one. */
@@ -44,4 +44,22 @@ const derivables: Readonly<Record<LossId, readonly DerivableName[]>> = {
 /** The derivations of a loss without numbers. */
 export function derivationFor(id: LossId): readonly Derivation[] {
   return derivables[id].flatMap(derive);
+}
+
+/** What a derivation is asked for by: a family, what is built on cross-entropy, or a loss of the catalogue. */
+export type DerivationName = DerivableName | LossId | 'infonce';
+
+/** Every name that `deriveByName` takes, each once. */
+export const derivationNames: readonly DerivationName[] = [
+  ...new Set<DerivationName>([...derivableNames, ...lossIds, 'infonce']),
+];
+
+/** The derivations without numbers by any name; a loss that shares its name with what is built on cross-entropy is that. */
+export function deriveByName(name: DerivationName): readonly Derivation[] {
+  if (name === 'infonce') return derive('info-nce');
+  return isDerivable(name) ? derive(name) : derivationFor(name);
+}
+
+function isDerivable(name: DerivationName): name is DerivableName {
+  return (derivableNames as readonly DerivationName[]).includes(name);
 }

@@ -1,6 +1,7 @@
 import type { Expression } from '../expression/expression';
 import { number } from '../expression/build';
 import { catalogue } from '../likelihood/catalogue';
+import { libraryLosses } from '../recognition/frameworks/libraryLosses';
 import type { RecognisedLoss } from '../recognition/recognisedLoss';
 import type { Derivation } from './derivation';
 import { derive } from './derivable';
@@ -14,6 +15,7 @@ import { focalAsDiscount, focalIsNoLikelihood } from './relatives/focal';
  * call make of it; how the loss follows from a likelihood or relates to one. None where there is nothing to derive.
  */
 export function deriveLoss(loss: RecognisedLoss): readonly Derivation[] {
+  if (isVariant(loss)) return ofSum(loss);
   return [
     ...(saysMoreThanItsName(loss) ? ownOf(loss) : []),
     ...(loss.parts ?? []).flatMap(ofPart),
@@ -21,6 +23,11 @@ export function deriveLoss(loss: RecognisedLoss): readonly Derivation[] {
     ...modifiersOf(loss),
     ...generalOf(loss),
   ];
+}
+
+/** True for a library's loss that is kin to the catalogue's: neither its formula nor its derivation is the catalogue's. */
+function isVariant({ api }: RecognisedLoss): boolean {
+  return api !== undefined && libraryLosses.get(api)?.variant !== undefined;
 }
 
 /** Of a formula that fails by one part, or is normalised twice, only that is said: a likelihood it has, but not the one that is meant. */

@@ -46,6 +46,11 @@ const torch: Conventions = ({ id, modifiers, reduction, expects }) => {
           'Mean over the rows whose label is not ignore_index (-100); natural logarithm, nothing is clipped.',
         );
   }
+  if (id === 'ctc' && reduction === 'mean') {
+    return text(
+      'The loss of each row is divided by the length of its target, then the mean over the rows is taken; natural logarithm.',
+    );
+  }
   if (id === 'kl-divergence' && reduction === 'mean') {
     return modifiers['reduction'] === 'batchmean'
       ? text('Sum over the classes, mean over the rows (batchmean): the divergence as it is defined.')

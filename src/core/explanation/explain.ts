@@ -10,8 +10,8 @@ const noLikelihood = text('not this loss as it is written: one part differs, and
 
 /** What there is to say about a recognised loss, in no markup and no language yet. */
 export function explain(loss: RecognisedLoss): Explanation {
-  const row = catalogue[loss.id];
   const library = loss.api === undefined ? undefined : libraryLosses.get(loss.api);
+  const row = { ...catalogue[loss.id], ...library?.variant };
   return {
     id: loss.id,
     title: row.name,

@@ -1,5 +1,12 @@
-import type { BinderExpression, Expression, ExpectationExpression, SymbolExpression } from './expression';
+import type {
+  ApplyExpression,
+  BinderExpression,
+  Expression,
+  ExpectationExpression,
+  SymbolExpression,
+} from './expression';
 import type { FunctionName } from './functions';
+import { gammaTerms } from './gammaTerms';
 import { precedence, type Precedence } from './precedence';
 import type { Path } from './rewrite';
 
@@ -26,6 +33,8 @@ export interface Notation {
   readonly quotient: (numerator: Printed, denominator: Printed) => Printed;
   readonly power: (base: string, exponent: Printed) => string;
   readonly apply: (name: FunctionName, args: readonly Printed[]) => Printed;
+  /** Γ of an argument, or its logarithm. */
+  readonly gamma: (argument: string, logarithm: boolean) => Printed;
   readonly binder: (binder: BinderExpression, size: string, body: Printed) => Printed;
   readonly expectation: (expectation: ExpectationExpression, distribution: string, body: string) => string;
   readonly probability: (events: readonly string[], given: readonly string[]) => string;
@@ -84,7 +93,10 @@ function printKind(expression: Expression, notation: Notation, path: Path): Prin
       };
     }
     case 'apply':
-      return notation.apply(expression.function, expression.arguments.map(part));
+      return (
+        printGamma(expression, notation, path) ??
+        notation.apply(expression.function, expression.arguments.map(part))
+      );
     case 'binder':
       return notation.binder(expression, part(expression.over.size, 1).print, part(expression.body, 0));
     case 'expectation': {
@@ -103,6 +115,24 @@ function printKind(expression: Expression, notation: Notation, path: Path): Prin
     case 'elided':
       return atom(notation.elided(expression.count));
   }
+}
+
+/** The factorial of what is no count, as Γ; undefined for anything else. */
+function printGamma(
+  { function: name, arguments: [argument] }: ApplyExpression,
+  notation: Notation,
+  path: Path,
+): Printed | undefined {
+  if ((name !== 'factorial' && name !== 'logFactorial') || argument === undefined) return undefined;
+  const terms = gammaTerms(argument);
+  if (terms === undefined) return undefined;
+  const place = argument.kind === 'sum' ? [...path, 0] : path;
+  const [only] = terms;
+  const printed =
+    terms.length === 1 && only !== undefined
+      ? printNode(only, notation, [...place, 0]).print
+      : printSum(terms, notation, place);
+  return notation.gamma(printed, name === 'logFactorial');
 }
 
 /** `p[i, k]` as the distribution of k is written `p[i]`. */

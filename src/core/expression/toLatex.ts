@@ -149,6 +149,10 @@ function latexNotation({ digits, mark }: LatexOptions): Notation {
     power: (base, exponent) =>
       /[_^]/.test(base) ? `{${base}}^{${exponent.print}}` : `${base}^{${exponent.print}}`,
     apply: latexApply,
+    gamma: (argument, logarithm) => ({
+      print: `${logarithm ? '\\log ' : ''}\\Gamma${brackets(argument)}`,
+      precedence: precedence.application,
+    }),
     binder: latexBinder,
     expectation: ({ variable }, distribution, body) =>
       `\\mathbb{E}_{${symbolLatex(variable)} \\sim ${distribution}}\\left[${body}\\right]`,

@@ -80,6 +80,10 @@ function plainNotation({ digits }: PlainOptions): Notation {
     },
     power: (base, exponent) => `${base}^${bracketed(exponent, precedence.atom, { brackets }).print}`,
     apply: plainApply,
+    gamma: (argument, logarithm) => ({
+      print: logarithm ? `log(Γ(${argument}))` : `Γ(${argument})`,
+      precedence: precedence.application,
+    }),
     binder: plainBinder,
     expectation: ({ variable }, distribution, body) => `E_{${variable.name} ~ ${distribution}}[${body}]`,
     probability: (events, given) =>

@@ -77,6 +77,13 @@ function wordNotation(say: Say, digits: number | undefined): Notation {
         precedence: precedence.application,
       };
     },
+    gamma: (argument, logarithm) => {
+      const of = { arguments: brackets(argument) };
+      return {
+        print: say(logarithm ? text('the log gamma of {arguments}', of) : text('gamma of {arguments}', of)),
+        precedence: precedence.application,
+      };
+    },
     binder: (binder, _size, body) => ({
       print: binderWords(binder, body.precedence === precedence.sum ? brackets(body.print) : body.print, say),
       precedence: precedence.binder,

@@ -148,3 +148,14 @@ describe('scores that the code makes are put in their place, and led to the like
 function never(): never {
   throw new Error('there is no such step');
 }
+
+describe('a hinge that is not the binary one', () => {
+  it.each([
+    'nn.HingeEmbeddingLoss()',
+    'nn.HingeEmbeddingLoss(margin=2)',
+    'nn.MultiMarginLoss()',
+    'nn.MultiMarginLoss(p=2)',
+  ])('%s is not given the derivation of the binary hinge', async (code) => {
+    expect(await derived(code)).toEqual([]);
+  });
+});

@@ -19,6 +19,23 @@ async function explained(source: string, language = 'python') {
 }
 
 describe('an explanation', () => {
+  it.each([
+    ['nn.HingeEmbeddingLoss()', 'Hinge embedding loss', 'a distance for each pair', 'distances'],
+    ['nn.MultiMarginLoss()', 'Multi-class hinge loss', 'one class index for each row', 'scores'],
+  ])('of %s is not that of the binary hinge', async (code, title, expects, likelihood) => {
+    expect(await explained(code)).toMatchObject({
+      id: 'hinge',
+      title,
+      expects: expect.stringContaining(expects) as string,
+      likelihood: `not a likelihood: ${likelihood} within a margin`,
+    });
+  });
+
+  it("of PyTorch's CTC says that its mean is one for each label", async () => {
+    const { convention } = await explained('nn.CTCLoss()');
+    expect(convention).toContain('divided by the length of its target');
+  });
+
   it('of a call says what it is, what it expects, whose likelihood it is and where it is documented', async () => {
     expect(await explained('nn.CrossEntropyLoss()')).toMatchObject({
       id: 'categorical-cross-entropy',

@@ -45,6 +45,32 @@ const cases: readonly (readonly [string, Expression, string, string])[] = [
     '-1/n Σ_i [y_i log(q_i) + (1 - y_i) log(1 - q_i)]',
     '-\\frac{1}{n} \\sum_{i=1}^{n} \\left[y_{i} \\, \\log q_{i} + \\left(1 - y_{i}\\right) \\, \\log\\left(1 - q_{i}\\right)\\right]',
   ],
+  ['the factorial of a count', apply('factorial', yi), 'y_i!', 'y_{i}!'],
+  ['the log factorial of a number', apply('logFactorial', number(3)), 'log(3!)', '\\log\\left(3!\\right)'],
+  [
+    'the factorial of half of ν, less 1',
+    apply('factorial', difference(quotient(symbol('nu'), 2), 1)),
+    'Γ(nu/2)',
+    '\\Gamma\\left(\\frac{\\nu}{2}\\right)',
+  ],
+  [
+    'the log factorial of a sum less 1',
+    apply('logFactorial', sum(yi, symbol('r'), -1)),
+    'log(Γ(y_i + r))',
+    '\\log \\Gamma\\left(y_{i} + r\\right)',
+  ],
+  [
+    'the factorial of a half of ν',
+    apply('factorial', quotient(symbol('nu'), 2)),
+    'Γ(nu/2 + 1)',
+    '\\Gamma\\left(\\frac{\\nu}{2} + 1\\right)',
+  ],
+  [
+    'the factorial of no whole number',
+    apply('factorial', number(1.5)),
+    'Γ(2.5)',
+    '\\Gamma\\left(2.5\\right)',
+  ],
   ['a picked probability', log(index(q, i, yi)), 'log(q[i, y_i])', '\\log q_{i,y_{i}}'],
   [
     'a likelihood',

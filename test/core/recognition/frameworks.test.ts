@@ -125,6 +125,55 @@ describe('arguments change the formula', () => {
       '-(2 · y_i logsigmoid(z_i) + (1 - y_i) logsigmoid(-z_i))',
       { posWeight: '2.0' },
     ],
+    ['F.hinge_embedding_loss(d, y)', `${mean} [1[y_i = 1] x_i + 1[y_i = -1] max(1 - x_i, 0)]`, {}],
+    [
+      'torch.nn.HingeEmbeddingLoss(margin=0.5, reduction="sum")',
+      'Σ_i [1[y_i = 1] x_i + 1[y_i = -1] max(0.5 - x_i, 0)]',
+      { margin: '0.5', reduction: 'sum' },
+    ],
+    ['F.multi_margin_loss(z, y)', `${mean} (Σ_k (1 - 1[y_i = k]) max(1 - z[i, y_i] + z_ik, 0))/K`, {}],
+    [
+      'torch.nn.MultiMarginLoss(2, 0.5, w)',
+      `${mean} w[y_i] · (Σ_k (1 - 1[y_i = k]) · (max(0.5 - z[i, y_i] + z_ik, 0))^2)/K`,
+      { p: '2', margin: '0.5', classWeights: 'w' },
+    ],
+    ['optax.ctc_loss(z, zp, y, yp)', '-log(Σ_a Π_tau q[i, tau, a[tau]])', {}],
+    ['tf.nn.ctc_loss(y, z)', '-log(Σ_a Π_tau q[i, tau, a[tau]])', {}],
+    ['tf.nn.nce_loss(w, b, y, x)', '-(logsigmoid(s[i, 0]) + Σ_j>=1 logsigmoid(-s_ij))', {}],
+    ['optax.sigmoid_focal_loss(z, y)', '-(1 - q[i, y_i])^2 log(q[i, y_i])', {}],
+    [
+      'optax.sigmoid_focal_loss(z, y, alpha=0.25)',
+      '-(0.25 · y_i + 0.75 · (1 - y_i)) · (1 - q[i, y_i])^2 log(q[i, y_i])',
+      { alpha: '0.25' },
+    ],
+    [
+      'optax.sigmoid_focal_loss(z, y, a, g)',
+      '-(alpha y_i + (1 - alpha) · (1 - y_i)) · (1 - q[i, y_i])^gamma log(q[i, y_i])',
+      { alpha: 'a', gamma: 'g' },
+    ],
+    [
+      'keras.losses.BinaryFocalCrossentropy(gamma=3, apply_class_balancing=True, alpha=0.25)',
+      `-${mean} (0.25 · y_i + 0.75 · (1 - y_i)) · (1 - q[i, y_i])^3 log(q[i, y_i])`,
+      { alpha: '0.25', gamma: '3' },
+    ],
+    [
+      'keras.losses.BinaryFocalCrossentropy(gamma=3, reduction="sum")',
+      '-Σ_i (1 - q[i, y_i])^3 log(q[i, y_i])',
+      { gamma: '3' },
+    ],
+    [
+      'import torchvision\ntorchvision.ops.sigmoid_focal_loss(z, y, alpha=0.75, gamma=3)',
+      '-(0.75 · y_i + 0.25 · (1 - y_i)) · (1 - q[i, y_i])^3 log(q[i, y_i])',
+      { alpha: '0.75', gamma: '3' },
+    ],
+    [
+      'import torchvision\ntorchvision.ops.sigmoid_focal_loss(z, y, -1, reduction="mean")',
+      `-${mean} (1 - q[i, y_i])^2 log(q[i, y_i])`,
+      { alpha: '-1', reduction: 'mean' },
+    ],
+    ['keras.losses.CategoricalFocalCrossentropy()', `-${mean} 0.25 · (1 - q[i, y_i])^2 log(q[i, y_i])`, {}],
+    ['F.ctc_loss(lp, y, a, b)', `-${mean} log(Σ_a Π_tau q[i, tau, a[tau]])/L_i`, {}],
+    ['torch.nn.CTCLoss(reduction="sum")', '-Σ_i log(Σ_a Π_tau q[i, tau, a[tau]])', { reduction: 'sum' }],
   ])('%s', async (call, formula, modifiers) => {
     expect(await read(call)).toMatchObject({ formula, modifiers });
   });

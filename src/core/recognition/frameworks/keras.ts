@@ -3,6 +3,8 @@ import { catalogue } from '../../likelihood/catalogue';
 import { withReduction } from '../../likelihood/reduce';
 import { number } from '../../expression/build';
 import { text } from '../../text';
+import type { Expression } from '../../expression/expression';
+import { balanced, readFocal } from './focal';
 import { flag, quantityOf, symbols, word } from './libraryLoss';
 import type { GivenArguments, LibraryLoss, LibraryReading } from './libraryLoss';
 import { readBinary, readCategorical, readTerm, terms } from './readings';
@@ -37,6 +39,22 @@ function ofCatalogue(id: LossId, expects: LibraryReading['expects']): KerasLoss[
 }
 
 const crossEntropyModifiers = { fromLogits: 'from_logits', labelSmoothing: 'label_smoothing' };
+
+/** α before every class, and γ. Source: keras.losses.CategoricalFocalCrossentropy. */
+function focus(given: GivenArguments): { readonly alpha: Expression; readonly gamma: Expression } {
+  return {
+    alpha: quantityOf(given, 'alpha', symbols.alpha) ?? number(0.25),
+    gamma: quantityOf(given, 'gamma', symbols.gamma) ?? number(2),
+  };
+}
+
+/** The binary one weighs the classes only where apply_class_balancing says so. */
+function binaryFocus(given: GivenArguments): { readonly alpha?: Expression; readonly gamma: Expression } {
+  const { alpha, gamma } = focus(given);
+  return flag(given, 'apply_class_balancing', false) === false
+    ? { gamma }
+    : { alpha: balanced(alpha), gamma };
+}
 
 const losses: readonly KerasLoss[] = [
   {
@@ -140,8 +158,9 @@ const losses: readonly KerasLoss[] = [
     page: 'probabilistic_losses',
     options: ['apply_class_balancing', 'alpha', 'gamma', 'from_logits', 'label_smoothing', 'axis'],
     modifiers: { ...crossEntropyModifiers, alpha: 'alpha', gamma: 'gamma' },
-    inputs: { q: 'y_pred', y: 'y_true' },
-    read: ofCatalogue('focal', { scores: 'probabilities', targets: 'binary' }),
+    inputs: { q: 'y_pred', y: 'y_true', w: 'sample_weight' },
+    read: (given, ending) =>
+      readFocal(given, binaryFocus(given), { scores: scoresOf(given), targets: 'binary' }, ending),
   },
   {
     id: 'focal',
@@ -150,8 +169,9 @@ const losses: readonly KerasLoss[] = [
     page: 'probabilistic_losses',
     options: ['alpha', 'gamma', 'from_logits', 'label_smoothing', 'axis'],
     modifiers: { ...crossEntropyModifiers, alpha: 'alpha', gamma: 'gamma' },
-    inputs: { q: 'y_pred', y: 'y_true' },
-    read: ofCatalogue('focal', { scores: 'probabilities', targets: 'one-hot | distributions' }),
+    inputs: { q: 'y_pred', y: 'y_true', w: 'sample_weight' },
+    read: (given, ending) =>
+      readFocal(given, focus(given), { scores: scoresOf(given), targets: 'one-hot | distributions' }, ending),
   },
   {
     id: 'dice',

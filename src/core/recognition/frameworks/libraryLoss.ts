@@ -1,6 +1,7 @@
 import { number, symbol } from '../../expression/build';
 import type { Expression, SymbolExpression } from '../../expression/expression';
 import type { LossId, Reduction } from '../../likelihood/lossId';
+import type { LossRow } from '../../likelihood/lossRow';
 import type { Code } from '../code/code';
 import type { RecognisedLoss, RecognitionNote } from '../recognisedLoss';
 
@@ -29,6 +30,8 @@ export interface LibraryLoss {
   /** The symbols of the formula that stand for arguments: symbol name -> parameter. */
   readonly inputs: Readonly<Record<string, string>>;
   readonly documentation: string;
+  /** What is said of a loss that is kin to the catalogue's and not the same; the catalogue's derivation is not its own. */
+  readonly variant?: Pick<LossRow, 'name' | 'expects' | 'likelihood'>;
   readonly read: (given: GivenArguments) => LibraryReading;
 }
 

@@ -6,6 +6,7 @@ import { pytorch } from './pytorch';
 import { sklearn } from './sklearn';
 import { tensorflow } from './tensorflow';
 import { tfjs } from './tfjs';
+import { torchvision } from './torchvision';
 
 /** A loss of a library and whose it is. */
 export interface FrameworkLoss extends LibraryLoss {
@@ -13,7 +14,7 @@ export interface FrameworkLoss extends LibraryLoss {
 }
 
 const tables: Readonly<Record<FrameworkId, readonly LibraryLoss[]>> = {
-  pytorch,
+  pytorch: [...pytorch, ...torchvision],
   keras,
   sklearn,
   optax,

@@ -1,6 +1,8 @@
 import { number, product } from '../../expression/build';
 import { catalogue } from '../../likelihood/catalogue';
 import type { LossId } from '../../likelihood/lossId';
+import { withReduction } from '../../likelihood/reduce';
+import { balanced, readFocal } from './focal';
 import { quantityOf, symbols } from './libraryLoss';
 import type { GivenArguments, LibraryLoss, LibraryReading } from './libraryLoss';
 import { readBinary, readCategorical, readTerm, terms } from './readings';
@@ -81,14 +83,17 @@ export const optax: readonly LibraryLoss[] = [
     { z: 'predictor_outputs', y: 'target_outputs' },
     (given) => readTerm(given, terms.hinge, { scores: 'logits', targets: 'signs' }, perRow),
   ),
-  row('sigmoid_focal_loss', 'focal', ['logits', 'labels', 'alpha', 'gamma'], {}, () => ({
-    expects: { scores: 'logits', targets: 'binary' },
-    reduction: 'none',
-    expression: catalogue.focal.expression,
-  })),
+  row('sigmoid_focal_loss', 'focal', ['logits', 'labels', 'alpha', 'gamma'], { y: 'labels' }, (given) => {
+    const alpha = quantityOf(given, 'alpha', symbols.alpha);
+    const focus = {
+      gamma: quantityOf(given, 'gamma', symbols.gamma) ?? number(2),
+      ...(alpha === undefined ? {} : { alpha: balanced(alpha) }),
+    };
+    return readFocal(given, focus, { scores: 'logits', targets: 'binary' }, perRow);
+  }),
   row('ctc_loss', 'ctc', ['logits', 'logit_paddings', 'labels', 'label_paddings'], {}, () => ({
     expects: { scores: 'logits', targets: 'label-sequences' },
     reduction: 'none',
-    expression: catalogue.ctc.expression,
+    expression: withReduction(catalogue.ctc.expression, 'none'),
   })),
 ];

@@ -30,26 +30,16 @@ import {
 } from '../../likelihood/notation';
 import { catalogue } from '../../likelihood/catalogue';
 import type { LossId } from '../../likelihood/lossId';
-import { reduceRows, withReduction } from '../../likelihood/reduce';
+import { reduceNegative, reduceRows, withReduction } from '../../likelihood/reduce';
 import { text } from '../../text';
 import type { RecognisedLoss } from '../recognisedLoss';
 import { flag, quantityOf, symbols } from './libraryLoss';
 import type { GivenArguments, LibraryLoss, LibraryReading } from './libraryLoss';
-import { torchPair, torchReduction } from './pytorchShared';
+import { pytorchMargins } from './pytorchMargins';
+import { positivePart, readTerm, torchPair, torchReduction } from './pytorchShared';
 
 const reductions = ['size_average', 'reduce', 'reduction'];
 const predicted = { mu: 'input', y: 'target' };
-
-/** A loss that reduces a term for each row, with no options beyond the reduction. */
-function readTerm(
-  term: (given: GivenArguments) => Expression,
-  expects: RecognisedLoss['expects'],
-): (given: GivenArguments) => LibraryReading {
-  return (given) => {
-    const { reduction, notes } = torchReduction(given);
-    return { expects, reduction, expression: reduceRows(term(given), { reduction }), notes };
-  };
-}
 
 const values = { targets: 'values' };
 const signs = { targets: 'signs' };
@@ -111,12 +101,9 @@ function readKullbackLeibler(given: GivenArguments): LibraryReading {
   };
 }
 
+const targetLength = symbol('L');
 const first = symbol('a');
 const second = symbol('b');
-
-function positivePart(term: Expression): Expression {
-  return apply('max', term, number(0));
-}
 
 /** PyTorch's losses of real values, counts, distributions and pairs. */
 export const pytorchRegression: readonly LibraryLoss[] = [
@@ -218,24 +205,7 @@ export const pytorchRegression: readonly LibraryLoss[] = [
       signs,
     ),
   }),
-  ...catalogued(
-    'hinge',
-    ['HingeEmbeddingLoss'],
-    ['hinge_embedding_loss'],
-    ['input', 'target'],
-    ['margin', ...reductions],
-    signs,
-  ),
-  ...catalogued(
-    'hinge',
-    ['MultiMarginLoss'],
-    ['multi_margin_loss'],
-    ['input', 'target'],
-    ['p', 'margin', 'weight', ...reductions],
-    {
-      targets: 'class-indices',
-    },
-  ),
+  ...pytorchMargins,
   ...catalogued(
     'cosine-embedding',
     ['CosineEmbeddingLoss'],
@@ -259,10 +229,23 @@ export const pytorchRegression: readonly LibraryLoss[] = [
     arguments: ['log_probs', 'targets', 'input_lengths', 'target_lengths'],
     options: ['blank', 'reduction', 'zero_infinity'],
     modifiers: { blank: 'blank', zeroInfinity: 'zero_infinity' },
-    inputs: { y: 'targets' },
-    read: readCatalogue('ctc', { scores: 'log-probabilities', targets: 'label-sequences' }),
+    inputs: { y: 'targets', L: 'target_lengths' },
+    read: readAlignments,
   }),
 ];
+
+/** The mean divides the loss of each row by the length of its target first (torch.nn.CTCLoss). */
+function readAlignments(given: GivenArguments): LibraryReading {
+  const { reduction, notes } = torchReduction(given);
+  const logLikelihood = negate(withReduction(catalogue.ctc.expression, 'none'));
+  const ofRow = reduction === 'mean' ? quotient(logLikelihood, atRow(targetLength)) : logLikelihood;
+  return {
+    expects: { scores: 'log-probabilities', targets: 'label-sequences' },
+    reduction,
+    expression: reduceNegative(ofRow, { reduction }),
+    notes,
+  };
+}
 
 /** A loss whose formula is the catalogue's own. */
 function readCatalogue(

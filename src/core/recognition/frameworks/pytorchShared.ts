@@ -1,11 +1,14 @@
+import { apply, number } from '../../expression/build';
+import type { Expression } from '../../expression/expression';
 import type { LossId, Reduction } from '../../likelihood/lossId';
+import { reduceRows } from '../../likelihood/reduce';
 import { text } from '../../text';
-import type { RecognitionNote } from '../recognisedLoss';
+import type { RecognisedLoss, RecognitionNote } from '../recognisedLoss';
 import { flag, word } from './libraryLoss';
-import type { GivenArguments, LibraryLoss } from './libraryLoss';
+import type { GivenArguments, LibraryLoss, LibraryReading } from './libraryLoss';
 
 /** A loss that PyTorch has as a class of torch.nn and as a function of torch.nn.functional. */
-interface TorchPair extends Pick<LibraryLoss, 'id' | 'modifiers' | 'inputs' | 'read'> {
+interface TorchPair extends Pick<LibraryLoss, 'id' | 'modifiers' | 'inputs' | 'read' | 'variant'> {
   readonly classes: readonly string[];
   readonly functions: readonly string[];
   readonly id: LossId;
@@ -28,8 +31,15 @@ export function torchPair(pair: TorchPair): readonly LibraryLoss[] {
     modifiers,
     inputs,
     read,
+    variant,
   } = pair;
-  const shared = { id, modifiers: { ...modifiers, reduction: 'reduction' }, inputs, read };
+  const shared = {
+    id,
+    modifiers: { ...modifiers, reduction: 'reduction' },
+    inputs,
+    read,
+    ...(variant === undefined ? {} : { variant }),
+  };
   return [
     ...classes.map((name): LibraryLoss => {
       const api = `torch.nn.${name}`;
@@ -86,4 +96,20 @@ export function torchReduction(given: GivenArguments): {
 function deprecatedReduction(given: GivenArguments): Reduction {
   if (flag(given, 'reduce', true) === false) return 'none';
   return flag(given, 'size_average', true) === false ? 'sum' : 'mean';
+}
+
+/** A loss that reduces a term for each row, with no options beyond the reduction. */
+export function readTerm(
+  term: (given: GivenArguments) => Expression,
+  expects: RecognisedLoss['expects'],
+): (given: GivenArguments) => LibraryReading {
+  return (given) => {
+    const { reduction, notes } = torchReduction(given);
+    return { expects, reduction, expression: reduceRows(term(given), { reduction }), notes };
+  };
+}
+
+/** max(term, 0). */
+export function positivePart(term: Expression): Expression {
+  return apply('max', term, number(0));
 }

@@ -1,6 +1,7 @@
 import type { LossId } from '../../likelihood/lossId';
 import { number } from '../../expression/build';
 import { catalogue } from '../../likelihood/catalogue';
+import { withReduction } from '../../likelihood/reduce';
 import { quantityOf, symbols } from './libraryLoss';
 import type { GivenArguments, LibraryLoss, LibraryReading } from './libraryLoss';
 import { readBinary, readCategorical, readTerm, terms } from './readings';
@@ -72,12 +73,12 @@ export const tensorflow: readonly LibraryLoss[] = [
   row('tensorflow.nn.nce_loss', 'nce', ['weights', 'biases', 'labels', 'inputs'], {}, () => ({
     expects: { scores: 'logits', targets: 'class-indices' },
     reduction: 'none',
-    expression: catalogue.nce.expression,
+    expression: withReduction(catalogue.nce.expression, 'none'),
   })),
   row('tensorflow.nn.ctc_loss', 'ctc', ['labels', 'logits'], {}, () => ({
     expects: { scores: 'logits', targets: 'label-sequences' },
     reduction: 'none',
-    expression: catalogue.ctc.expression,
+    expression: withReduction(catalogue.ctc.expression, 'none'),
   })),
   row(
     'tensorflow.losses.softmax_cross_entropy',

@@ -78,6 +78,17 @@ describe('losses beyond cross-entropy, as people write them by hand', () => {
   });
 });
 
+describe('entries picked along the wrong axis, which are no cross-entropy of rows', () => {
+  it.each([
+    'loss = -np.log(p[:, y]).mean()',
+    'loss = -np.take_along_axis(np.log(p), y[:, None], axis=0).mean()',
+    'loss = -torch.gather(torch.log(p), 0, y[:, None]).mean()',
+    'loss = (logsumexp(z, axis=0) - z[np.arange(n), y]).mean()',
+  ])('%s', async (code) => {
+    expect(await idsOf(code)).toEqual([]);
+  });
+});
+
 describe('lookalikes that say nothing of a loss', () => {
   it.each([
     'gap = after.mean() - before.mean()',

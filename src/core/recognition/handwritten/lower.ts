@@ -215,7 +215,10 @@ function lowerSubscript(
   }
   const places: Expression[] = [];
   let left = [...indices];
-  for (const each of code.indices) {
+  for (const [at, each] of code.indices.entries()) {
+    const isBehindSlice = code.indices.slice(0, at).some(({ kind }) => kind === 'slice');
+    // `p[:, y]` with labels y is every row's entry at every row's label, n of them for each row.
+    if (isBehindSlice && mayBeArray(lowering, each)) return undefined;
     if (each.kind === 'slice' || isRowRange(each)) {
       const [next, ...rest] = left;
       if (next !== undefined) places.push(next);
@@ -248,6 +251,11 @@ function isArrayPlace(lowering: Lowering, code: Code, all: readonly Code[]): boo
     !isLoopVariable(lowering, code) &&
     rankOf(lowering.names, code) !== 0
   );
+}
+
+function mayBeArray(lowering: Lowering, code: Code): boolean {
+  if (code.kind !== 'name' || lowering.locals.has(code.name)) return false;
+  return !isLoopVariable(lowering, code) && rankOf(lowering.names, code) !== 0;
 }
 
 export function isLoopVariable({ names }: Lowering, code: Code): boolean {

@@ -146,6 +146,8 @@ function lowerRow(
   indices: readonly Expression[],
 ): Expression | undefined {
   if (name === 'logSumExp') {
+    // Over the rows there is one number for each class, not for each row.
+    if (axisOf(call) === 'first' && indices.length > 0) return undefined;
     const outer = keepsAxis(call) ? indices.slice(0, -1) : axisOf(call) === 'all' ? [] : indices;
     const row = lowerWholeRow(lowering, operand, outer);
     return row === undefined ? undefined : apply(name, row);
@@ -237,6 +239,9 @@ function lowerGather(
   indices: readonly Expression[],
 ): Expression | undefined {
   const { positional, keyword } = call;
+  const axis = keyword.get('axis') ?? keyword.get('dim') ?? positional.find(({ kind }) => kind === 'number');
+  // Along the rows it picks a row for each entry, not an entry of each row.
+  if (axis?.kind === 'number' && axis.value === 0) return undefined;
   const named = keyword.get('index') ?? keyword.get('indices');
   const labels =
     named ??

@@ -61,7 +61,7 @@ const softmaxMoves: readonly Move[] = [
         difference(log(normaliser), sumOver(k, overClasses, product(atRowAndClass(t), atRowAndClass(z)))),
       ),
     reason: text(
-      'The targets of a row sum to 1, so that the log-sum-exp stands alone: this form neither over- nor underflows, and it is what frameworks compute.',
+      'The targets of a row sum to 1, so that the log-sum-exp stands alone: with the largest logit taken out of it, this form neither over- nor underflows, and it is what frameworks compute.',
     ),
   },
 ];

@@ -4,6 +4,7 @@ import { CompensatedSum } from './compensatedSum';
 import { compileKnownLogarithm } from './compileKnownLogarithm';
 import { compileRow } from './compileRow';
 import { compileScaled, isScaled } from './compileScaled';
+import { isSumOfExponentials } from './compileSumOfExponentials';
 import { definitionOf, type Tensor } from './environment';
 import type { ApplyExpression, BinderExpression, Expression, IndexExpression } from './expression';
 import { functionRow } from './functions';
@@ -151,7 +152,7 @@ function compileApply(expression: ApplyExpression, scope: Scope): NumberThunk {
     const row = compileRow(first, scope);
     return remembered(expression, scope, (frame) => mapping.evaluate(row(frame)));
   }
-  if (expression.function === 'log' && (isScaled(first) || isMonomial(first))) {
+  if (expression.function === 'log' && (isScaled(first) || isMonomial(first) || isSumOfExponentials(first))) {
     const scaled = compileScaled(first, scope);
     return (frame) => {
       const { sign, logMagnitude } = scaled(frame);

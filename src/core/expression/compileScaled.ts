@@ -4,6 +4,7 @@ import { definitionOf } from './environment';
 import type { ApplyExpression, Expression } from './expression';
 import { compileKnownLogarithm } from './compileKnownLogarithm';
 import { addFactors } from './boundRange';
+import { compileSumOfExponentials } from './compileSumOfExponentials';
 import { fromLog, scaledOf } from './scaled';
 import { bind, type Scope, type ScaledThunk } from './scope';
 
@@ -37,6 +38,8 @@ export function compileScaled(expression: Expression, scope: Scope): ScaledThunk
   const part = (child: Expression): ScaledThunk => compileScaled(child, scope);
   const logarithm = compileKnownLogarithm(expression, scope);
   if (logarithm !== undefined) return (frame) => fromLog(1, logarithm(frame));
+  const exponentials = compileSumOfExponentials(expression, scope);
+  if (exponentials !== undefined) return exponentials;
   switch (expression.kind) {
     case 'product':
       return multiplied(expression.factors.map(part));

@@ -79,6 +79,18 @@ describe('evaluating an expression', () => {
     expect(evaluateNumber(quotient(log(likelihood), n), small)).toBeCloseTo(Math.log(1e-3), 12);
   });
 
+  it.each([
+    [[800, 0, -5], 800],
+    [[-900, -900], -900 + Math.log(2)],
+    [[1, 2], Math.log(Math.exp(1) + Math.exp(2))],
+  ])('takes the largest of the exponents %j out of a logarithm of exponentials', (exponents, expected) => {
+    const written = log(sum(...exponents.map((exponent) => apply('exp', number(exponent)))));
+    const over = log(sumOver(k, classes(K), apply('exp', index(z, k))));
+    const data = environment({ z: vectorTensor(exponents), K: scalarTensor(exponents.length) });
+    for (const expression of [written, over])
+      expect(evaluateNumber(expression, data)).toBeCloseTo(expected, 12);
+  });
+
   it('uses the logarithms that come with the data where the data underflow', () => {
     const extreme = environment({
       n: scalarTensor(2),

@@ -33,6 +33,10 @@ export class ViewerPage {
     await input.press('Enter');
   }
 
+  button(name: string): Locator {
+    return this.frame.getByRole('button', { name, exact: true });
+  }
+
   get root(): Locator {
     return this.frame.locator('body');
   }

@@ -131,6 +131,15 @@ export class Workbench {
     await this.page.locator(`.tab.active[data-resource-name="${name}"]`).waitFor();
   }
 
+  /** Chooses files of samples/ in the Explorer, and a command of their context menu. */
+  async chooseInExplorer(names: readonly string[], title: string): Promise<void> {
+    const [first, ...others] = names.map((name) => this.page.getByRole('treeitem', { name }).first());
+    await first?.click();
+    for (const file of others) await file.click({ modifiers: ['Control'] });
+    await first?.click({ button: 'right' });
+    await this.page.getByRole('menuitem', { name: title }).click();
+  }
+
   /** Puts the cursor somewhere in the active editor, from the keyboard. */
   async goTo({ line, column }: Place): Promise<void> {
     await this.quickInput.open(`:${line}:${column}`);

@@ -1,7 +1,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Browser, FrameLocator, Locator, Page } from 'playwright-core';
-import { inject } from 'vitest';
+import { expect, inject } from 'vitest';
 import { projectRoot } from '../../../scripts/projectRoot';
 import { launchChromium } from '../../../scripts/vscode/launchChromium';
 import { workbenchUrl } from '../../../scripts/vscode/workbenchUrl';
@@ -133,11 +133,22 @@ export class Workbench {
 
   /** Chooses files of samples/ in the Explorer, and a command of their context menu. */
   async chooseInExplorer(names: readonly string[], title: string): Promise<void> {
-    const [first, ...others] = names.map((name) => this.page.getByRole('treeitem', { name }).first());
-    await first?.click();
-    for (const file of others) await file.click({ modifiers: ['Control'] });
-    await first?.click({ button: 'right' });
-    await this.page.getByRole('menuitem', { name: title }).click();
+    const files = names.map((name) => this.page.getByRole('treeitem', { name }).first());
+    // A click without Control opens the file, after which the Explorer selects that one alone.
+    for (const file of files) await file.click({ modifiers: ['Control'] });
+    await files[names.length - 1]?.click({ button: 'right' });
+    const item = this.page.getByRole('menuitem', { name: title });
+    await item.waitFor();
+    // A menu that has just opened takes no click.
+    await expect
+      .poll(
+        async () => {
+          if (await item.isVisible()) await item.click();
+          return item.isVisible();
+        },
+        { timeout: patience },
+      )
+      .toBe(false);
   }
 
   /** Puts the cursor somewhere in the active editor, from the keyboard. */

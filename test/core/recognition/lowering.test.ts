@@ -31,6 +31,21 @@ describe('Python as a formula', () => {
     ['all axes', '-np.sum(t * np.log(q))', '-Σ_i t_i log(q_i)'],
     ['a sum divided by a length', '-np.sum(t * np.log(q)) / len(t)', rowsOfClasses],
     ['a sum divided by a shape', '-np.sum(t * np.log(q)) / t.shape[0]', rowsOfClasses],
+    [
+      'a sum divided by a count of entries',
+      '-np.sum(t * np.log(q)) / q.size',
+      '-(Σ_i Σ_k t_ik log(q_ik))/(n K)',
+    ],
+    [
+      'a sum of rows divided by their number',
+      '-(y * np.log(p) + (1 - y) * np.log(1 - p)).sum() / y.size',
+      bce,
+    ],
+    [
+      'a sum divided by the sum of the weights',
+      '-(w * (y * np.log(p) + (1 - y) * np.log(1 - p))).sum() / w.sum()',
+      '-(Σ_i w_i · (y_i log(p_i) + (1 - y_i) log(1 - p_i)))/(Σ_i w_i)',
+    ],
     ["the author's own count", '-np.sum(t * np.log(q)) / N', '-1/N Σ_i Σ_k t_ik log(q_ik)'],
     ['a mean of one number, which is the number', 'np.mean(-np.sum(t * np.log(q)))', '-Σ_i t_i log(q_i)'],
     ['fancy indexing', '-np.log(p[np.arange(n), y]).mean()', '-1/n Σ_i log(p[i, y_i])'],

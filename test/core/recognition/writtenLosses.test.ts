@@ -84,6 +84,12 @@ describe('entries picked along the wrong axis, which are no cross-entropy of row
     'loss = -np.take_along_axis(np.log(p), y[:, None], axis=0).mean()',
     'loss = -torch.gather(torch.log(p), 0, y[:, None]).mean()',
     'loss = (logsumexp(z, axis=0) - z[np.arange(n), y]).mean()',
+    'loss = -np.log(p[:, y.astype(int)]).mean()',
+    'loss = -np.log(p[:, batch["y"]]).mean()',
+    'loss = -np.log(p[:, y.argmax(1)]).mean()',
+    'loss = -torch.gather(torch.log(p), -2, y[:, None]).mean()',
+    'loss = (logsumexp(z, axis=-2) - z[np.arange(n), y]).mean()',
+    'import scipy.special\nloss = -np.log(scipy.special.softmax(z)[np.arange(n), y]).mean()',
   ])('%s', async (code) => {
     expect(await idsOf(code)).toEqual([]);
   });

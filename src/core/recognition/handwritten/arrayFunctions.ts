@@ -8,7 +8,12 @@ export type ArrayOperation =
   | { readonly kind: 'combine'; readonly build: (a: Expression, b: Expression) => Expression }
   /** Over an axis, or over everything. */
   | { readonly kind: 'reduce'; readonly operator: 'sum' | 'mean' | 'max' }
-  | { readonly kind: 'row'; readonly function: 'softmax' | 'logSoftmax' | 'logSumExp' }
+  /** One that `isWhole` runs over all entries where no axis is given; others run along the rows. */
+  | {
+      readonly kind: 'row';
+      readonly function: 'softmax' | 'logSoftmax' | 'logSumExp';
+      readonly isWhole?: boolean;
+    }
   /** Changes nothing that a formula says: type, device, shape. */
   | { readonly kind: 'same' }
   /** Adds an axis of length one. */
@@ -269,7 +274,9 @@ const arrayModules =
 /** The operation of a qualified name, as `numpy.log`. */
 export function arrayFunction(name: string): ArrayOperation | undefined {
   const dot = name.lastIndexOf('.');
-  return arrayModules.test(name.slice(0, Math.max(dot, 0)))
-    ? arrayFunctions.get(name.slice(dot + 1))
-    : undefined;
+  const module = name.slice(0, Math.max(dot, 0));
+  const operation = arrayModules.test(module) ? arrayFunctions.get(name.slice(dot + 1)) : undefined;
+  return operation?.kind === 'row' && module === 'scipy.special'
+    ? { ...operation, isWhole: true }
+    : operation;
 }

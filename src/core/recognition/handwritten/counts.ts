@@ -70,6 +70,16 @@ export function isCount(code: Code): boolean {
   }
 }
 
+/** The array whose entries are counted by `p.size`, `p.numel()` or `np.size(p)`; undefined for what counts rows only. */
+export function countedArray(code: Code): Code | undefined {
+  if (code.kind === 'member') return ['size', 'nelement'].includes(code.property) ? code.object : undefined;
+  if (code.kind !== 'call' || code.callee.kind !== 'member') return undefined;
+  if (!['size', 'numel'].includes(code.callee.property)) return undefined;
+  const [first, ...more] = code.arguments;
+  if (first === undefined) return code.callee.object;
+  return more.length === 0 && first.value.kind !== 'number' ? first.value : undefined;
+}
+
 function onlyCount([argument]: readonly Code[], callee: string): boolean {
   return argument !== undefined && (callee === 'len' || isCount(argument));
 }

@@ -14,7 +14,7 @@ import type { BinaryCode, Code, ConditionalCode, SubscriptCode } from '../code/c
 import { codeBehind, definitionsOf } from '../scope/resolve';
 import { lowerCallback, lowerEach } from './lowerLoops';
 import { lowerContraction, lowerOperation } from './lowerOperation';
-import { isCount, isScalar, namesCount } from './counts';
+import { countedArray, isCount, isScalar, namesCount } from './counts';
 import { nameSymbol } from './loweringState';
 import type { Lowering } from './loweringState';
 import { divided } from './boundSums';
@@ -29,10 +29,7 @@ export function lower(
   code: Code,
   indices: readonly Expression[],
 ): Expression | undefined {
-  if (isCount(code)) {
-    lowering.scalars.add(lowering.rowCount.name);
-    return lowering.rowCount;
-  }
+  if (isCount(code)) return lowerCount(lowering, code);
   switch (code.kind) {
     case 'number':
       return number(code.value);
@@ -70,6 +67,17 @@ export function lower(
     default:
       return undefined;
   }
+}
+
+/** The number of rows; of the entries of rows and classes where those are what is counted. */
+function lowerCount(lowering: Lowering, code: Code): Expression {
+  const { rowCount, classCount, names, scalars, assumesClasses } = lowering;
+  scalars.add(rowCount.name);
+  const counted = countedArray(code);
+  const rank = counted === undefined ? 1 : (rankOf(names, counted) ?? (assumesClasses ? 2 : 1));
+  if (rank < 2) return rowCount;
+  scalars.add(classCount.name);
+  return product(rowCount, classCount);
 }
 
 /** A name as a symbol, or as what it is bound to while names are followed. */
@@ -216,9 +224,6 @@ function lowerSubscript(
   const places: Expression[] = [];
   let left = [...indices];
   for (const [at, each] of code.indices.entries()) {
-    const isBehindSlice = code.indices.slice(0, at).some(({ kind }) => kind === 'slice');
-    // `p[:, y]` with labels y is every row's entry at every row's label, n of them for each row.
-    if (isBehindSlice && mayBeArray(lowering, each)) return undefined;
     if (each.kind === 'slice' || isRowRange(each)) {
       const [next, ...rest] = left;
       if (next !== undefined) places.push(next);
@@ -226,10 +231,13 @@ function lowerSubscript(
     } else if (each.kind === 'constant') {
       left = left.slice(1);
     } else {
+      const isArray = mayBeArray(lowering, each);
+      // `p[:, y]` with labels y is every row's entry at every row's label, n of them for each row.
+      if (isArray && code.indices.slice(0, at).some(({ kind }) => kind === 'slice')) return undefined;
       const place = lowerPlace(lowering, each, indices);
       if (place === undefined) return undefined;
       places.push(place);
-      if (isArrayPlace(lowering, each, code.indices)) left = left.slice(1);
+      if (isArray && code.indices.length === 1) left = left.slice(1);
     }
   }
   return lower(lowering, code.object, [...places, ...left]);
@@ -242,20 +250,10 @@ function lowerPlace(lowering: Lowering, code: Code, indices: readonly Expression
   return lower(lowering, code, indices.slice(0, 1));
 }
 
-/** `p[y]` with an array y takes the place of an axis; with a loop's variable it fixes one. */
-function isArrayPlace(lowering: Lowering, code: Code, all: readonly Code[]): boolean {
-  if (code.kind === 'name' && lowering.locals.has(code.name)) return false;
-  return (
-    all.length === 1 &&
-    code.kind !== 'number' &&
-    !isLoopVariable(lowering, code) &&
-    rankOf(lowering.names, code) !== 0
-  );
-}
-
+/** Whether an index takes the place of an axis, as an array of labels does; a number or a loop's variable fixes one. */
 function mayBeArray(lowering: Lowering, code: Code): boolean {
-  if (code.kind !== 'name' || lowering.locals.has(code.name)) return false;
-  return !isLoopVariable(lowering, code) && rankOf(lowering.names, code) !== 0;
+  if (code.kind === 'name' && lowering.locals.has(code.name)) return false;
+  return code.kind !== 'number' && !isLoopVariable(lowering, code) && rankOf(lowering.names, code) !== 0;
 }
 
 export function isLoopVariable({ names }: Lowering, code: Code): boolean {

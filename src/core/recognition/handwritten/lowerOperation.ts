@@ -19,7 +19,8 @@ import { rewriteAll } from '../../expression/rewrite';
 import type { Code } from '../code/code';
 import { freshIndex, lowerPart, nameSymbol } from './loweringState';
 import type { Lowering } from './loweringState';
-import { axisOf, keepsAxis, rankOf } from './rank';
+import type { ArrayOperation } from './arrayFunctions';
+import { axisOf, isFirstAxis, keepsAxis, rankOf } from './rank';
 import type { OperationCall } from './rank';
 import { bindFirst } from './boundSums';
 
@@ -51,7 +52,7 @@ export function lowerOperation(
         ? lowerLargest(lowering, call, first, indices)
         : lowerReduction(lowering, call, first, operation.operator, indices);
     case 'row':
-      return lowerRow(lowering, call, first, operation.function, indices);
+      return lowerRow(lowering, call, first, operation, indices);
     case 'same':
       return lowerPart(lowering, first, indices);
     case 'add axis':
@@ -142,9 +143,10 @@ function lowerRow(
   lowering: Lowering,
   call: OperationCall,
   operand: Code,
-  name: 'softmax' | 'logSoftmax' | 'logSumExp',
+  { function: name, isWhole = false }: Extract<ArrayOperation, { readonly kind: 'row' }>,
   indices: readonly Expression[],
 ): Expression | undefined {
+  if (isWhole && axisOf(call) === 'all' && indices.length > 1) return undefined;
   if (name === 'logSumExp') {
     // Over the rows there is one number for each class, not for each row.
     if (axisOf(call) === 'first' && indices.length > 0) return undefined;
@@ -239,19 +241,19 @@ function lowerGather(
   indices: readonly Expression[],
 ): Expression | undefined {
   const { positional, keyword } = call;
-  const axis = keyword.get('axis') ?? keyword.get('dim') ?? positional.find(({ kind }) => kind === 'number');
+  const axis = keyword.get('axis') ?? keyword.get('dim') ?? positional.slice(1).find(isAxis);
   // Along the rows it picks a row for each entry, not an entry of each row.
-  if (axis?.kind === 'number' && axis.value === 0) return undefined;
+  if (axis !== undefined && isFirstAxis(axis)) return undefined;
   const named = keyword.get('index') ?? keyword.get('indices');
-  const labels =
-    named ??
-    positional
-      .slice(1)
-      .find((code) => code.kind !== 'number' && !(code.kind === 'unary' && code.operand.kind === 'number'));
+  const labels = named ?? positional.slice(1).find((code) => !isAxis(code));
   const row = indices.slice(0, 1);
   // The labels have an axis of length one for the entry they pick.
   const label = labels === undefined ? undefined : lowerPart(lowering, labels, [...row, number(0)]);
   return label === undefined ? undefined : lowerPart(lowering, array, [...row, withoutLast(label)]);
+}
+
+function isAxis(code: Code): boolean {
+  return code.kind === 'number' || (code.kind === 'unary' && code.operand.kind === 'number');
 }
 
 /** y[i, 0] as y[i]: an index into an axis of length one says nothing. */

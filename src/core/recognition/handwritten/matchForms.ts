@@ -126,12 +126,14 @@ function isSaid(
   return guess.vagueWithoutMinus !== true && (summed || form.alsoBareWithoutMinus === true);
 }
 
-/** The terms without what all of them are multiplied by: the weights of the rows. */
+/** The terms without what all of them are multiplied by: the weights of the rows, and what is divided by their sum. */
 function withoutCommonFactors(form: NormalForm): NormalForm {
   const [first, ...more] = form.values();
   if (first === undefined || more.length === 0) return form;
   const common = [...first.factors].filter(
-    ([key, { exponent }]) => exponent === 1 && more.every((term) => term.factors.get(key)?.exponent === 1),
+    ([key, factor]) =>
+      (factor.exponent === 1 || isNormaliser(factor)) &&
+      more.every((term) => term.factors.get(key)?.exponent === factor.exponent),
   );
   if (common.length === 0) return form;
   const keys = new Set(common.map(([key]) => key));

@@ -56,7 +56,14 @@ export function axisOf(call: OperationCall): Axis {
     call.keyword.get('reduction_indices') ??
     call.positional[1];
   if (code === undefined || (code.kind === 'constant' && typeof code.value !== 'boolean')) return 'all';
-  return code.kind === 'number' && code.value === 0 ? 'first' : 'last';
+  return isFirstAxis(code) ? 'first' : 'last';
+}
+
+/** 0, or -2 as the rows of a matrix count from the end. */
+export function isFirstAxis(code: Code): boolean {
+  if (code.kind === 'unary')
+    return code.operator === '-' && code.operand.kind === 'number' && code.operand.value === 2;
+  return code.kind === 'number' && code.value === 0;
 }
 
 export function keepsAxis({ keyword }: OperationCall): boolean {

@@ -117,6 +117,17 @@ describe('a reading that leaves something to say', () => {
     expect(arrays.map(({ notes }) => notes.map((note) => note.code))).toEqual([[code]]);
   });
 
+  it.each([
+    ['f(*[1, 2])', 'python'],
+    ['p <-c(1.5, 2)', 'r'],
+    ['x = [1] * 2 + [0] * 2', 'python'],
+    ['const y = { a: [1, 2] }', 'javascript'],
+  ])('%s carries no note: nothing is done to its values', (source, language) => {
+    expect(
+      readArrays(source, { language }).arrays.flatMap(({ notes }) => notes.map(({ code }) => code)),
+    ).not.toContain('operation-not-applied');
+  });
+
   it('does not give the name of a result to what it was computed from', () => {
     expect(
       readArrays('y = softmax([1, 2]); z = [1, 2] * 3 ; w = x + [1, 2]', {

@@ -20,6 +20,9 @@ const attribute =
 const computing =
   /(?:^|[.:])(?:exp|log|log2|log10|log1p|expm1|sqrt|square|softmax|log_softmax|logsoftmax|sigmoid|expit|logit|tanh|abs|neg|negative)$/;
 
+/** An operator between a value and what follows on its line, or a sign; `f(*[1, 2])` only spreads a list. */
+const operationAtEnd = /(?<=[\w)\]][ \t]*)\.?[-*/^](?=[ \t]*$)|(?<=(?:[=(,:]|<-)[ \t]*)-(?=[ \t]*$)/;
+
 /** Names the arrays that stand for themselves and keeps those that are data. */
 export class ArrayCollector {
   private readonly arrays: NamedArray[] = [];
@@ -167,10 +170,9 @@ export class ArrayCollector {
     if (!this.lexicon.isCode || this.lexicon.language === undefined) return undefined;
     if (computing.test(callee)) return arrayNotes.notAppliedBefore(callee, { start, end: start });
     const before = this.source.slice(Math.max(this.range.start, start - 40), start);
-    const [, operation] = /(?:[\w)\]=(,:]|<-|\breturn)\s*(1?\s*\.?[-*/^])\s*$/.exec(before) ?? [];
-    return operation === undefined || before.includes('\n', before.lastIndexOf(operation))
-      ? undefined
-      : arrayNotes.notAppliedBefore(operation.trim(), { start: start - operation.length, end: start });
+    const operation = operationAtEnd.exec(before)?.[0];
+    if (operation === undefined || this.sum !== undefined) return undefined;
+    return arrayNotes.notAppliedBefore(operation, { start: start - operation.length, end: start });
   }
 
   private modification({ end }: Element): ArrayNote {

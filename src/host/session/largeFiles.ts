@@ -7,6 +7,7 @@ import type { EvaluationError, EvaluationOptions } from '../../core/evaluation/e
 import { isEvaluationError } from '../../core/evaluation/evaluationError';
 import { RowKeeper } from '../../core/evaluation/rowKeeper';
 import { text } from '../../core/text';
+import type { ReadAlone } from './remoteFiles';
 import type { SessionInput } from './session';
 import type { LargeChange, SourceWords } from './sessionCalls';
 import { takeMessages } from './stages';
@@ -18,8 +19,7 @@ export interface LargeData {
   readonly words: SourceWords;
   readonly options: EvaluationOptions;
   readonly swapped: boolean;
-  /** Lets the files be read for another opening. */
-  readonly readFor: (id: number) => void;
+  readonly readAlone: ReadAlone;
 }
 
 /** How they are evaluated, and read once more for what takes longer. */

@@ -1,5 +1,5 @@
 import type { NamedFile } from './readFiles';
-import type { FilesRequest, HostCalls } from './sessionCalls';
+import type { FilesOutcome, FilesRequest, HostCalls } from './sessionCalls';
 
 /** A file, counted from 0, could not be read; the message is the file system's. */
 export class UnreadableFile extends Error {
@@ -11,12 +11,15 @@ export class UnreadableFile extends Error {
   }
 }
 
-/** The files of an opening, whose bytes the extension host reads; `readFor` lets a later opening read them. */
+/** Reads for an opening, the first or a later one, after whoever reads now: two readers would be in each other's way. */
+export type ReadAlone = <Read>(opening: number, read: () => Promise<Read>) => Promise<Read>;
+
+/** The files of an opening, whose bytes the extension host reads. */
 export function remoteFiles(
   files: FilesRequest['files'],
   opening: number,
   host: Pick<HostCalls, 'readBytes'>,
-): { readonly files: readonly NamedFile[]; readonly readFor: (id: number) => void } {
+): { readonly files: readonly NamedFile[]; readonly readAlone: ReadAlone } {
   let id = opening;
   const remote = files.map(({ name, size }, file) => ({
     name,
@@ -29,8 +32,26 @@ export function remoteFiles(
       },
     },
   }));
-  const readFor = (later: number): void => {
-    id = later;
+  let last: Promise<unknown> = Promise.resolve();
+  const readAlone: ReadAlone = (reader, read) => {
+    const reading = last.then(() => {
+      id = reader;
+      return read();
+    });
+    last = Promise.allSettled([reading]);
+    return reading;
   };
-  return { files: remote, readFor };
+  return { files: remote, readAlone };
+}
+
+/** The outcome, or which file could not be read and why. */
+export async function unlessUnreadable<Outcome>(
+  outcome: Promise<Outcome>,
+): Promise<Outcome | Extract<FilesOutcome, { readonly kind: 'unreadable' }>> {
+  try {
+    return await outcome;
+  } catch (error) {
+    if (!(error instanceof UnreadableFile)) throw error;
+    return { kind: 'unreadable', file: error.file, reason: error.message };
+  }
 }

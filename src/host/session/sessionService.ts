@@ -14,7 +14,7 @@ import { findPlace } from './findPlace';
 import { changedData, evaluateLarge, type LargeData, unreadableAgain } from './largeFiles';
 import { inputOf, isSelectionError, placeOf, readText } from './readText';
 import { readFiles } from './readFiles';
-import { remoteFiles, UnreadableFile } from './remoteFiles';
+import { remoteFiles, unlessUnreadable, UnreadableFile } from './remoteFiles';
 import type { Replacement } from './replaceLiterals';
 import { rewriteOf } from './rewrites';
 import { evaluateInput, firstResult, Session, type SessionInput } from './session';
@@ -44,7 +44,6 @@ export class SessionService implements calls.SessionCalls {
   private written: WrittenEdits | undefined;
   /** The files shown, where they are too large to be held. */
   private large: LargeData | undefined;
-  private reading: Promise<unknown> = Promise.resolve();
 
   /** `lent` is what the runtime can do for readers of files. */
   constructor(
@@ -67,14 +66,14 @@ export class SessionService implements calls.SessionCalls {
   }
 
   async openFiles(id: number, request: calls.FilesRequest): Promise<calls.FilesOutcome> {
-    return this.unlessUnreadable(this.openReadable(id, request));
+    return unlessUnreadable(this.openReadable(id, request));
   }
 
   async evaluateAgain(id: number, opened: number, change: calls.LargeChange): Promise<calls.OpenOutcome> {
     const { large } = this;
     if (large === undefined || opened !== this.session.opened) return { kind: 'withdrawn' };
     const data = changedData(large, change);
-    const outcome = await this.unlessUnreadable(
+    const outcome = await unlessUnreadable(
       this.open(id, (isStale) =>
         this.evaluatedLarge(data, id, this.taskOf(id, isStale), this.session.pinned),
       ),
@@ -182,7 +181,7 @@ export class SessionService implements calls.SessionCalls {
       const found = await readFiles(remote.files, opening, this.host.chooseEntries);
       if (found === undefined) return undefined;
       if ('roles' in found) {
-        const data = { ...found, words, options, swapped: false, readFor: remote.readFor };
+        const data = { ...found, words, options, swapped: false, readAlone: remote.readAlone };
         return this.evaluatedLarge(data, id, task, false);
       }
       const input = isReadError(found) ? found : inputOf(found.arrays, words, options);
@@ -201,10 +200,8 @@ export class SessionService implements calls.SessionCalls {
     pinned: boolean,
   ): Promise<Opened | calls.SelectionError | undefined> {
     const reread: Rereading['read'] = (part) =>
-      this.readAlone(data, id, () =>
-        this.partOf(data, (isStale) => part({ ...this.lent, isCancelled: isStale })),
-      );
-    const input = await this.readAlone(data, id, () => evaluateLarge(data, { task, reread }));
+      data.readAlone(id, () => this.partOf(data, (isStale) => part({ ...this.lent, isCancelled: isStale })));
+    const input = await data.readAlone(id, () => evaluateLarge(data, { task, reread }));
     if ('code' in input) return { code: input.code, message: input.message };
     const opened = await this.evaluated(input, pinned, task.isCancelled);
     if (opened === undefined || isSelectionError(opened)) return opened;
@@ -214,16 +211,6 @@ export class SessionService implements calls.SessionCalls {
         opened.show();
       },
     };
-  }
-
-  /** Two readers would be in each other's way: they read the same entries, in order. */
-  private readAlone<Read>(data: LargeData, id: number, read: () => Promise<Read>): Promise<Read> {
-    const reading = this.reading.then(() => {
-      data.readFor(id);
-      return read();
-    });
-    this.reading = Promise.allSettled([reading]);
-    return reading;
   }
 
   /** Some of the data that are shown, unless other data are by now, or nothing of them is pending any more. */
@@ -246,17 +233,6 @@ export class SessionService implements calls.SessionCalls {
       this.host.progress(id, done, total);
     };
     return { ...this.lent, isCancelled, onProgress };
-  }
-
-  private async unlessUnreadable<Outcome>(
-    outcome: Promise<Outcome>,
-  ): Promise<Outcome | Extract<calls.FilesOutcome, { readonly kind: 'unreadable' }>> {
-    try {
-      return await outcome;
-    } catch (error) {
-      if (!(error instanceof UnreadableFile)) throw error;
-      return { kind: 'unreadable', file: error.file, reason: error.message };
-    }
   }
 
   /** Shows what was made, unless it is withdrawn before; then everything stays as it was. Resolves when nothing of it is pending. */

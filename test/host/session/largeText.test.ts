@@ -37,7 +37,7 @@ async function dataIn(text: string, language: string): Promise<LargeData> {
   const roles = await rolesOfEntries(entries);
   if (roles === undefined || isReadError(roles)) throw new Error('no roles');
   const words = { label: 'test', scores: 'scores', targets: 'targets' };
-  return { roles, words, options: {}, swapped: false, readFor: () => undefined };
+  return { roles, words, options: {}, swapped: false, readAlone: (_opening, read) => read() };
 }
 
 function evaluatedWhole(text: string, language: string): Evaluation {

@@ -51,7 +51,9 @@ export function readObservations(
   const k = family === 'bernoulli' ? 2 : layout.columns;
   const wrongOption = checkOptions(family, k, options, sampleWeights !== undefined);
   if (wrongOption !== undefined) return wrongOption;
-  return assemble(scores, targets, options, { layout, family, k, sampleWeights });
+  const observations = assemble(scores, targets, options, { layout, family, k, sampleWeights });
+  if (isEvaluationError(observations) || weights === undefined) return observations;
+  return { ...observations, notes: [...observations.notes, ...arrayNotes(weights)] };
 }
 
 interface Parts {

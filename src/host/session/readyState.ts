@@ -93,14 +93,14 @@ function* figuresState(
   };
 }
 
-/** The evaluation without its arrays, one loss a row only for the first rows, and with what the arrays themselves had to say. */
-function summaryOf({ evaluation, edited, notes }: Evaluated): EvaluationSummary {
+/** The evaluation without its arrays, and with one loss a row only for the first rows. */
+function summaryOf({ evaluation, notes }: Evaluated): EvaluationSummary {
   const { data, perRow, loss, notes: found, sourceRows, ...rest } = evaluation;
   const lastSourceRow = sourceRows?.at(-1);
   return {
     ...rest,
     loss: typeof loss === 'number' ? loss : [...loss.subarray(0, firstRowsOf(evaluation))],
-    notes: summaryNotes([...notes, ...found], edited, evaluation),
+    notes: summaryNotes([...notes, ...found], evaluation),
     ...(lastSourceRow === undefined ? {} : { lastSourceRow }),
   };
 }

@@ -1,29 +1,23 @@
 import type { Evaluation, EvaluationNote } from '../../core/evaluation/evaluation';
 import type { SummaryNote } from '../../protocol';
 import { evaluatedRow } from './dataRows';
-import type { LabelledScores } from './valueEdits';
 import type { Whole } from './whole';
 
 /** A note's sentence counts all rows that it is about; so many of them can be gone to. */
 const mostNoted = 8;
 
-/** The notes with the rows that can be gone to, and what the arrays themselves had to say. */
+/** The notes with the rows that can be gone to. */
 export function summaryNotes(
   notes: readonly EvaluationNote[],
-  { scores, targets, weights }: LabelledScores,
   evaluation: Evaluation,
   whole?: Whole,
 ): readonly SummaryNote[] {
-  const ofArrays = [scores, targets, weights].flatMap((array) => array?.notes ?? []);
-  return [
-    ...notes.map(({ code, message, rows }) => ({
-      code,
-      message,
-      rows: namedRows(rows, evaluation, whole),
-      rowCount: rows.length,
-    })),
-    ...ofArrays.map(({ code, message }) => ({ code, message, rows: [], rowCount: 0 })),
-  ];
+  return notes.map(({ code, message, rows }) => ({
+    code,
+    message,
+    rows: namedRows(rows, evaluation, whole),
+    rowCount: rows.length,
+  }));
 }
 
 function namedRows(rows: readonly number[], evaluation: Evaluation, whole?: Whole): SummaryNote['rows'] {

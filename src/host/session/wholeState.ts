@@ -92,12 +92,12 @@ function heldCostliest({ evaluation }: Evaluated, { evaluation: all, numbers }: 
   });
 }
 
-function summaryOf({ evaluation: held, edited, notes }: Evaluated, whole: Whole): EvaluationSummary {
+function summaryOf({ evaluation: held, notes }: Evaluated, whole: Whole): EvaluationSummary {
   const { costliest, rows, classNames, standardError, notes: found, ...rest } = whole.evaluation;
   return {
     ...rest,
     loss: typeof rest.loss === 'number' ? rest.loss : [],
-    notes: summaryNotes([...notes, ...found], edited, held, whole),
+    notes: summaryNotes([...notes, ...found], held, whole),
     lastSourceRow: rows - 1,
   };
 }

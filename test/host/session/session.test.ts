@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { NamedArray } from '../../../src/core/arrays/arrays';
 import type { EvaluationError } from '../../../src/core/evaluation/evaluation';
+import { text } from '../../../src/core/text';
 import { rewriteOf } from '../../../src/host/session/rewrites';
 import {
   evaluateInput,
@@ -70,6 +71,26 @@ function begun(data: SessionInput): readonly [Result, ResultStages<EvaluationErr
     if (value !== undefined && !(value instanceof Promise)) return [value, making];
   }
 }
+
+describe('what the arrays have to say', () => {
+  it('is said once of each, of the weights too', () => {
+    const { scores, targets, weights = targets } = weighted.arrays;
+    const noted = (of: NamedArray, code: string): NamedArray => ({
+      ...of,
+      notes: [{ code, message: text(code) }],
+    });
+    const { session, states } = opened();
+    const arrays = {
+      scores: noted(scores, 'of-scores'),
+      targets: noted(targets, 'of-targets'),
+      weights: noted(weights, 'of-weights'),
+    };
+    expect(show(session, { ...weighted, arrays })).toBe(undefined);
+    const state = states.at(-1);
+    const notes = state?.kind === 'ready' ? state.evaluation.notes.map(({ code }) => code) : [];
+    expect(notes.filter((code) => code.startsWith('of-'))).toEqual(['of-scores', 'of-targets', 'of-weights']);
+  });
+});
 
 describe('weights', () => {
   const weightOf = (row: number): Cell => ({ array: 'weights', row, column: 0 });

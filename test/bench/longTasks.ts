@@ -1,6 +1,9 @@
 import type { Browser, Page } from 'playwright-core';
 
-/** What a page's main thread did at one go: by the clock and in CPU time, in ms. */
+/**
+ * What a page's main thread did at one go: by the clock and in CPU time, in ms. A virtual machine's CPU clock goes in steps, so that it may
+ * say more than the clock: a thread never works for longer than the time that passes.
+ */
 export interface MainThreadTask {
   readonly clock: number;
   readonly cpu: number;
@@ -32,5 +35,5 @@ export async function tasksDuring(
   const threads = new Set(isMain.map(({ pid, tid }) => `${pid} ${tid}`));
   return traceEvents
     .filter(({ name, pid, tid }) => name === 'RunTask' && threads.has(`${pid} ${tid}`))
-    .map(({ dur = 0, tdur = 0 }) => ({ clock: dur / 1000, cpu: tdur / 1000 }));
+    .map(({ dur = 0, tdur = 0 }) => ({ clock: dur / 1000, cpu: Math.min(dur, tdur) / 1000 }));
 }

@@ -8,7 +8,8 @@ import { median, milliseconds, type Measurement, type Skipped } from './measurem
 import { timedEdit } from './timedEdit';
 import { serveViewer, type ServedViewer } from './viewerPage';
 
-const rounds = 7;
+const pages = 5;
+const editsPerPage = 3;
 /** A frame at 60 Hz. */
 const frame = 16;
 
@@ -42,35 +43,43 @@ async function measureRows(browser: Browser, rows: number, columns: number): Pro
   const served: { viewer?: ServedViewer } = {};
   const session: SessionClient = startSession((json) => served.viewer?.post(json));
   served.viewer = await serveViewer(() => session);
-  const page = await browser.newPage({ viewport: { width: 420, height: 960 } });
-  // tsx gives functions their names with a helper that the browser lacks.
-  await page.addInitScript('globalThis.__name = (named) => named;');
   const size = `${rows.toLocaleString('en')} x ${columns}`;
+  const openings: (readonly MainThreadTask[])[] = [];
+  const edits: (readonly MainThreadTask[])[] = [];
+  const scrolls: (readonly MainThreadTask[])[] = [];
   try {
-    await openText(session, textOfRows(rows, columns));
-    const opening = await tasksDuring(browser, page, () => open(page, served.viewer?.url ?? ''));
-    await settled(page);
-    const edits: (readonly MainThreadTask[])[] = [];
-    for (let round = 0; round < rounds; round += 1) {
-      const tasks = await tasksDuring(browser, page, async () => {
-        await timedEdit(page, columns);
-        await settled(page);
-      });
-      edits.push(tasks);
+    for (let round = 0; round < pages; round += 1) {
+      await openText(session, textOfRows(rows, columns));
+      const page = await newPage(browser);
+      openings.push(await tasksDuring(browser, page, () => open(page, served.viewer?.url ?? '')));
+      for (let edit = 0; edit < editsPerPage; edit += 1)
+        edits.push(await tasksDuring(browser, page, () => edited(page, columns)));
+      await page.locator('.rows-scroller').scrollIntoViewIfNeeded();
+      await settled(page);
+      scrolls.push(await tasksDuring(browser, page, () => scroll(page)));
+      await page.close();
     }
-    await page.locator('.rows-scroller').scrollIntoViewIfNeeded();
-    await settled(page);
-    const scrolling = await tasksDuring(browser, page, () => scroll(page));
     return [
-      longest(`viewer: longest task, opening ${size}`, [opening]),
+      longest(`viewer: longest task, opening ${size}`, openings),
       longest(`viewer: longest task, editing one of ${size}`, edits),
-      longest(`viewer: longest task, scrolling ${size}`, [scrolling]),
+      longest(`viewer: longest task, scrolling ${size}`, scrolls),
     ];
   } finally {
-    await page.close();
     served.viewer.stop();
     session.dispose();
   }
+}
+
+async function newPage(browser: Browser): Promise<Page> {
+  const page = await browser.newPage({ viewport: { width: 420, height: 960 } });
+  // tsx gives functions their names with a helper that the browser lacks.
+  await page.addInitScript('globalThis.__name = (named) => named;');
+  return page;
+}
+
+async function edited(page: Page, columns: number): Promise<void> {
+  await timedEdit(page, columns);
+  await settled(page);
 }
 
 async function open(page: Page, url: string): Promise<void> {

@@ -28,7 +28,7 @@ export interface StepActions {
 
 /** A step of the derivation: its rule and relation, its formula, why, the reader's numbers, and the check. */
 export function stepView(context: ViewerContext, actions: StepActions): View<PlacedStep> {
-  const parts = stepParts(context);
+  let parts: StepParts | undefined;
   const bodyId = uniqueId('step');
   const title = element('span', { class: 'step-rule' });
   const badge = element('span', { class: 'relation' });
@@ -44,7 +44,7 @@ export function stepView(context: ViewerContext, actions: StepActions): View<Pla
   const copy = iconButton('copy', l10n.t('Copy this step'), () => {
     if (placed !== undefined) actions.copy(placed.position);
   });
-  const body = element('div', { class: 'step-body', id: bodyId }, ...parts.elements);
+  const body = element('div', { class: 'step-body', id: bodyId });
   const number = element('span', { class: 'step-number', 'aria-hidden': 'true' });
   const header = element(
     'div',
@@ -59,9 +59,10 @@ export function stepView(context: ViewerContext, actions: StepActions): View<Pla
     const open = placed === undefined || !context.memory.isToggled(placed.key);
     setAttribute(toggle, 'aria-expanded', String(open));
     body.hidden = !open;
-    // A folded step is brought up to date when it is opened.
+    // A folded step is built and brought up to date when it is opened.
     if (open && placed !== undefined && filled !== placed.step) {
       filled = placed.step;
+      if (parts === undefined) body.append(...(parts = stepParts(context)).elements);
       parts.update(filled);
     }
   };
@@ -91,10 +92,12 @@ export function stepView(context: ViewerContext, actions: StepActions): View<Pla
   };
 }
 
-function stepParts({ formulas }: ViewerContext): {
-  elements: readonly HTMLElement[];
-  update: (step: Step) => void;
-} {
+interface StepParts {
+  readonly elements: readonly HTMLElement[];
+  readonly update: (step: Step) => void;
+}
+
+function stepParts({ formulas }: ViewerContext): StepParts {
   const formula = formulaView(formulas);
   const reason = element('p', { class: 'reason' });
   const map = formulaView(formulas);

@@ -1,10 +1,9 @@
 import { element, setChildren } from '../dom';
+import type { LineRange } from './grownRange';
 import { rowView, type RowView } from './rowView';
 
-/** Which lines are in the page, from (with) and to (without), and how high those before and after them are together, in pixels. */
-export interface LinesInPage {
-  readonly from: number;
-  readonly to: number;
+/** Which lines are in the page, and how high those before and after them are together, in pixels. */
+export interface LinesInPage extends LineRange {
   readonly before: number;
   readonly after: number;
 }
@@ -12,6 +11,8 @@ export interface LinesInPage {
 /** The lines of the table that are in the page, between two spacers that stand for all the others. */
 export interface RowLines {
   readonly element: HTMLTableSectionElement;
+  /** Those that are in the page, without a gap. */
+  readonly present: () => LineRange | undefined;
   /** Puts exactly these lines into the page, each filled anew. */
   readonly show: (shown: LinesInPage, fill: (view: RowView, line: number) => void) => void;
   readonly cell: (line: number, position: number) => HTMLTableCellElement | undefined;
@@ -31,6 +32,8 @@ export function rowLines(): RowLines {
   const lines = new Map<number, RowView>();
   return {
     element: body,
+    present: () =>
+      lines.size === 0 ? undefined : { from: Math.min(...lines.keys()), to: Math.max(...lines.keys()) + 1 },
     show: ({ from, to, before, after }, fill) => {
       const unused = takeOutside(lines, from, to);
       for (let line = from; line < to; line += 1) {

@@ -6,8 +6,9 @@ import type { View } from '../view';
 import { editCell } from './cellEditor';
 import { columnWidths } from './columnWidths';
 import { gridKeys, type Grid } from './gridKeys';
+import { grownRange, lengthOfCommon, type LineRange } from './grownRange';
 import { rowFinder, type RowFinder } from './rowFinder';
-import { rowLines, type RowLines } from './rowLines';
+import { rowLines, type LinesInPage, type RowLines } from './rowLines';
 import { rowRequests } from './rowRequests';
 import { rowSwitches } from './rowSwitches';
 import { tableData, type TableData } from './tableData';
@@ -21,6 +22,9 @@ export interface RowTable extends View<ReadyState> {
   readonly goToRow: (row: number) => void;
 }
 
+/** Lines that are new or change in one frame while the reader scrolls; the others follow in the next ones. */
+const linesPerFrame = 8;
+
 /** The reader's rows and what each costs; only the rows in sight are in the page. */
 export function rowTable(context: ViewerContext): RowTable {
   const { memory, slices } = context;
@@ -30,16 +34,10 @@ export function rowTable(context: ViewerContext): RowTable {
   const data = tableData(memory, widths.widen);
   const requests = rowRequests(context.send);
   const scroll = virtualScroll(scroller, () => data.lineCount() * lines.height(), head.height);
-  const draw = (): void => {
-    const shown = linesInSight(parts, scroll, data.lineCount());
+  const draw = (most = Number.POSITIVE_INFINITY): void => {
+    const { wanted, shown, added } = nextLines(parts, scroll, data.lineCount(), most);
     const hadFocus = lines.hasFocus();
-    const look = data.look();
-    const missing: number[] = [];
-    lines.show(shown, (view, line) => {
-      const row = data.rowAt(line);
-      view.update(row, data.known(row), look);
-      if (data.isMissing(row)) missing.push(row);
-    });
+    const left = fillLines(lines, shown, data, most - added);
     widths.apply();
     keys.refresh();
     // The row that had the focus has been scrolled away.
@@ -47,7 +45,11 @@ export function rowTable(context: ViewerContext): RowTable {
       slices.later(table, () => {
         if (document.activeElement === document.body) table.focus({ preventScroll: true });
       });
-    requests.ask(missing);
+    requests.ask(missingRows(data, wanted));
+    if (left > 0 || shown.from > wanted.from || shown.to < wanted.to) slices.inFrame(drawSome);
+  };
+  const drawSome = (): void => {
+    draw(linesPerFrame);
   };
   const keys = gridKeys(table, scroller, gridOf(context, parts, { data, scroll, draw }));
   const goToRow = (row: number): void => {
@@ -75,12 +77,14 @@ export function rowTable(context: ViewerContext): RowTable {
     setAttribute(table, 'aria-rowcount', data.lineCount() + 1);
     setAttribute(table, 'aria-colcount', data.columnCount() + 1);
     switches.update(state);
-    draw();
+    // The first lines come a few at a time with the rest of the page; new data are shown at once.
+    if (lines.present() === undefined) drawSome();
+    else draw();
   };
   scroller.addEventListener('scroll', () => {
-    slices.inFrame(draw);
+    slices.inFrame(drawSome);
   });
-  new ResizeObserver(draw).observe(scroller);
+  new ResizeObserver(drawSome).observe(scroller);
   return {
     element: element('div', { class: 'row-table' }, switches.element, scroller, hint),
     update: (state) => {
@@ -90,7 +94,7 @@ export function rowTable(context: ViewerContext): RowTable {
     },
     addRows: (rows) => {
       data.add(rows);
-      slices.inFrame(draw);
+      slices.inFrame(drawSome);
     },
     foundRow: finder.found,
     goToRow,
@@ -122,17 +126,42 @@ function tableParts(): TableParts {
 }
 
 /** Everything is measured here, before anything changes: the page is laid out once. */
-function linesInSight(
+function nextLines(
   { lines, scroller }: TableParts,
   scroll: VirtualScroll,
   count: number,
-): Parameters<RowLines['show']>[0] {
+  most: number,
+): { readonly wanted: LineRange; readonly shown: LinesInPage; readonly added: number } {
   const height = lines.height();
   const top = scroll.top();
-  const { from, to } = visibleRange(top, scroller.clientHeight, height, count);
+  const present = lines.present();
+  const wanted = visibleRange(top, scroller.clientHeight, height, count);
+  const { from, to } = grownRange(present, wanted, Math.floor(top / height), most);
   const before = Math.max(0, scroller.scrollTop + from * height - top);
   const after = Math.max(0, scroll.scale().height - before - (to - from) * height);
-  return { from, to, before, after };
+  return {
+    wanted,
+    shown: { from, to, before, after },
+    added: to - from - lengthOfCommon(present, { from, to }),
+  };
+}
+
+/** Fills the new lines, and at most `most` of those that stay and have changed; how many of these are left. */
+function fillLines(lines: RowLines, shown: LinesInPage, data: TableData, most: number): number {
+  const present = lines.present();
+  const look = data.look();
+  let changed = 0;
+  lines.show(shown, (view, line) => {
+    const row = data.rowAt(line);
+    const stays = present !== undefined && line >= present.from && line < present.to;
+    if (stays && !view.isOf(row, data.known(row), look)) changed += 1;
+    if (!stays || changed <= most) view.update(row, data.known(row), look);
+  });
+  return Math.max(0, changed - most);
+}
+
+function missingRows(data: TableData, { from, to }: LineRange): readonly number[] {
+  return Array.from({ length: to - from }, (_, at) => data.rowAt(from + at)).filter(data.isMissing);
 }
 
 /** What the keyboard and the mouse do in the table. */

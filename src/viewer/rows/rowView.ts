@@ -17,6 +17,8 @@ export interface RowLook {
 
 export interface RowView {
   readonly element: HTMLTableRowElement;
+  /** Whether the line shows just this already. */
+  readonly isOf: (row: number, data: DataRow | undefined, look: RowLook) => boolean;
   readonly update: (row: number, data: DataRow | undefined, look: RowLook) => void;
 }
 
@@ -26,11 +28,13 @@ export function rowView(): RowView {
   const line = element('tr', { role: 'row', class: 'data-row' }, head);
   let cells: readonly HTMLTableCellElement[] = [];
   let shown: { readonly row: number; readonly data: DataRow | undefined; readonly look: RowLook } | undefined;
+  const isOf: RowView['isOf'] = (row, data, look) =>
+    shown?.row === row && shown.data === data && shown.look === look;
   return {
     element: line,
+    isOf,
     update: (row, data, look) => {
-      const isSame = shown?.row === row && shown.data === data && shown.look === look;
-      if (isSame) return;
+      if (isOf(row, data, look)) return;
       shown = { row, data, look };
       setChanged(line, 'aria-rowindex', String(row + 2));
       const number = String(look.numberOf(row) ?? '…');

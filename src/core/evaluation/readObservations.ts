@@ -136,6 +136,7 @@ function assemble(
     targets: read.reading,
     ...(read.classes === undefined ? {} : { classes: read.classes }),
     ...(read.distributions === undefined ? {} : { distributions: read.distributions }),
+    ...(read.asGiven === undefined ? {} : { asGiven: read.asGiven }),
     classNames: read.classNames,
     ...('outside' in labels ? { outside: labels.outside } : {}),
     ...(sampleWeights === undefined ? {} : { sampleWeights }),

@@ -1,3 +1,4 @@
+import type { Text } from '../../text';
 import type {
   ConventionId,
   EvaluatedFamily,
@@ -37,5 +38,9 @@ export interface Convention {
   readonly acceptsAnyLabel?: boolean;
   /** Whether rows of scores or targets that do not sum to 1 are accepted there. */
   readonly acceptsAnySum: boolean;
+  /** Whether labels that stand for 0 and 1 are numbers to it, which enter its formula as they are. */
+  readonly takesLabelsAsGiven?: boolean;
+  /** What it does with a class index outside 0 … k-1, where that is no loss; a sentence. */
+  readonly ofNoClass?: (label: number) => Text;
   readonly assess: (observations: Observations, options: EvaluationOptions) => Assessment | EvaluationError;
 }

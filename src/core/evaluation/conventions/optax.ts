@@ -14,6 +14,7 @@ export const optax: Convention = {
   modifiers: { categorical: ['labelSmoothing'], bernoulli: [] },
   acceptsAnyLabel: true,
   acceptsAnySum: true,
+  takesLabelsAsGiven: true,
   assess: (observations, options) => {
     const own =
       observations.family === 'categorical' ? categorical(observations, options) : bernoulli(observations);

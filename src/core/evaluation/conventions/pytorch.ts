@@ -22,6 +22,8 @@ export const pytorch: Convention = {
   },
   ignoredLabel: -100,
   acceptsAnySum: true,
+  takesLabelsAsGiven: true,
+  ofNoClass: (label) => text('PyTorch raises IndexError: Target {label} is out of bounds.', { label }),
   assess: (observations, options) =>
     observations.family === 'categorical'
       ? crossEntropy(observations, options)
@@ -117,6 +119,7 @@ function binaryCrossEntropy(
       ),
     );
   }
+  if (!withLogits && observations.asGiven !== undefined) return targetsRefused(observations.asGiven);
   const plain = plainCosts(observations);
   const clampedRows: number[] = [];
   const clamp = (cost: (i: number) => number) => (i: number) => {
@@ -152,4 +155,17 @@ function binaryCrossEntropy(
   }
   const call = withLogits ? 'F.binary_cross_entropy_with_logits(logits, y)' : 'F.binary_cross_entropy(p, y)';
   return { call, terms: weighed(terms, sampleWeights), denominator: n, notes };
+}
+
+/** binary_cross_entropy checks its targets (aten/src/ATen/native/Loss.cpp); its with_logits form does not. */
+function targetsRefused(targets: Float64Array): EvaluationError {
+  const row = targets.findIndex((target) => !(target >= 0 && target <= 1));
+  return evaluationError(
+    'label-out-of-range',
+    text(
+      'The target in row {row} (counting from 0) is {label}: binary_cross_entropy raises RuntimeError (all elements of target should be between 0 and 1; 1.13 did not check them). Give 0 and 1.',
+      { row, label: targets[row] ?? NaN },
+    ),
+    { array: 'targets', row },
+  );
 }

@@ -19,6 +19,8 @@ export const tfjs: Convention = {
     bernoulli: ['sampleWeights', 'labelSmoothing', 'epsilon', 'meanOver'],
   },
   acceptsAnySum: true,
+  takesLabelsAsGiven: true,
+  ofNoClass: () => text('tf.oneHot makes a row of zeros of it, whose loss is 0.'),
   assess: (observations, options) => {
     const own =
       observations.family === 'categorical'

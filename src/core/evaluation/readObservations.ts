@@ -3,6 +3,7 @@ import { text } from '../text';
 import { checkOptions } from './checkOptions';
 import { checkLabels } from './checkLabels';
 import { checkRowSums, checkScoreValues, unnormalisedRows } from './checkScores';
+import { checkShapes } from './checkShapes';
 import { conventions } from './conventions/conventions';
 import { countingNotes } from './countingNotes';
 import type { EvaluatedFamily, EvaluationError, EvaluationNote, EvaluationOptions } from './evaluation';
@@ -46,6 +47,8 @@ export function readObservations(
       { array: 'scores' },
     );
   }
+  const wrongShapes = checkShapes(scores, targets, layout, family, options);
+  if (wrongShapes !== undefined) return wrongShapes;
   const sampleWeights = readWeights(weights, options, layout.n);
   if (isEvaluationError(sampleWeights)) return sampleWeights;
   const k = family === 'bernoulli' ? 2 : layout.columns;

@@ -12,6 +12,8 @@ import type { Observations } from '../observations';
 export type Modifier =
   'classWeights' | 'sampleWeights' | 'posWeight' | 'labelSmoothing' | 'ignoreIndex' | 'epsilon' | 'meanOver';
 
+export type Shape = readonly number[];
+
 /** What the framework computes before it reduces. */
 export interface Assessment {
   /** The framework's own call, as one would write it. */
@@ -42,5 +44,7 @@ export interface Convention {
   readonly takesLabelsAsGiven?: boolean;
   /** What it does with a class index outside 0 … k-1, where that is no loss; a sentence. */
   readonly ofNoClass?: (label: number) => Text;
+  /** Why scores and targets of these shapes have no such loss there, although they hold the same rows; `undefined` where they have. */
+  readonly refusedShapes?: (family: EvaluatedFamily, scores: Shape, targets: Shape) => Text | undefined;
   readonly assess: (observations: Observations, options: EvaluationOptions) => Assessment | EvaluationError;
 }

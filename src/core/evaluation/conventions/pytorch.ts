@@ -1,9 +1,10 @@
 import { compensatedSum } from '../../expression/compensatedSum';
-import { text } from '../../text';
-import type { EvaluationError, EvaluationNote, EvaluationOptions } from '../evaluation';
+import { type Text, text } from '../../text';
+import type { EvaluatedFamily, EvaluationError, EvaluationNote, EvaluationOptions } from '../evaluation';
 import { evaluationError } from '../evaluationError';
 import type { Observations } from '../observations';
-import type { Assessment, Convention } from './convention';
+import { shapeText } from '../shapeText';
+import type { Assessment, Convention, Shape } from './convention';
 import { plainCost, softmaxCost } from './classCosts';
 import { plainCosts } from './outcomeCosts';
 import { bernoulliTerms, categoricalTerms, type OutcomeCosts, weighed } from './terms';
@@ -24,6 +25,7 @@ export const pytorch: Convention = {
   acceptsAnySum: true,
   takesLabelsAsGiven: true,
   ofNoClass: (label) => text('PyTorch raises IndexError: Target {label} is out of bounds.', { label }),
+  refusedShapes,
   assess: (observations, options) =>
     observations.family === 'categorical'
       ? crossEntropy(observations, options)
@@ -168,4 +170,26 @@ function targetsRefused(targets: Float64Array): EvaluationError {
     ),
     { array: 'targets', row },
   );
+}
+
+/** torch.nn.functional compares the shapes of one score a row and its target; cross_entropy wants indices of one dimension. */
+function refusedShapes(family: EvaluatedFamily, scores: Shape, targets: Shape): Text | undefined {
+  const shapes = { scores: shapeText(scores), targets: shapeText(targets) };
+  if (family === 'bernoulli') {
+    if (shapes.scores === shapes.targets) return undefined;
+    return text(
+      'PyTorch raises ValueError: binary_cross_entropy takes targets of the shape of the scores, but these have the shape {targets} and the scores {scores}. Give one the shape of the other, with squeeze(-1) or unsqueeze(-1).',
+      shapes,
+    );
+  }
+  if (targets.length < 2) return undefined;
+  return targets[0] === scores[0]
+    ? text(
+        'PyTorch raises RuntimeError (0D or 1D target tensor expected, multi-target not supported): the class indices have the shape {targets}. Make them flat, with squeeze(-1).',
+        shapes,
+      )
+    : text(
+        'PyTorch raises ValueError (Expected input batch_size to match target batch_size): the class indices have the shape {targets} and the scores {scores}. Make the indices flat.',
+        shapes,
+      );
 }

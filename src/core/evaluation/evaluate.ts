@@ -9,6 +9,7 @@ import { type DoubleDouble, quotient } from './doubleDouble';
 import type { Evaluation, EvaluationError, EvaluationNote, EvaluationOptions } from './evaluation';
 import { evaluationData } from './evaluationData';
 import { isEvaluationError } from './evaluationError';
+import { inRowsOfLabels } from './inRowsOfLabels';
 import { LossTotal } from './lossTotal';
 import { magnitudeOfExp } from './magnitude';
 import type { Observations } from './observations';
@@ -149,7 +150,7 @@ export function assess(observations: Observations, options: EvaluationOptions): 
     return assessRounded(convention, observations, options);
   const seen = { ...observations, distributions: asGiven, classes: asGiven };
   const assessment = assessRounded(convention, seen, options);
-  if (isEvaluationError(assessment)) return assessment;
+  if (isEvaluationError(assessment)) return inRowsOfLabels(assessment, observations.labelsPerRow);
   return { ...assessment, notes: [...assessment.notes, labelsAsGiven(convention.name, observations)] };
 }
 

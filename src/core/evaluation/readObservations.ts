@@ -8,6 +8,7 @@ import { conventions } from './conventions/conventions';
 import { countingNotes } from './countingNotes';
 import type { EvaluatedFamily, EvaluationError, EvaluationNote, EvaluationOptions } from './evaluation';
 import { evaluationError, isEvaluationError } from './evaluationError';
+import { inRowsOfLabels } from './inRowsOfLabels';
 import { type Layout, layOut } from './layout';
 import type { FloatType, Observations } from './observations';
 import { percentNotes } from './percentNotes';
@@ -109,7 +110,7 @@ function assemble(
     },
     options,
   );
-  if (isEvaluationError(read)) return read;
+  if (isEvaluationError(read)) return inRowsOfLabels(read, shaped.labelsPerRow);
   const targetSums = checkTargetSums(
     targets,
     read.distributions,

@@ -22,7 +22,7 @@ export interface Assessment {
   readonly terms: Float64Array;
   /** What the mean divides the sum of the terms by. */
   readonly denominator: number;
-  /** The mean where the denominator is 0; without it 0/0 is NaN. */
+  /** The mean where the denominator is 0; without it the sum is divided all the same, and 0/0 is NaN. */
   readonly meanOfNothing?: number;
   /** Where the framework departs from the definition on these data. */
   readonly notes: readonly EvaluationNote[];

@@ -55,6 +55,8 @@ function crossEntropy(observations: Observations, options: EvaluationOptions): A
     call: callOf(observations, asNll),
     terms,
     denominator,
+    // Its unsmoothed part is 0/0, whatever the other part is (cross_entropy_loss_label_smoothing in LossNLL.cpp).
+    meanOfNothing: NaN,
     notes: crossEntropyNotes(observations, options, asNll),
   };
 }

@@ -148,6 +148,7 @@ export class BlockEvaluator {
       infinite: this.#infinite,
       infiniteCount: this.#infiniteCount,
       hasSampleWeights: first.sampleWeights !== undefined,
+      denominator: this.#loss.denominator,
     };
     const occurring = this.#masses.filter((mass) => mass > 0).length;
     return {

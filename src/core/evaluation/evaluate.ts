@@ -100,6 +100,7 @@ export function evaluateObservations(
           classFrequencies: figures.classFrequencies,
           infinite: infiniteRows(figures, counted),
           hasSampleWeights: observations.sampleWeights !== undefined,
+          denominator: assessment.denominator,
         },
         options,
       ),

@@ -15,6 +15,10 @@ export class LossTotal {
     this.#meanOfNothing = meanOfNothing;
   }
 
+  get denominator(): number {
+    return this.#denominator.value;
+  }
+
   /** What the convention returns: `mean` is Σ terms / denominator unless the convention has a mean of nothing. */
   of(reduction: 'mean' | 'sum'): number {
     if (reduction === 'sum') return this.#sum.high;

@@ -45,6 +45,9 @@ export function bestTemperature(evaluation: Evaluation, guess?: number): BestTem
   if (guess !== undefined && slope(1 / (guess * nearby)) < 0 && slope(nearby / guess) > 0)
     return root(1 / (guess * nearby), nearby / guess);
   const { least, greatest } = magnitudes(z);
+  // Certain scores stay what they are at every temperature.
+  if (greatest === 0 && z.some((value) => !Number.isFinite(value)))
+    return { temperature: 1, crossEntropy: evaluation.crossEntropy };
   const [low, high] = [bounds.least / greatest, bounds.greatest / greatest];
   if (greatest === 0 || slope(low) >= 0) return found(Infinity, 0);
   if (slope(high) > 0) return root(low, high);
@@ -101,7 +104,8 @@ function sharpenedSigmoid({ data, n }: Evaluation, z: Float64Array): Sharpened {
   return {
     crossEntropy: (beta) => {
       const rows = tabulate(n, (i) => {
-        const own = beta === 0 ? 0 : beta * (z[i] as number);
+        const given = z[i] as number;
+        const own = Number.isFinite(given) ? beta * given : given;
         return weighOutcomes(targets[i] as number, negativeLogSigmoid(own), negativeLogSigmoid(-own));
       });
       return compensatedSum(rows) / n;

@@ -246,10 +246,11 @@ export type FromViewer =
 
 const tag = '$number';
 
-/** A message as JSON that keeps infinities and NaN, which a webview message would turn into null. */
+/** A message as JSON that keeps infinities and NaN, which it would turn into null, and the sign of -0. */
 export function encode(message: ToViewer | FromViewer): string {
   return JSON.stringify(message, (_key, value: unknown) => {
     if (typeof value === 'number' && !Number.isFinite(value)) return { [tag]: String(value) };
+    if (Object.is(value, -0)) return { [tag]: '-0' };
     if (ArrayBuffer.isView(value)) return Array.from(value as Float64Array);
     return value;
   });

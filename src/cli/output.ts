@@ -23,11 +23,16 @@ export function rangeOf(lines: LineIndex, { start, end }: Span): Range {
   return { start: lines.at(start), end: lines.at(end) };
 }
 
+/** Stands for -0 while a value is made JSON, which drops the sign; no text that people write holds it. */
+const minusZero = '\u0000-0';
+
 /** A value with the numbers JSON cannot carry as the strings `"Infinity"`, `"-Infinity"`, `"NaN"`. */
 export function toJson(value: unknown): string {
-  return JSON.stringify(value, (_key, part: unknown) =>
-    typeof part === 'number' && !Number.isFinite(part) ? String(part) : part,
-  );
+  const json = JSON.stringify(value, (_key, part: unknown) => {
+    if (typeof part !== 'number') return part;
+    return Object.is(part, -0) ? minusZero : Number.isFinite(part) ? part : String(part);
+  });
+  return json.replaceAll(JSON.stringify(minusZero), '-0');
 }
 
 export function printJson(value: unknown): void {

@@ -110,6 +110,30 @@ for (const [name, p] of [
     tf.metrics.categoricalCrossentropy(tf.tensor2d(oneHot), tf.tensor2d(p)),
   );
 }
+// Labels that are no 0 and 1 enter the formula as they are.
+for (const [name, labels] of [
+  ['plus-minus', outcomes.map((y) => 2 * y - 1)],
+  ['one-two', outcomes.map((y) => y + 1)],
+]) {
+  const options = { reduction: 'none', family: 'bernoulli' };
+  const none = tf.Reduction.NONE;
+  add(
+    `sigmoid-${name}`,
+    'tf.losses.sigmoidCrossEntropy',
+    binaryLogits,
+    labels,
+    { ...options, scoresAs: 'logits', labelSmoothing: 0.2 },
+    tf.losses.sigmoidCrossEntropy(labels, binaryLogits, undefined, 0.2, none),
+  );
+  add(
+    `log-loss-${name}`,
+    'tf.losses.logLoss',
+    binary,
+    labels,
+    { ...options, scoresAs: 'probabilities' },
+    tf.losses.logLoss(labels, binary, undefined, 1e-7, none),
+  );
+}
 
 const document = { framework: 'tfjs', versions: { '@tensorflow/tfjs': tf.version.tfjs }, cases };
 const text = JSON.stringify(document, (_, value) =>

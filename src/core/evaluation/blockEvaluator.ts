@@ -28,8 +28,10 @@ export interface RowBlock {
 
 /** An evaluation of rows that were not all held at once: without the loss of each row and without the data. */
 export interface BlocksEvaluation extends Omit<Evaluation, 'perRow' | 'data' | 'sourceRows'> {
-  /** Rows of the data, ignored ones included. */
+  /** Rows of the data, ignored ones included; every label is one where there are several a row. */
   readonly rows: number;
+  /** How many consecutive ones are one row of the data, where there are several labels a row. */
+  readonly labelsPerRow?: number;
   /** Names of the classes where the labels had any. */
   readonly classNames: readonly string[];
   /** Standard error of the mean of the losses; NaN for fewer than two rows. */
@@ -49,7 +51,9 @@ export class BlockEvaluator {
   #first: Observations | undefined;
   /** Why the scores and the targets are what they are, over all blocks. */
   #why: { readonly scores: Text; readonly targets: Text } | undefined;
+  /** Observations so far, and the rows of the data that they are in: several labels a row are as many observations. */
   #row = 0;
+  #dataRow = 0;
   #blocks = 0;
   #n = 0;
   #correct = 0;
@@ -72,9 +76,9 @@ export class BlockEvaluator {
   add({ scores, targets, weights }: RowBlock): EvaluationError | undefined {
     if (this.options.reduction === 'none') return notKept();
     const observations = readObservations(scores, targets, this.options, weights);
-    if (isEvaluationError(observations)) return shiftedError(observations, this.#row);
+    if (isEvaluationError(observations)) return shiftedError(observations, this.#dataRow);
     this.#first ??= observations;
-    const differs = checkReadAlike(observations, this.#first, this.#row);
+    const differs = checkReadAlike(observations, this.#first, this.#dataRow);
     if (differs !== undefined) return differs;
     this.#why = {
       scores:
@@ -89,7 +93,7 @@ export class BlockEvaluator {
     const counted = countedRows(observations);
     const figures = definitionFigures(observations, counted);
     const assessment = assessed(observations, this.options, figures);
-    if (isEvaluationError(assessment)) return shiftedError(assessment, this.#row);
+    if (isEvaluationError(assessment)) return shiftedError(assessment, this.#dataRow);
     const quality = qualityOf(observations, counted);
     const { perRow, negativeLogLikelihood } = figures;
     this.#nll = sum(this.#nll, negativeLogLikelihood);
@@ -116,13 +120,15 @@ export class BlockEvaluator {
     this.#notes.add([...observations.notes, ...assessment.notes], this.#row);
     this.#n += counted.count;
     this.#row += observations.n;
+    this.#dataRow += observations.n / (observations.labelsPerRow ?? 1);
     this.#blocks += 1;
     return undefined;
   }
 
-  /** The rows with the greatest losses so far, in nats, greatest first. */
-  costliest(): readonly CostlyRow[] {
-    return this.#costliest.sorted();
+  /** The rows of the data with the greatest losses so far, greatest first. */
+  costliestRows(): readonly number[] {
+    const labelsPerRow = this.#first?.labelsPerRow ?? 1;
+    return [...new Set(this.#costliest.sorted().map(({ row }) => Math.floor(row / labelsPerRow)))];
   }
 
   /** The evaluation of all rows so far; undefined before the first block. */
@@ -142,11 +148,13 @@ export class BlockEvaluator {
       infinite: this.#infinite,
       infiniteCount: this.#infiniteCount,
       hasSampleWeights: first.sampleWeights !== undefined,
+      denominator: this.#loss.denominator,
     };
     const occurring = this.#masses.filter((mass) => mass > 0).length;
     return {
       n,
       rows: this.#row,
+      ...(first.labelsPerRow === undefined ? {} : { labelsPerRow: first.labelsPerRow }),
       classNames: first.classNames,
       standardError: this.#spread.standardError / unit,
       k: first.k,

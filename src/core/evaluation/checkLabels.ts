@@ -1,4 +1,5 @@
 import { text } from '../text';
+import type { Convention } from './conventions/convention';
 import { conventions } from './conventions/conventions';
 import type { EvaluationError, EvaluationNote, EvaluationOptions } from './evaluation';
 import { evaluationError } from './evaluationError';
@@ -26,7 +27,8 @@ export function checkLabels(
   if (!classes.some(isOutside)) return { notes: [] };
   const outside = Uint8Array.from(classes, (label) => Number(isOutside(label)));
   const wrong = classes.findIndex((label) => isOutside(label) && label !== ignored);
-  if (wrong >= 0 && convention.acceptsAnyLabel !== true) return labelOutOfRange(classes, wrong, k);
+  if (wrong >= 0 && convention.acceptsAnyLabel !== true)
+    return labelOutOfRange(classes, wrong, k, convention);
   const rows = indicesWhere(outside.length, (i) => outside[i] === 1);
   const args = { count: rows.length, n: classes.length, label: ignored ?? NaN };
   const message =
@@ -42,7 +44,12 @@ export function checkLabels(
   return { outside, notes: [{ code: 'ignored-rows', rows, message }] };
 }
 
-function labelOutOfRange(classes: Float64Array, row: number, k: number): EvaluationError {
+function labelOutOfRange(
+  classes: Float64Array,
+  row: number,
+  k: number,
+  { ofNoClass }: Convention,
+): EvaluationError {
   const args = { row, label: classes[row] ?? NaN, last: k - 1, k };
   const where = { array: 'targets', row } as const;
   if (classes.every((label) => label >= 1 && label <= k)) {
@@ -51,6 +58,16 @@ function labelOutOfRange(classes: Float64Array, row: number, k: number): Evaluat
       text(
         'The label in row {row} (counting from 0) is {label}, but {k} columns of scores are the classes 0 to {last}. The labels seem to count from 1: subtract 1 from each.',
         args,
+      ),
+      where,
+    );
+  }
+  if (ofNoClass !== undefined && k === 2 && classes.every((label) => label === -1 || label === 1)) {
+    return evaluationError(
+      'label-out-of-range',
+      text(
+        'The labels are -1 and +1, but two columns of scores are the classes 0 and 1, and only the definition and scikit-learn number them anew. {consequence} Give 0 for -1.',
+        { consequence: ofNoClass(-1) },
       ),
       where,
     );

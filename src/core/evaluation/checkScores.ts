@@ -3,7 +3,7 @@ import type { ScoresKind } from '../likelihood/lossId';
 import { text } from '../text';
 import type { EvaluatedFamily, EvaluationError, EvaluationNote } from './evaluation';
 import { evaluationError } from './evaluationError';
-import { toleranceOf } from './readScores';
+import { logToleranceOf, toleranceOf } from './readScores';
 import { rowSum, strictTolerance } from './rowSums';
 import type { ScoresSurvey } from './survey';
 
@@ -139,7 +139,7 @@ export function checkRowSums(
   const logarithms = kind === 'log-probabilities';
   const strict = unnormalisedRows(values, columns, logarithms, strictTolerance);
   if (strict.rows.length === 0) return [];
-  const tolerance = logarithms ? 1e-3 : toleranceOf(source, columns);
+  const tolerance = logarithms ? logToleranceOf(source) : toleranceOf(source, columns);
   const loose = unnormalisedRows(values, columns, logarithms, tolerance);
   const first = loose.rows[0];
   if (first === undefined) {

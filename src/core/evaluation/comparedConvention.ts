@@ -15,6 +15,7 @@ export interface ComparedConvention {
 
 /** Notes that explain why a loss is not the definition's, in the order they are told in. */
 const explaining = [
+  'labels-as-given',
   'scores-converted',
   'renormalised',
   'clipped',

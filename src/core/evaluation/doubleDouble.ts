@@ -54,8 +54,13 @@ export function doubleDoubleSum(values: Float64Array): DoubleDouble {
   return Number.isFinite(sum) ? exactSum(sum, compensation) : { high: sum, low: 0 };
 }
 
+/** Products of greater numbers may overflow on the way. */
+const greatestFactor = 2 ** 960;
+
 /** x / divisor for an integer divisor, correctly rounded but for rare ties. */
 export function quotient(x: DoubleDouble, divisor: number): number {
+  if (Math.abs(x.high) > greatestFactor && Math.abs(x.high) < Infinity)
+    return quotient({ high: x.high * 2 ** -64, low: x.low * 2 ** -64 }, divisor) * 2 ** 64;
   const first = x.high / divisor;
   if (!Number.isFinite(first)) return first;
   const back = exactProduct(first, divisor);

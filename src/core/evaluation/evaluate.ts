@@ -1,13 +1,15 @@
 import type { NamedArray } from '../arrays/arrays';
 import type { Base, Reduction } from '../likelihood/lossId';
-import type { Assessment } from './conventions/convention';
+import { text } from '../text';
+import type { Assessment, Convention } from './conventions/convention';
 import { conventions } from './conventions/conventions';
 import { type CountedRows, countedRows } from './countedRows';
 import { type DefinitionFigures, definitionFigures } from './definitionFigures';
 import { type DoubleDouble, quotient } from './doubleDouble';
-import type { Evaluation, EvaluationError, EvaluationOptions } from './evaluation';
+import type { Evaluation, EvaluationError, EvaluationNote, EvaluationOptions } from './evaluation';
 import { evaluationData } from './evaluationData';
 import { isEvaluationError } from './evaluationError';
+import { inRowsOfLabels } from './inRowsOfLabels';
 import { LossTotal } from './lossTotal';
 import { magnitudeOfExp } from './magnitude';
 import type { Observations } from './observations';
@@ -98,6 +100,7 @@ export function evaluateObservations(
           classFrequencies: figures.classFrequencies,
           infinite: infiniteRows(figures, counted),
           hasSampleWeights: observations.sampleWeights !== undefined,
+          denominator: assessment.denominator,
         },
         options,
       ),
@@ -143,6 +146,29 @@ function plainAssessment({ perRow }: DefinitionFigures): Assessment {
 /** What the chosen convention makes of the observations; in single precision it sees single-precision scores. */
 export function assess(observations: Observations, options: EvaluationOptions): Assessment | EvaluationError {
   const convention = conventions[options.convention ?? 'none'];
+  const { asGiven } = observations;
+  if (asGiven === undefined || convention.takesLabelsAsGiven !== true)
+    return assessRounded(convention, observations, options);
+  const seen = { ...observations, distributions: asGiven, classes: asGiven };
+  const assessment = assessRounded(convention, seen, options);
+  if (isEvaluationError(assessment)) return inRowsOfLabels(assessment, observations.labelsPerRow);
+  return { ...assessment, notes: [...assessment.notes, labelsAsGiven(convention.name, observations)] };
+}
+
+function labelsAsGiven(framework: string, { classNames }: Observations): EvaluationNote {
+  const [low = '', high = ''] = classNames;
+  const message = text(
+    '{framework} does not read {low} and {high} as 0 and 1: the labels enter the formula as they are, and what it gives is no likelihood. The other figures take {high} for the positive outcome.',
+    { framework, low, high },
+  );
+  return { code: 'labels-as-given', rows: [], message };
+}
+
+function assessRounded(
+  convention: Convention,
+  observations: Observations,
+  options: EvaluationOptions,
+): Assessment | EvaluationError {
   const isRounding = observations.dtype === 'float32' && convention.id !== 'none';
   // Scores that were stored in single precision need no rounding, and keep their summaries.
   if (!isRounding || observations.values.every((value) => Math.fround(value) === value))

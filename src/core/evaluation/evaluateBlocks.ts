@@ -37,7 +37,7 @@ export async function evaluateBlocks(
     const wrong = evaluator.add(block);
     if (wrong !== undefined) return wrong;
     // Of a block nothing is kept but copies of rows.
-    keeper?.take(block, from, evaluator.costliest());
+    keeper?.take(block, from, evaluator.costliestRows());
     onProgress?.(to, rowsOf(given.scores.shape));
     await breathe?.();
   }

@@ -3,6 +3,7 @@ import { text } from '../text';
 import type { EvaluationError, EvaluationNote, EvaluationOptions } from './evaluation';
 import { evaluationError } from './evaluationError';
 import { looksLikeDistribution, rowSum } from './rowSums';
+import { shapeText } from './shapeText';
 
 /** Scores as a matrix and targets beside them: one value a row, or one row a row. */
 export interface Layout {
@@ -62,7 +63,7 @@ function matched(
       'transposed',
       text(
         'The scores have the shape {scores} and the targets {targets}: one of them looks transposed. Rows are observations and columns are classes; transpose the scores so that they have {rows} rows.',
-        { scores: shapeText(scores), targets: shapeText(targets), rows: columns },
+        { scores: shapeText(scores.shape), targets: shapeText(targets.shape), rows: columns },
       ),
       { array: 'scores' },
     );
@@ -78,8 +79,8 @@ function lengthsDiffer(scores: NamedArray, targets: NamedArray): EvaluationError
       {
         n: scores.shape[0] ?? 1,
         m: targets.shape[0] ?? 1,
-        scores: shapeText(scores),
-        targets: shapeText(targets),
+        scores: shapeText(scores.shape),
+        targets: shapeText(targets.shape),
       },
     ),
     { array: 'targets' },
@@ -138,7 +139,7 @@ function layOutSpatial(
       'class-axis-unclear',
       text(
         'The scores have the shape {scores} and the targets {targets}: which axis holds the classes cannot be told. PyTorch has it second, Keras and optax last; choose one of these conventions or reshape the scores to rows x classes.',
-        { scores: shapeText(scores), targets: shapeText(targets) },
+        { scores: shapeText(scores.shape), targets: shapeText(targets.shape) },
       ),
       { array: 'scores' },
     );
@@ -158,7 +159,7 @@ function layOutSpatial(
         rows: [],
         message: text(
           'The scores of shape {shape} are flattened to {n} rows of {columns} classes (class axis {axis}, counting from 0).',
-          { shape: shapeText(scores), n, columns, axis },
+          { shape: shapeText(scores.shape), n, columns, axis },
         ),
       },
     ],
@@ -197,9 +198,4 @@ function classesLast(values: Float64Array, shape: readonly number[], axis: numbe
     result[(outer * inner + (i % inner)) * columns + j] = values[i] as number;
   }
   return result;
-}
-
-/** `[3, 2]`. */
-export function shapeText({ shape }: NamedArray): string {
-  return `[${shape.join(', ')}]`;
 }

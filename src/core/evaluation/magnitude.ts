@@ -6,6 +6,9 @@ const log10OfE: DoubleDouble = { high: 0.4342944819032518, low: 1.09831965021676
 /** ln 10 to 106 bits. */
 const ln10: DoubleDouble = { high: 2.302585092994046, low: -2.1707562233822494e-16 };
 
+/** From here on 106 bits of a logarithm tell nothing of the mantissa. */
+const greatestKnown = 2 ** 100;
+
 /**
  * exp(logarithm) as mantissa x 10^exponent, 1 <= mantissa < 10.
  * The logarithm comes as high + low because its absolute error is the mantissa's relative error.
@@ -13,6 +16,8 @@ const ln10: DoubleDouble = { high: 2.302585092994046, low: -2.1707562233822494e-
 export function magnitudeOfExp(logarithm: DoubleDouble): Magnitude {
   if (logarithm.high === -Infinity) return { mantissa: 0, exponent: 0 };
   if (!Number.isFinite(logarithm.high)) return { mantissa: logarithm.high, exponent: 0 };
+  if (Math.abs(logarithm.high) > greatestKnown)
+    return { mantissa: 1, exponent: Math.round(logarithm.high * Math.LOG10E) };
   const decimal = product(logarithm, log10OfE);
   const exponent = Math.floor(decimal.high);
   const power = product({ high: exponent, low: 0 }, ln10);

@@ -23,6 +23,8 @@ export interface Observations {
   readonly classes?: Float64Array;
   /** n x columns: one-hot rows, distributions, or the Bernoulli target in [0, 1]; absent for class indices. */
   readonly distributions?: Float64Array;
+  /** Bernoulli targets as they were, where they are labels that stand for 0 and 1 (-1 and +1, 1 and 2). */
+  readonly asGiven?: Float64Array;
   readonly classNames: readonly string[];
   /** Per row 1 when its label is no class (ignored or wrapped by the convention) and the definition leaves it out. */
   readonly outside?: Uint8Array;
@@ -51,7 +53,7 @@ export function targetAt(observations: Observations, i: number, j: number): numb
 
 /** Rows `from` to before `to`, as observations of their own. */
 export function observedRows(observations: Observations, from: number, to: number): Observations {
-  const { n, columns, values, classes, distributions, outside, sampleWeights } = observations;
+  const { n, columns, values, classes, distributions, asGiven, outside, sampleWeights } = observations;
   if (from === 0 && to === n) return observations;
   const rows = values.subarray(from * columns, to * columns);
   const { losses, ...rest } = observations;
@@ -62,6 +64,7 @@ export function observedRows(observations: Observations, from: number, to: numbe
     softmax: once(() => softmaxSummary(rows, columns)),
     ...(classes && { classes: classes.subarray(from, to) }),
     ...(distributions && { distributions: distributions.subarray(from * columns, to * columns) }),
+    ...(asGiven && { asGiven: asGiven.subarray(from, to) }),
     ...(outside && { outside: outside.subarray(from, to) }),
     ...(sampleWeights && { sampleWeights: sampleWeights.subarray(from, to) }),
   };

@@ -10,6 +10,8 @@ export interface OwnFacts {
   readonly infinite: readonly number[];
   readonly infiniteCount?: number;
   readonly hasSampleWeights: boolean;
+  /** What the convention's mean divides by. */
+  readonly denominator: number;
 }
 
 /** What a reader of the figures should know beyond what the data and the convention have to say. */
@@ -33,6 +35,12 @@ export function ownNotes(facts: OwnFacts, options: EvaluationOptions): readonly 
       rows: [],
       message: text('Every row is ignored: the definition has nothing to average, and its means are NaN.'),
     });
+  }
+  if (n > 0 && facts.denominator === 0 && (options.reduction ?? 'mean') === 'mean') {
+    const message = text(
+      'The weights of the rows add up to 0: there is no weighted mean. It is 0/0, where scikit-learn raises an error and Keras says 0.',
+    );
+    notes.push({ code: 'no-weight', rows: [], message });
   }
   const weighted = hasSampleWeights || options.classWeights !== undefined || options.posWeight !== undefined;
   if (weighted || (options.labelSmoothing ?? 0) !== 0) {

@@ -12,7 +12,7 @@ export function checkReadAlike(
   if (signatureOf(observations) === signatureOf(first)) return undefined;
   const args = {
     from: row,
-    to: row + observations.n - 1,
+    to: row + observations.n / (observations.labelsPerRow ?? 1) - 1,
     scores: observations.scores.kind,
     targets: observations.targets.kind,
     firstScores: first.scores.kind,

@@ -3,10 +3,12 @@ import { text } from '../text';
 import { checkOptions } from './checkOptions';
 import { checkLabels } from './checkLabels';
 import { checkRowSums, checkScoreValues, unnormalisedRows } from './checkScores';
+import { checkShapes } from './checkShapes';
 import { conventions } from './conventions/conventions';
 import { countingNotes } from './countingNotes';
 import type { EvaluatedFamily, EvaluationError, EvaluationNote, EvaluationOptions } from './evaluation';
 import { evaluationError, isEvaluationError } from './evaluationError';
+import { inRowsOfLabels } from './inRowsOfLabels';
 import { type Layout, layOut } from './layout';
 import type { FloatType, Observations } from './observations';
 import { percentNotes } from './percentNotes';
@@ -46,6 +48,8 @@ export function readObservations(
       { array: 'scores' },
     );
   }
+  const wrongShapes = checkShapes(scores, targets, layout, family, options);
+  if (wrongShapes !== undefined) return wrongShapes;
   const sampleWeights = readWeights(weights, options, layout.n);
   if (isEvaluationError(sampleWeights)) return sampleWeights;
   const k = family === 'bernoulli' ? 2 : layout.columns;
@@ -106,7 +110,7 @@ function assemble(
     },
     options,
   );
-  if (isEvaluationError(read)) return read;
+  if (isEvaluationError(read)) return inRowsOfLabels(read, shaped.labelsPerRow);
   const targetSums = checkTargetSums(
     targets,
     read.distributions,
@@ -136,6 +140,7 @@ function assemble(
     targets: read.reading,
     ...(read.classes === undefined ? {} : { classes: read.classes }),
     ...(read.distributions === undefined ? {} : { distributions: read.distributions }),
+    ...(read.asGiven === undefined ? {} : { asGiven: read.asGiven }),
     classNames: read.classNames,
     ...('outside' in labels ? { outside: labels.outside } : {}),
     ...(sampleWeights === undefined ? {} : { sampleWeights }),

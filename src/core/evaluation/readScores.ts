@@ -4,7 +4,7 @@ import { type Text, text } from '../text';
 import type { EvaluatedFamily, EvaluationOptions, Reading } from './evaluation';
 import { scoresKindText } from './kindTexts';
 import { scoresKindOf } from './names';
-import { storageTolerance, writtenTolerance } from './rowSums';
+import { storageTolerance, writtenLogTolerance, writtenTolerance } from './rowSums';
 import { type ScoresSurvey, surveyScores } from './survey';
 
 /** The kind of the scores: what the person says, or what the values, then the name and the convention suggest. */
@@ -28,6 +28,7 @@ export function readScoresKind(
   const named = scoresKindOf(source.name);
   if (family === 'bernoulli') return bernoulliKind(survey, named);
   return categoricalKind(
+    source,
     withWrittenTolerance(source, values, columns, survey),
     named,
     options,
@@ -51,6 +52,14 @@ function withWrittenTolerance(
 /** How far a row of probabilities may be from 1 before it counts as not normalised. */
 export function toleranceOf(source: NamedArray, columns: number): number {
   return Math.max(storageTolerance(source.dtype, columns), writtenTolerance(source, columns));
+}
+
+/** Sums of exponentials further from 1 could as well be those of logits: what rounding to one decimal allows is too much to infer from. */
+const mostInferred = 0.01;
+
+/** The same for rows of log-probabilities, whose exponentials are to sum to 1. */
+export function logToleranceOf(source: NamedArray): number {
+  return Math.max(1e-3, writtenLogTolerance(source));
 }
 
 function inferred(kind: ScoresKind, why: Text, ...alternatives: readonly ScoresKind[]): Reading<ScoresKind> {
@@ -96,6 +105,7 @@ function bernoulliKind(
 }
 
 function categoricalKind(
+  source: NamedArray,
   signs: ScoresSurvey,
   named: ScoresKind | undefined,
   options: EvaluationOptions,
@@ -104,7 +114,10 @@ function categoricalKind(
 ): Reading<ScoresKind> {
   const { least, greatest, n } = signs;
   if (least >= 0 && greatest <= 1) return kindInUnitInterval(signs, named, options);
-  if (greatest <= 0 && countLogDistributions(values, columns) === n) {
+  if (
+    greatest <= 0 &&
+    countLogDistributions(values, columns, Math.min(logToleranceOf(source), mostInferred)) === n
+  ) {
     return inferred(
       'log-probabilities',
       text('No score is above 0 and exp of every row sums to 1, so they are log-probabilities.'),
@@ -181,12 +194,12 @@ function kindInUnitInterval(
   );
 }
 
-function countLogDistributions(values: Float64Array, columns: number): number {
+function countLogDistributions(values: Float64Array, columns: number, tolerance: number): number {
   let count = 0;
   for (let start = 0; start < values.length; start += columns) {
     let sum = 0;
     for (let j = start; j < start + columns; j += 1) sum += Math.exp(values[j] as number);
-    if (Math.abs(sum - 1) <= 1e-3) count += 1;
+    if (Math.abs(sum - 1) <= tolerance) count += 1;
   }
   return count;
 }

@@ -62,12 +62,10 @@ function readBinary({ values, n }: TargetsSource, options: EvaluationOptions): T
     (low === -1 || low === high) &&
     (high === 1 || high === -1)
   ) {
-    const mapped = values.map((value) => (value === 1 ? 1 : 0));
-    return binary(
-      mapped,
-      reading(options, 'binary', text('Targets are -1 and +1; +1 is the positive outcome.')),
-      ['-1', '1'],
+    const why = text(
+      'Targets are -1 and +1; +1 is the positive outcome to the definition and to scikit-learn.',
     );
+    return twoLabels(values, 1, reading(options, 'binary', why), ['-1', '1']);
   }
   if (values.every((value) => value >= 0 && value <= 1)) {
     const why = text(
@@ -82,12 +80,11 @@ function readBinary({ values, n }: TargetsSource, options: EvaluationOptions): T
   }
   const integers = values.every(Number.isInteger);
   if (integers && more === undefined && low !== high) {
-    const mapped = values.map((value) => (value === high ? 1 : 0));
     const why = text(
-      'Targets are {low} and {high}; the greater one is the positive outcome, as scikit-learn sorts them.',
+      'Targets are {low} and {high}; the greater one is the positive outcome to the definition and to scikit-learn, which sorts them.',
       { low, high },
     );
-    return binary(mapped, reading(options, 'binary', why), [String(low), String(high)]);
+    return twoLabels(values, high, reading(options, 'binary', why), [String(low), String(high)]);
   }
   const row = values.findIndex((value) => !(value >= 0 && value <= 1));
   return evaluationError(
@@ -106,6 +103,17 @@ function binary(
   classNames: readonly string[],
 ): TargetsRead {
   return { reading: read, distributions, classes: distributions, classNames, notes: [] };
+}
+
+/** Labels that stand for 0 and 1. */
+function twoLabels(
+  values: Float64Array,
+  positive: number,
+  read: Reading<TargetsKind>,
+  classNames: readonly string[],
+): TargetsRead {
+  const outcomes = values.map((value) => Number(value === positive));
+  return { ...binary(outcomes, read, classNames), asGiven: values };
 }
 
 /** n x 2 targets beside one score a row: the second column is the positive outcome. */
@@ -144,8 +152,11 @@ function readClasses(
     );
   }
   const classNames = Array.from({ length: k }, (_, j) => String(j));
-  if (k === 2 && least === -1 && greatest === 1 && !values.includes(0) && options.ignoreIndex !== -1) {
-    const why = text('Targets are -1 and +1; +1 is the second class.');
+  const { convention = 'none' } = options;
+  const sortsLabels = convention.startsWith('sklearn');
+  const arePair = k === 2 && least === -1 && greatest === 1 && !values.includes(0);
+  if (arePair && options.ignoreIndex !== -1 && (sortsLabels || convention === 'none')) {
+    const why = text('Targets are -1 and +1; +1 is the second class to the definition and to scikit-learn.');
     return {
       reading: reading(options, 'class-indices', why),
       classes: values.map((value) => (value + 1) / 2),
@@ -153,7 +164,7 @@ function readClasses(
       notes: [],
     };
   }
-  if (options.convention?.startsWith('sklearn') === true) {
+  if (sortsLabels) {
     const sorted = distinct(values, k + 1);
     const outside = sorted.some((value) => value < 0 || value >= k);
     if (outside && sorted.length === k) {

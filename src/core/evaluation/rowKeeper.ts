@@ -2,7 +2,6 @@ import type { NamedArray } from '../arrays/arrays';
 import { RowCollector } from '../arrays/files/rowCollector';
 import { sliceRows, widthOf } from '../arrays/files/shapes';
 import type { RowBlock } from './blockEvaluator';
-import type { CostlyRow } from './costliestRows';
 
 /** Rows of data that are too large to be held. */
 export interface KeptRows {
@@ -31,7 +30,7 @@ export class RowKeeper {
   constructor(private readonly rows: number) {}
 
   /** The block whose first row is `from`, and the rows that cost most so far, greatest first. */
-  take(block: RowBlock, from: number, costly: readonly CostlyRow[]): void {
+  take(block: RowBlock, from: number, costly: readonly number[]): void {
     const rows = block.scores.shape[0] ?? 0;
     const width = widthOf(block.scores.shape) + widthOf(block.targets.shape);
     const keep = (row: number, isSampled: boolean): void => {
@@ -41,7 +40,7 @@ export class RowKeeper {
     const count = Math.min(this.rows, fitting(sampled, width));
     for (; this.#next < count && this.#placeOf(count) < from + rows; this.#next += 1)
       keep(this.#placeOf(count), true);
-    const costing = costly.slice(0, fitting(costliest, width)).map(({ row }) => row);
+    const costing = costly.slice(0, fitting(costliest, width));
     for (const row of costing) keep(row, false);
     const isCosting = new Set(costing);
     for (const [row, { isSampled }] of this.#kept)

@@ -22,17 +22,30 @@ export function storageTolerance(dtype: string, k: number): number {
   return Math.max(strictTolerance, k * (epsilonOf[dtype] ?? 0));
 }
 
-/**
- * How far from 1 rounding to the decimals the numbers show may put the sum of k probabilities: half a unit of the last
- * decimal each. Only for 3 to 8 decimals: numbers with fewer are taken as exact, as written by hand.
- */
+/** How far from 1 rounding to the decimals the numbers show may put the sum of k probabilities: half a unit of the last one each. */
 export function writtenTolerance({ values }: NamedArray, k: number): number {
+  return k * halfUnit(values) * slack;
+}
+
+/** The same for k log-probabilities: each factor exp(half a unit) is the sum's too. */
+export function writtenLogTolerance({ values }: NamedArray): number {
+  return Math.expm1(halfUnit(values)) * slack;
+}
+
+/** The sums themselves are rounded. */
+const slack = 1 + 1e-9;
+/** Numbers with more decimals are not taken for rounded ones. */
+const mostDecimals = 8;
+
+/** Half a unit of the last decimal that the numbers show; 0 for whole numbers and for more decimals than are printed. */
+function halfUnit(values: Float64Array): number {
   let decimals = 0;
   for (const value of values) {
-    while (decimals <= 8 && !hasDecimals(value, decimals)) decimals += 1;
-    if (decimals > 8) return 0;
+    if (!Number.isFinite(value)) continue;
+    while (decimals <= mostDecimals && !hasDecimals(value, decimals)) decimals += 1;
+    if (decimals > mostDecimals) return 0;
   }
-  return decimals < 3 ? 0 : (k + 1) * 0.5 * 10 ** -decimals;
+  return decimals === 0 ? 0 : 0.5 * 10 ** -decimals;
 }
 
 function hasDecimals(value: number, decimals: number): boolean {

@@ -31,10 +31,10 @@ export function softmaxSummary(scores: Float64Array, k: number): SoftmaxSummary 
   };
 }
 
-/** -log softmax(z)_j = (largest - z_j) + log1p(rest), both terms >= 0. */
+/** -log softmax(z)_j = (largest - z_j) + log1p(rest), both terms >= 0; Infinity where the difference is beyond the range of doubles. */
 export function negativeLogSoftmax(z: number, largest: number, rest: number): number {
-  if (z === -Infinity) return Infinity;
   const { high, low } = exactSum(largest, -z);
+  if (high === Infinity) return Infinity;
   return high + (low + Math.log1p(rest));
 }
 

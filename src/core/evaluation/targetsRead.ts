@@ -8,6 +8,7 @@ export interface TargetsRead {
   readonly reading: Reading<TargetsKind>;
   readonly classes?: Float64Array;
   readonly distributions?: Float64Array;
+  readonly asGiven?: Float64Array;
   /** Every class index lies between these, where they were surveyed. */
   readonly bounds?: { readonly least: number; readonly greatest: number };
   readonly classNames: readonly string[];

@@ -12,7 +12,7 @@ export interface BestTemperature {
   readonly crossEntropy: number;
 }
 
-/** Beyond these sharpnesses, relative to the greatest logit, the scores are as good as uniform or one-hot. */
+/** Beyond these sharpnesses, relative to the greatest and to the least logit, the scores are as good as uniform or one-hot. */
 const bounds = { least: 1e-9, greatest: 1e6 } as const;
 
 /** The mean cross-entropy of softmax(βz) or sigmoid(βz), and its slope in β. */
@@ -44,11 +44,15 @@ export function bestTemperature(evaluation: Evaluation, guess?: number): BestTem
   };
   if (guess !== undefined && slope(1 / (guess * nearby)) < 0 && slope(nearby / guess) > 0)
     return root(1 / (guess * nearby), nearby / guess);
-  const spread = greatestMagnitude(z);
-  const [low, high] = [bounds.least / spread, bounds.greatest / spread];
-  if (spread === 0 || slope(low) >= 0) return found(Infinity, 0);
-  if (slope(high) <= 0) return found(0, high);
-  return root(low, high);
+  const { least, greatest } = magnitudes(z);
+  // Certain scores stay what they are at every temperature.
+  if (greatest === 0 && z.some((value) => !Number.isFinite(value)))
+    return { temperature: 1, crossEntropy: evaluation.crossEntropy };
+  const [low, high] = [bounds.least / greatest, bounds.greatest / greatest];
+  if (greatest === 0 || slope(low) >= 0) return found(Infinity, 0);
+  if (slope(high) > 0) return root(low, high);
+  const sharpest = Math.min(bounds.greatest / least, Number.MAX_VALUE);
+  return slope(sharpest) > 0 ? root(high, sharpest) : found(0, sharpest);
 }
 
 /** The root of an increasing function in [low, high], to 1e-12: bisection, then regula falsi with the Illinois correction (Dowell and Jarratt 1971). */
@@ -72,10 +76,20 @@ function rootOf(slopeAt: (x: number) => number, low: number, high: number): numb
   return Math.abs(atA) < Math.abs(atB) ? a : b;
 }
 
-function greatestMagnitude(z: Float64Array): number {
-  let greatest = 0;
-  for (const value of z) if (Number.isFinite(value)) greatest = Math.max(greatest, Math.abs(value));
-  return greatest;
+/** The least and the greatest magnitude of finite logits that are not 0. */
+function magnitudes(z: Float64Array): { readonly least: number; readonly greatest: number } {
+  let [least, greatest] = [Infinity, 0];
+  for (const value of z) {
+    if (!Number.isFinite(value) || value === 0) continue;
+    const magnitude = Math.abs(value);
+    if (magnitude < least) least = magnitude;
+    if (magnitude > greatest) greatest = magnitude;
+  }
+  return { least, greatest };
+}
+
+function withinRange(z: number): number {
+  return Math.min(Math.max(z, -Number.MAX_VALUE), Number.MAX_VALUE);
 }
 
 /** Logits, or log-probabilities (log-odds for Bernoulli) where the scores were none: T* is the same. */
@@ -90,7 +104,8 @@ function sharpenedSigmoid({ data, n }: Evaluation, z: Float64Array): Sharpened {
   return {
     crossEntropy: (beta) => {
       const rows = tabulate(n, (i) => {
-        const own = beta === 0 ? 0 : beta * (z[i] as number);
+        const given = z[i] as number;
+        const own = Number.isFinite(given) ? beta * given : given;
         return weighOutcomes(targets[i] as number, negativeLogSigmoid(own), negativeLogSigmoid(-own));
       });
       return compensatedSum(rows) / n;
@@ -113,7 +128,7 @@ function sharpenedSoftmax({ data, n }: Evaluation, z: Float64Array): Sharpened {
   const scaled = new Float64Array(z.length);
   const scale = (beta: number): void => {
     for (let at = 0; at < z.length; at += 1)
-      scaled[at] = z[at] === -Infinity ? -Infinity : beta * (z[at] as number);
+      scaled[at] = z[at] === -Infinity ? -Infinity : withinRange(beta * (z[at] as number));
   };
   /** Σ_j t_j·f(βz_j) of row i over the classes that have a target. */
   const overTargets = (i: number, f: (own: number) => number): number => {

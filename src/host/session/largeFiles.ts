@@ -64,7 +64,7 @@ export async function evaluateLarge(
     ],
     whole: {
       evaluation,
-      numbers,
+      numbers: observationsIn(numbers, evaluation.labelsPerRow),
       sample,
       rereading: {
         roles,
@@ -74,6 +74,12 @@ export async function evaluateLarge(
       },
     },
   };
+}
+
+/** The numbers of the observations in some rows: as many for each as it has labels. */
+function observationsIn(rows: readonly number[], labelsPerRow = 1): readonly number[] {
+  if (labelsPerRow === 1) return rows;
+  return rows.flatMap((row) => Array.from({ length: labelsPerRow }, (_, j) => row * labelsPerRow + j));
 }
 
 export function changedData(data: LargeData, change: LargeChange): LargeData {

@@ -10,7 +10,7 @@ import type { LabelledScores } from './valueEdits';
 export interface Whole {
   /** The figures of all rows. */
   readonly evaluation: BlocksEvaluation;
-  /** Which rows of the data the arrays of the session are, rising. */
+  /** Which rows of the data the arrays of the session are, rising; every label is one where there are several a row. */
   readonly numbers: readonly number[];
   /** Rows that are spread evenly over the data, evaluated by themselves, for what is made of a sample. */
   readonly sample: Evaluation;

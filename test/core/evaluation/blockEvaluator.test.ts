@@ -124,6 +124,69 @@ describe('an evaluation in blocks', () => {
     expect(label).toMatchObject({ code: 'label-out-of-range', row: 3, message: { args: { row: 3 } } });
   });
 
+  describe('of several labels a row', () => {
+    const size = 2;
+    const rows = [0.9, 0.2, 0.6, 0.1, 0.7, 0.4, 0.3, 0.2, 0.1, 0.8, 0.95, 0, 0.4, 0.5, 0.6];
+    const labels = [1, 0, 1, 0, 1, 0, 0, 0, 0, 1, 1, 1, 1, 0, 1];
+    const scores = array(rows, [5, 3], 'probabilities');
+    const options = { family: 'bernoulli' } as const;
+
+    it('names the observations that cost most as the whole does, and the rows that they are in', () => {
+      const whole = evaluate(scores, array(labels, [5, 3]), options);
+      const blocks = inBlocks(scores, array(labels, [5, 3]), size, options);
+      if (isEvaluationError(whole) || isEvaluationError(blocks)) throw new Error('refused');
+      expect(blocks.costliest[0]).toEqual({ row: 11, loss: Infinity });
+      for (const { row, loss } of blocks.costliest) expect(whole.perRow[row]).toBe(loss);
+      expect(blocks).toMatchObject({ n: 15, rows: 15, labelsPerRow: 3 });
+      const evaluator = new BlockEvaluator(options);
+      for (const [from, to] of [
+        [0, 2],
+        [2, 5],
+      ] as const)
+        evaluator.add({
+          scores: sliceRows(scores, from, to),
+          targets: sliceRows(array(labels, [5, 3]), from, to),
+        });
+      expect(evaluator.costliestRows()).toEqual([3, 4, 0, 1, 2]);
+    });
+
+    it.each([
+      ['a target that is missing', rows, labels.with(10, NaN), { row: 3, column: 1 }],
+      ['a target that is no outcome', rows, labels.with(11, 7), { row: 3, column: 2 }],
+      ['a score that is no probability', rows.with(13, 1.5), labels, { row: 4, column: 1 }],
+    ] as const)('names the row of %s as the whole does', (_, given, targets, where) => {
+      const read = { ...options, scoresAs: 'probabilities' } as const;
+      const [own, other] = [array(given, [5, 3]), array(targets, [5, 3])];
+      for (const refusal of [evaluate(own, other, read), inBlocks(own, other, size, read)]) {
+        expect(refusal).toMatchObject(where);
+        expect(refusal).toMatchObject({ message: { args: { row: where.row } } });
+      }
+    });
+
+    it('names the rows that scikit-learn clips by their first labels, like all rows of such data', () => {
+      const sklearn = { ...options, convention: 'sklearn' } as const;
+      for (const found of [
+        evaluate(scores, array(labels, [5, 3]), sklearn),
+        inBlocks(scores, array(labels, [5, 3]), size, sklearn),
+      ]) {
+        if (isEvaluationError(found)) throw new Error(found.code);
+        expect(found.notes.find(({ code }) => code === 'clipped')).toMatchObject({
+          rows: [9],
+          message: { args: { count: 1 } },
+        });
+      }
+    });
+
+    it('says which rows read differently', () => {
+      const targets = array([...labels.slice(0, 12), 0.5, 0.25, 1], [5, 3]);
+      expect(inBlocks(scores, targets, size, options)).toMatchObject({
+        code: 'readings-differ',
+        row: 4,
+        message: { args: { from: 4, to: 4 } },
+      });
+    });
+  });
+
   it('refuses blocks that read differently rather than mixing them', () => {
     const scores = array([0.5, 0.5, 1, 0, 3, -2, 4, 1], [4, 2]);
     const result = inBlocks(scores, array([0, 0, 1, 0], [4]), 2, {});

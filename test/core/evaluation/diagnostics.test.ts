@@ -117,6 +117,35 @@ describe('the temperature that maximises the likelihood', () => {
     ).toBeUndefined();
   });
 
+  it('is 1 where the scores are certain, which no temperature changes', () => {
+    for (const [scores, targets] of [
+      [
+        [0, 1, 1],
+        [0, 1, 1],
+      ],
+      [
+        [
+          [0, 1],
+          [1, 0],
+        ],
+        [1, 0],
+      ],
+    ])
+      expect(diagnosticsOf(evaluated(scores, targets, { scoresAs: 'probabilities' })).temperature).toEqual({
+        temperature: 1,
+        crossEntropy: 0,
+      });
+  });
+
+  it('leaves what is certain out of the way of the other rows', () => {
+    const alone = bestTemperature(evaluated([0.9, 0.8, 0.7], [1, 0, 1]));
+    const beside = bestTemperature(evaluated([0.9, 0.8, 0.7, 0, 1], [1, 0, 1, 0, 1]));
+    expect(beside?.temperature).toBeCloseTo(alone?.temperature ?? NaN, 9);
+    const never = bestTemperature(evaluated([0.1, 0.2, 0], [1, 1, 0]));
+    expect(never).toMatchObject({ temperature: Infinity });
+    expect(never?.crossEntropy).toBeCloseTo((2 * Math.LN2) / 3, 12);
+  });
+
   it('agrees between one score a row and two', () => {
     const scalars = [2, -1, 0.5, -3, 1];
     const outcomes = [1, 0, 0, 1, 1];

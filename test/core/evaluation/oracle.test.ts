@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { EvaluationOptions } from '../../../src/core/evaluation/evaluation';
 import { type Case, loss, run } from './oracleRun';
 
-/** A case whose scores, targets and options are ours already (test/oracle/make.py, make-tfjs.mjs). */
+/** A case whose scores, targets and options are ours already (test/oracle/make.py, makeCorners.py, make-tfjs.mjs). */
 interface OwnCase {
   readonly id: string;
   readonly call: string;
@@ -66,6 +66,7 @@ describe('reference values', () => {
   it('of every framework are there', () => {
     expect(files).toEqual(
       expect.arrayContaining([
+        'corners.json',
         'frameworks.json',
         'keras.json',
         'optax.json',

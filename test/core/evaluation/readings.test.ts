@@ -249,9 +249,58 @@ describe('rows that sum to 1 only after rounding', () => {
     expect(notes.map(({ code }) => code).filter((code) => code === 'rounded-rows')).toEqual(codes);
   });
 
-  it('two decimals are taken as exact', () => {
-    expect(evaluate(namedArray([[0.33, 0.33, 0.33]]), namedArray([0]), {})).toMatchObject({
+  it.each([
+    ['two decimals', [[0.33, 0.33, 0.33]], 0.99],
+    ['two decimals of two classes', [[0.33, 0.66]], 0.99],
+    ['one decimal', [[0.3, 0.3, 0.3]], 0.9],
+    ['two decimals beside fewer', [[0.17, 0.5, 0.17, 0.17]], 1.01],
+    ['two decimals of many classes', [Array.from({ length: 30 }, () => 0.03)], 0.9],
+  ] as const)('%s are used as they are, with their sum in a note', (_, scores, sum) => {
+    for (const convention of ['none', 'sklearn', 'pytorch'] as const) {
+      const { loss, notes } = evaluated(scores, [0], { scoresAs: 'probabilities', convention });
+      expect(loss).toBe(-Math.log(scores[0][0]));
+      const note = notes.find(({ code }) => code === 'rounded-rows');
+      expect(note?.message.args).toMatchObject({ count: 1, row: 0, sum });
+      expect(evaluated(scores, [0], { convention }).scores.kind).toBe('probabilities');
+    }
+    // These divide by the sum.
+    for (const convention of ['sklearn-1.4', 'keras', 'optax', 'tfjs'] as const)
+      expect(evaluated(scores, [0], { scoresAs: 'probabilities', convention }).loss).toBeCloseTo(
+        Math.log(sum) - Math.log(scores[0][0]),
+        12,
+      );
+  });
+
+  it.each([
+    ['two decimals further from 1 than half a unit each', [[0.33, 0.33, 0.32]]],
+    ['two decimals of two classes', [[0.33, 0.65]]],
+    ['one decimal', [[0.5, 0.2, 0.1]]],
+    ['no decimals', [[1, 1, 0]]],
+    ['one row among many', [...Array.from({ length: 9 }, () => [0.25, 0.25, 0.5]), [0.2, 0.25, 0.5]]],
+  ])('%s are refused: rounding does not explain it', (_, scores) => {
+    const targets = scores.map(() => 0);
+    expect(evaluate(namedArray(scores), namedArray(targets), { scoresAs: 'probabilities' })).toMatchObject({
       code: 'rows-not-normalised',
+      row: scores.length - 1,
     });
+  });
+
+  it('log-probabilities of two decimals are log-probabilities', () => {
+    const logs = [
+      [-1.1, -1.1, -1.1],
+      [-0.01, -5.3, -6.91],
+      [-0.69, -0.69, -Infinity],
+    ];
+    const { scores, notes } = evaluated(logs, [0, 0, 1]);
+    expect(scores.kind).toBe('log-probabilities');
+    expect(notes.map(({ code }) => code)).toContain('rounded-rows');
+    expect(
+      evaluate(namedArray([[-1.11, -1.1, -0.95]]), namedArray([0]), { scoresAs: 'log-probabilities' }),
+    ).toMatchObject({ code: 'rows-not-normalised' });
+  });
+
+  it('soft targets of two decimals pass', () => {
+    const { targets } = evaluated([[0.5, 0.25, 0.25]], [[0.33, 0.33, 0.33]]);
+    expect(targets.kind).toBe('distributions');
   });
 });

@@ -1,3 +1,4 @@
+import type { Text } from '../../text';
 import type {
   ConventionId,
   EvaluatedFamily,
@@ -11,6 +12,8 @@ import type { Observations } from '../observations';
 export type Modifier =
   'classWeights' | 'sampleWeights' | 'posWeight' | 'labelSmoothing' | 'ignoreIndex' | 'epsilon' | 'meanOver';
 
+export type Shape = readonly number[];
+
 /** What the framework computes before it reduces. */
 export interface Assessment {
   /** The framework's own call, as one would write it. */
@@ -19,7 +22,7 @@ export interface Assessment {
   readonly terms: Float64Array;
   /** What the mean divides the sum of the terms by. */
   readonly denominator: number;
-  /** The mean where the denominator is 0; without it 0/0 is NaN. */
+  /** The mean where the denominator is 0; without it the sum is divided all the same, and 0/0 is NaN. */
   readonly meanOfNothing?: number;
   /** Where the framework departs from the definition on these data. */
   readonly notes: readonly EvaluationNote[];
@@ -37,5 +40,11 @@ export interface Convention {
   readonly acceptsAnyLabel?: boolean;
   /** Whether rows of scores or targets that do not sum to 1 are accepted there. */
   readonly acceptsAnySum: boolean;
+  /** Whether labels that stand for 0 and 1 are numbers to it, which enter its formula as they are. */
+  readonly takesLabelsAsGiven?: boolean;
+  /** What it does with a class index outside 0 … k-1, where that is no loss; a sentence. */
+  readonly ofNoClass?: (label: number) => Text;
+  /** Why scores and targets of these shapes have no such loss there, although they hold the same rows; `undefined` where they have. */
+  readonly refusedShapes?: (family: EvaluatedFamily, scores: Shape, targets: Shape) => Text | undefined;
   readonly assess: (observations: Observations, options: EvaluationOptions) => Assessment | EvaluationError;
 }

@@ -20,6 +20,9 @@ export const keras: Convention = {
     bernoulli: ['classWeights', 'sampleWeights', 'labelSmoothing', 'epsilon', 'meanOver'],
   },
   acceptsAnySum: true,
+  takesLabelsAsGiven: true,
+  ofNoClass: () =>
+    text('Keras raises an error, or with JAX or NumPy behind it takes the loss of the row for 0.'),
   assess: (observations, options) => {
     const own =
       observations.family === 'categorical'

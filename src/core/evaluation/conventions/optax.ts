@@ -1,8 +1,9 @@
-import { text } from '../../text';
-import type { EvaluationNote, EvaluationOptions } from '../evaluation';
+import { type Text, text } from '../../text';
+import type { EvaluatedFamily, EvaluationNote, EvaluationOptions } from '../evaluation';
 import type { Observations } from '../observations';
 import { negativeLogSigmoid } from '../bernoulliRow';
-import type { Assessment, Convention } from './convention';
+import { shapeText } from '../shapeText';
+import type { Assessment, Convention, Shape } from './convention';
 import { softmaxCost } from './classCosts';
 import { bernoulliTerms, categoricalTerms, type OutcomeCosts } from './terms';
 import { indicesWhere } from '../tabulate';
@@ -14,6 +15,8 @@ export const optax: Convention = {
   modifiers: { categorical: ['labelSmoothing'], bernoulli: [] },
   acceptsAnyLabel: true,
   acceptsAnySum: true,
+  takesLabelsAsGiven: true,
+  refusedShapes,
   assess: (observations, options) => {
     const own =
       observations.family === 'categorical' ? categorical(observations, options) : bernoulli(observations);
@@ -87,4 +90,23 @@ function converted({ scores, family }: Observations): readonly EvaluationNote[] 
         )
       : text('Optax takes logits: log p - log(1 - p) of each score is given.');
   return [{ code: 'scores-converted', rows: [], message }];
+}
+
+/** Shapes are not compared: a column beside a flat array is broadcast to a matrix, and indices are looked up along a further axis. */
+function refusedShapes(family: EvaluatedFamily, scores: Shape, targets: Shape): Text | undefined {
+  const shapes = { scores: shapeText(scores), targets: shapeText(targets) };
+  if (family === 'categorical') {
+    if (targets.length < 2) return undefined;
+    return text(
+      'Optax takes class indices of one dimension less than the logits, but these have the shape {targets}. Make them flat, with squeeze(-1).',
+      shapes,
+    );
+  }
+  const n = Math.max(...scores, ...targets);
+  const isColumn = (shape: Shape): boolean => shape.length === 2 && shape[0] === n;
+  if (n < 2 || isColumn(scores) === isColumn(targets)) return undefined;
+  return text(
+    'Optax broadcasts the shapes {scores} and {targets}: it returns {n} x {n} losses, of every score beside every label, and no loss of these rows. Reshape one of them.',
+    { ...shapes, n },
+  );
 }

@@ -1,9 +1,10 @@
 import { compensatedSum } from '../../expression/compensatedSum';
-import { text } from '../../text';
-import type { EvaluationError, EvaluationNote, EvaluationOptions } from '../evaluation';
+import { type Text, text } from '../../text';
+import type { EvaluatedFamily, EvaluationError, EvaluationNote, EvaluationOptions } from '../evaluation';
 import { evaluationError } from '../evaluationError';
 import type { Observations } from '../observations';
-import type { Assessment, Convention } from './convention';
+import { shapeText } from '../shapeText';
+import type { Assessment, Convention, Shape } from './convention';
 import { plainCost, softmaxCost } from './classCosts';
 import { plainCosts } from './outcomeCosts';
 import { bernoulliTerms, categoricalTerms, type OutcomeCosts, weighed } from './terms';
@@ -22,6 +23,9 @@ export const pytorch: Convention = {
   },
   ignoredLabel: -100,
   acceptsAnySum: true,
+  takesLabelsAsGiven: true,
+  ofNoClass: (label) => text('PyTorch raises IndexError: Target {label} is out of bounds.', { label }),
+  refusedShapes,
   assess: (observations, options) =>
     observations.family === 'categorical'
       ? crossEntropy(observations, options)
@@ -51,6 +55,8 @@ function crossEntropy(observations: Observations, options: EvaluationOptions): A
     call: callOf(observations, asNll),
     terms,
     denominator,
+    // Its unsmoothed part is 0/0, whatever the other part is (cross_entropy_loss_label_smoothing in LossNLL.cpp).
+    meanOfNothing: NaN,
     notes: crossEntropyNotes(observations, options, asNll),
   };
 }
@@ -117,6 +123,7 @@ function binaryCrossEntropy(
       ),
     );
   }
+  if (!withLogits && observations.asGiven !== undefined) return targetsRefused(observations.asGiven);
   const plain = plainCosts(observations);
   const clampedRows: number[] = [];
   const clamp = (cost: (i: number) => number) => (i: number) => {
@@ -152,4 +159,39 @@ function binaryCrossEntropy(
   }
   const call = withLogits ? 'F.binary_cross_entropy_with_logits(logits, y)' : 'F.binary_cross_entropy(p, y)';
   return { call, terms: weighed(terms, sampleWeights), denominator: n, notes };
+}
+
+/** binary_cross_entropy checks its targets (aten/src/ATen/native/Loss.cpp); its with_logits form does not. */
+function targetsRefused(targets: Float64Array): EvaluationError {
+  const row = targets.findIndex((target) => !(target >= 0 && target <= 1));
+  return evaluationError(
+    'label-out-of-range',
+    text(
+      'The target in row {row} (counting from 0) is {label}: binary_cross_entropy raises RuntimeError (all elements of target should be between 0 and 1; 1.13 did not check them). Give 0 and 1.',
+      { row, label: targets[row] ?? NaN },
+    ),
+    { array: 'targets', row },
+  );
+}
+
+/** torch.nn.functional compares the shapes of one score a row and its target; cross_entropy wants indices of one dimension. */
+function refusedShapes(family: EvaluatedFamily, scores: Shape, targets: Shape): Text | undefined {
+  const shapes = { scores: shapeText(scores), targets: shapeText(targets) };
+  if (family === 'bernoulli') {
+    if (shapes.scores === shapes.targets) return undefined;
+    return text(
+      'PyTorch raises ValueError: binary_cross_entropy takes targets of the shape of the scores, but these have the shape {targets} and the scores {scores}. Give one the shape of the other, with squeeze(-1) or unsqueeze(-1).',
+      shapes,
+    );
+  }
+  if (targets.length < 2) return undefined;
+  return targets[0] === scores[0]
+    ? text(
+        'PyTorch raises RuntimeError (0D or 1D target tensor expected, multi-target not supported): the class indices have the shape {targets}. Make them flat, with squeeze(-1).',
+        shapes,
+      )
+    : text(
+        'PyTorch raises ValueError (Expected input batch_size to match target batch_size): the class indices have the shape {targets} and the scores {scores}. Make the indices flat.',
+        shapes,
+      );
 }

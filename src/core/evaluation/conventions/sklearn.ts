@@ -60,10 +60,13 @@ function logLoss(
     ...takenFirst(observations),
     ...(labelsPerRow === undefined ? labelsNeeded(observations) : presentLabelsOnly()),
   ];
+  /** A row of labels is named by its first one. */
+  const observed = (rows: readonly number[]): readonly number[] =>
+    rows.map((row) => row * (labelsPerRow ?? 1));
   if (clippedRows.length > 0) {
     notes.push({
       code: 'clipped',
-      rows: clippedRows,
+      rows: observed(clippedRows),
       message: text(
         'scikit-learn clips the probabilities to [{epsilon}, 1 - {epsilon}] (rows changed: {count}).',
         { epsilon, count: clippedRows.length },
@@ -73,7 +76,7 @@ function logLoss(
   if (renormalisedRows.length > 0) {
     notes.push({
       code: 'renormalised',
-      rows: renormalisedRows,
+      rows: observed(renormalisedRows),
       message: text('scikit-learn up to 1.4 renormalises the rows (rows changed: {count}).', {
         count: renormalisedRows.length,
       }),

@@ -1,9 +1,10 @@
 import { compensatedSum } from '../../expression/compensatedSum';
-import { text } from '../../text';
-import type { EvaluationError, EvaluationNote, EvaluationOptions } from '../evaluation';
+import { type Text, text } from '../../text';
+import type { EvaluatedFamily, EvaluationError, EvaluationNote, EvaluationOptions } from '../evaluation';
 import { evaluationError } from '../evaluationError';
 import type { Observations } from '../observations';
-import type { Assessment, Convention } from './convention';
+import { shapeText } from '../shapeText';
+import type { Assessment, Convention, Shape } from './convention';
 import { guardedCosts, softmaxCost } from './classCosts';
 import { plainCosts, positiveProbability } from './outcomeCosts';
 import { bernoulliTerms, categoricalTerms, weighed } from './terms';
@@ -19,6 +20,9 @@ export const tfjs: Convention = {
     bernoulli: ['sampleWeights', 'labelSmoothing', 'epsilon', 'meanOver'],
   },
   acceptsAnySum: true,
+  takesLabelsAsGiven: true,
+  ofNoClass: () => text('tf.oneHot makes a row of zeros of it, whose loss is 0.'),
+  refusedShapes,
   assess: (observations, options) => {
     const own =
       observations.family === 'categorical'
@@ -131,4 +135,14 @@ function bernoulli(
     { epsilon },
   );
   return { call: 'tf.losses.logLoss(y, p)', terms, notes: [{ code: 'epsilon-added', rows: [], message }] };
+}
+
+/** assertShapesMatch in every loss of tf.losses; the rows of a one-hot tensor are the reader's own. */
+function refusedShapes(family: EvaluatedFamily, scores: Shape, targets: Shape): Text | undefined {
+  const shapes = { scores: shapeText(scores), targets: shapeText(targets) };
+  if (family === 'categorical' || shapes.scores === shapes.targets) return undefined;
+  return text(
+    'TensorFlow.js throws an error: labels and predictions must have equal shapes, but these are {targets} and {scores}. Reshape one of them.',
+    shapes,
+  );
 }

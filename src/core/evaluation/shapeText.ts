@@ -1,0 +1,4 @@
+/** `[3, 2]`. */
+export function shapeText(shape: readonly number[]): string {
+  return `[${shape.join(', ')}]`;
+}

@@ -6,6 +6,7 @@ import { rewriteAll } from '../expression/rewrite';
 import { text } from '../text';
 import type { Code } from './code/code';
 import type { Program } from './libraryCall';
+import { isMaximised } from './recognisedLoss';
 import type { RecognisedLoss, RecognitionNote } from './recognisedLoss';
 import { scaledLoss, wholeFactor, type ScaledLoss } from './scaledLoss';
 
@@ -55,7 +56,7 @@ const scaledDivergence: RecognitionNote = {
 };
 
 function isNegative({ loss }: ScaledLoss): boolean {
-  return loss.notes.some(({ code }) => code === 'negated' || code === 'missing-minus');
+  return isMaximised(loss);
 }
 
 /** Of a Gaussian, by its parameters: a divergence of two arrays of probabilities is one of a model from its teacher or its past. */

@@ -8,14 +8,17 @@ import { libraryLoss } from './frameworks/libraryLosses';
 import type { FrameworkLoss } from './frameworks/libraryLosses';
 import type { GivenArguments } from './frameworks/libraryLoss';
 import { compositionOf } from './composition';
+import type { ProgramValue } from './programValues';
 import type { Composition, Origin, RecognisedLoss, SourceRange, SourceSymbol } from './recognisedLoss';
 import { codeBehind, qualifiedName } from './scope/resolve';
 import type { Names } from './scope/resolve';
 
-/** A program's names and its text. */
+/** A program's names, its text and its expressions. */
 export interface Program {
   readonly names: Names;
   readonly source: string;
+  /** The outermost expressions in a part of it, and what is returned there. */
+  readonly valuesIn: (part: SourceRange) => readonly ProgramValue[];
 }
 
 /** A loss of a library as the program uses it: which one, and the calls that hold its arguments. */

@@ -22,6 +22,7 @@ const bernoulli = 'Π_i p_i^y_i · (1 - p_i)^(1 - y_i)';
 
 describe('a loss as people write it ends at what it is the likelihood of, and no step fails', () => {
   it.each([
+    ['binary-cross-entropy', 'll = (y * np.log(p) + (1 - y) * np.log(1 - p)).sum()', bernoulli],
     [
       'binary-cross-entropy',
       '-(y * torch.log(p + 1e-8) + (1 - y) * torch.log(1 - p + 1e-8)).mean()',

@@ -83,7 +83,7 @@ describe('Python as a formula', () => {
     const source = 'a = y * np.log(p)\nb = (1 - y) * np.log(1 - p)\nterms = a + b\nloss = -terms.mean()\n';
     const losses = await lossesIn(source);
     expect(losses.map((loss) => [toPlain(loss.expression), loss.notes.map((note) => note.code)])).toEqual([
-      ['y log(p) + (1 - y) log(1 - p)', ['missing-minus']],
+      ['y log(p) + (1 - y) log(1 - p)', ['log-likelihood']],
       [bce, []],
     ]);
   });

@@ -1,6 +1,8 @@
 import type { Code } from '../code/code';
 import { codeBehind, definitionsOf } from '../scope/resolve';
+import type { Definition } from '../scope/definition';
 import type { Lowering } from './loweringState';
+import { isRowRange } from './rank';
 
 /** Names that are a count, a rate or a guard by custom, where nothing says otherwise. */
 const customaryScalars =
@@ -26,11 +28,19 @@ export function isScalar({ names }: Lowering, code: Code, name: string): boolean
           (isCallOrName(definition.code) && customaryScalars.test(name))
         );
       case 'loop':
-        return true;
+        return isCounter(definition, name);
       default:
         return customaryScalars.test(name);
     }
   });
+}
+
+/** A loop's variable that counts: what runs over data is an entry of it, or a batch. */
+function isCounter({ names, over }: Extract<Definition, { kind: 'loop' }>, name: string): boolean {
+  if (over === undefined || isRowRange(over)) return true;
+  const isEnumerated =
+    over.kind === 'call' && over.callee.kind === 'name' && over.callee.name === 'enumerate';
+  return isEnumerated && names[0] === name;
 }
 
 function isCallOrName(code: Code): boolean {

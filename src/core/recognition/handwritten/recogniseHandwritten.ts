@@ -52,16 +52,22 @@ function recogniseNearMiss(program: Program, code: Code): RecognisedLoss | undef
   return undefined;
 }
 
-/** The loss that `total += code`, or `total -= code`, adds up: a sum over the loops around it. */
+/** What a statement adds to a total; `inLoop` where it counts only inside a loop, and is a sum of terms elsewhere. */
+interface Added {
+  readonly added: Code;
+  readonly negative: boolean;
+  readonly inLoop: boolean;
+  readonly range: SourceRange;
+}
+
+/** The loss that `total += added`, or `total -= added`, adds up: a sum over the loops around it. */
 export function recogniseAccumulated(
   program: Program,
-  code: Code,
-  negative: boolean,
-  range: SourceRange,
+  { added, negative, inLoop, range }: Added,
 ): RecognisedLoss | undefined {
-  return recogniseLowered(program, code, range, (lowering) => {
-    const added = lowerAccumulated(lowering, code) ?? lowerWhole(lowering, code);
-    return added !== undefined && negative ? negate(added) : added;
+  return recogniseLowered(program, added, range, (lowering) => {
+    const term = lowerAccumulated(lowering, added) ?? (inLoop ? undefined : lowerWhole(lowering, added));
+    return term !== undefined && negative ? negate(term) : term;
   });
 }
 

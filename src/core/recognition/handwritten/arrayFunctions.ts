@@ -1,5 +1,6 @@
 import { apply, difference, log, negate, power, product, quotient, sum } from '../../expression/build';
 import type { Expression } from '../../expression/expression';
+import { divided } from './boundSums';
 
 /** What a function or method of an array library does, as far as a formula is concerned. */
 export type ArrayOperation =
@@ -138,13 +139,7 @@ export const arrayFunctions: ReadonlyMap<string, ArrayOperation> = new Map([
     'mul',
     'multiply',
   ),
-  ...rows(
-    combine((a, b) => quotient(a, b)),
-    'div',
-    'divide',
-    'true_divide',
-    'truediv',
-  ),
+  ...rows(combine(divided), 'div', 'divide', 'true_divide', 'truediv'),
   ...rows(
     combine((a, b) => power(a, b)),
     'pow',

@@ -56,7 +56,7 @@ export function matchForms(
   free: readonly string[],
 ): Match | undefined {
   const form = normalise(expression, given);
-  const whole = matchWhole(form, counts, given);
+  const whole = matchWhole(form, given);
   if (whole !== undefined) return whole;
   const stripped = withoutSums(form, counts, given.scalars);
   if (stripped === undefined) return undefined;
@@ -88,10 +88,10 @@ export function matchForms(
 }
 
 /** A loss that is no sum over rows: compared with its sums where they are. */
-function matchWhole(form: NormalForm, counts: ReadonlySet<string>, given: Normalising): Match | undefined {
+function matchWhole(form: NormalForm, given: Normalising): Match | undefined {
   const clues = cluesOf(form, [], given);
   const [first] = form.values();
-  const reduction = first === undefined ? 'none' : reductionOf(first, counts);
+  const reduction = first === undefined ? 'none' : reductionOf(first);
   for (const { id, guesses, overRows } of wholeForms) {
     for (const guess of guesses(clues)) {
       const guessed = normalise(guess.expression, { ...given, aside: new Set() });
@@ -169,7 +169,7 @@ function withoutSums(
   const names = first.bounds.map(({ name }) => name).sort();
   if (!data.every((term) => sameNames(term.bounds.map(({ name }) => name).sort(), names))) return undefined;
   const inner = add(...terms.map((term) => single(bare(term, counts))));
-  return { inner, bound: names, reduction: reductionOf(first, counts) };
+  return { inner, bound: names, reduction: reductionOf(first) };
 }
 
 function dependsOnData({ factors }: Term, scalars: ReadonlySet<string>): boolean {
@@ -186,9 +186,12 @@ function bare({ coefficient, factors }: Term, counts: ReadonlySet<string>): Term
   return { coefficient, bounds: [], factors: new Map([...factors].filter(([key]) => !counts.has(key))) };
 }
 
-function reductionOf({ bounds, factors }: Term, counts: ReadonlySet<string>): Reduction {
-  if (!bounds.some(({ over }) => over.kind === 'rows')) return 'none';
-  return [...factors].some(([key, { exponent }]) => counts.has(key) && exponent < 0) ? 'mean' : 'sum';
+function reductionOf({ bounds, factors }: Term): Reduction {
+  const sizes = bounds.flatMap(({ over }) =>
+    over.kind === 'rows' && over.size.kind === 'symbol' ? [over.size.name] : [],
+  );
+  if (sizes.length === 0) return 'none';
+  return sizes.some((size) => (factors.get(size)?.exponent ?? 0) < 0) ? 'mean' : 'sum';
 }
 
 interface Ratio {

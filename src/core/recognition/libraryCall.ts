@@ -9,7 +9,16 @@ import type { FrameworkLoss } from './frameworks/libraryLosses';
 import type { GivenArguments } from './frameworks/libraryLoss';
 import { compositionOf } from './composition';
 import type { ProgramValue } from './programValues';
-import type { Composition, Origin, RecognisedLoss, SourceRange, SourceSymbol } from './recognisedLoss';
+import { swapped } from './handwritten/swaps';
+import type {
+  Composition,
+  Origin,
+  RecognisedLoss,
+  RecognitionNote,
+  SourceRange,
+  SourceSymbol,
+} from './recognisedLoss';
+import { roleOf } from './roleNames';
 import { codeBehind, qualifiedName } from './scope/resolve';
 import type { Names } from './scope/resolve';
 
@@ -134,8 +143,29 @@ function describeUse(program: Program, use: Use, range: SourceRange): Recognised
     expression: reading.expression,
     ...(composition === undefined ? {} : { composition }),
     symbols: sourceSymbols(use, reading.expression),
-    notes: reading.notes ?? [],
+    notes: [...(reading.notes ?? []), ...swappedIn(program, use)],
   };
+}
+
+/** Symbols of formulas that stand for targets. */
+const targetSymbols: readonly string[] = ['y', 't'];
+
+/** The predictions of a call given as its targets, and the other way round, where both are certain. */
+function swappedIn({ names, source }: Program, use: Use): readonly RecognitionNote[] {
+  const given = (symbols: readonly string[]): Code | undefined => {
+    const parameter = symbols.map((each) => use.loss.inputs[each]).find((each) => each !== undefined);
+    return parameter === undefined ? undefined : writtenArgument(use, parameter);
+  };
+  const [scores, targets] = [given(scoresSymbols), given(targetSymbols)];
+  if (scores === undefined || targets === undefined || isLetter(scores)) return [];
+  if (roleOf(names, scores) !== 'targets' || roleOf(names, targets) !== 'predictions') return [];
+  const written = ({ range }: Code): string => source.slice(range.start, range.end);
+  return [swapped(written(targets), written(scores))];
+}
+
+/** One letter says too little of an argument. */
+function isLetter(code: Code): boolean {
+  return code.kind === 'name' && code.name.length === 1;
 }
 
 /** The symbols of formulas that stand for scores. */

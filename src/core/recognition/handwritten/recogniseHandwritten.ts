@@ -7,6 +7,8 @@ import { codeParts } from '../code/code';
 import type { Code } from '../code/code';
 import type { RecognisedLoss, RecognitionNote, SourceRange } from '../recognisedLoss';
 import type { Program } from '../libraryCall';
+import { roleOf } from '../roleNames';
+import type { Role } from '../roleNames';
 import { codeBehind } from '../scope/resolve';
 import { lower } from './lower';
 import { lowerAccumulated } from './lowerLoops';
@@ -17,6 +19,7 @@ import { matchForms } from './matchForms';
 import type { Match } from './matchForms';
 import { nearMissOf } from './nearMiss';
 import { rankOf, reducedNumber } from './rank';
+import { swapsIn } from './swaps';
 
 /** What a loss written by hand mentions at least once; everything else is not looked at. */
 const worthLooking =
@@ -194,8 +197,14 @@ function describe(
     canonical: guess.expression,
     ...(sameExpression(scale, number(1)) ? {} : { scale }),
     symbols: [...lowering.symbols.values()].filter(({ symbol }) => free.has(symbol.name)),
-    notes: notesOf(match),
+    notes: [...notesOf(match), ...swapsIn(id, guess.expression, (name) => roleIn(lowering, name))],
   };
+}
+
+/** The role of a name of the code. */
+function roleIn({ names, symbols }: Lowering, name: string): Role | undefined {
+  const [range] = symbols.get(name)?.ranges ?? [];
+  return range === undefined ? undefined : roleOf(names, { kind: 'name', name, range });
 }
 
 function nameOf(weight: Expression): string {

@@ -79,7 +79,7 @@ function assigned(node: SyntaxNode): readonly Bound[] {
 
 /** An axis of `const [n, k] = p.shape`; the parts of other values are not known. */
 function unpacked(right: SyntaxNode, position: number): Definition {
-  return right.text.endsWith(".shape") ? partOf(readJavaScript(right), position) : opaque();
+  return right.text.endsWith('.shape') ? partOf(readJavaScript(right), position) : opaque();
 }
 
 /** `require("x")` and `await import("x")` are imports. */

@@ -14,7 +14,7 @@ import { withItsPurpose } from './logLikelihoods';
 import { returnedOf, valuesOf } from './programValues';
 import type { ProgramValue } from './programValues';
 import type { RecognisedLoss, SourceRange, SumOfLosses } from './recognisedLoss';
-import { asTerm, isAddition, sumOfLosses } from './sumOfLosses';
+import { asTerm, isSum, sumOfLosses } from './sumOfLosses';
 import { javascriptBindings } from './scope/javascriptBindings';
 import { pythonBindings } from './scope/pythonBindings';
 import { readScopes } from './scope/readScopes';
@@ -106,11 +106,28 @@ function* lossesOf(
   const { code } = value;
   const loss = accumulatedLoss(program, value);
   if (loss !== undefined) yield withItsPurpose(program, loss, value, code);
-  yield* lossesIn(program, language, code, part, {
-    value,
+  const whole = (loss === undefined ? writtenOut(value) : undefined) ?? value;
+  yield* lossesIn(program, language, whole.code, part, {
+    value: whole,
     inHandwritten: loss !== undefined,
     inAddition: false,
   });
+}
+
+/** `loss += added` as `loss + added`. */
+function writtenOut({ code, accumulated }: ProgramValue): ProgramValue | undefined {
+  if (accumulated === undefined || accumulated.added !== code || !/^\w+$/.test(accumulated.into))
+    return undefined;
+  const { into, negative, range } = accumulated;
+  const left: Code = {
+    kind: 'name',
+    name: into,
+    range: { start: range.start, end: range.start + into.length },
+  };
+  return {
+    code: { kind: 'binary', operator: negative ? '-' : '+', left, right: code, range },
+    accumulated: { ...accumulated, negative: false },
+  };
 }
 
 function accumulatedLoss(program: Program, { code, accumulated }: ProgramValue): RecognisedLoss | undefined {
@@ -157,7 +174,7 @@ function* lossesIn(
   const inner: Around = {
     value: around.value,
     inHandwritten: around.inHandwritten || handwritten !== undefined,
-    inAddition: isAddition(code),
+    inAddition: isSum(code),
     ...(sum === undefined ? {} : { sum }),
   };
   for (const each of parts) yield* lossesIn(program, language, each, part, inner);
@@ -165,7 +182,7 @@ function* lossesIn(
 
 /** The sum that an expression is, or that it is a part of. A part of an addition has been looked at with the whole. */
 function sumAt(program: Program, code: Code, { sum, inAddition }: Around): SumOfLosses | undefined {
-  return sum ?? (isAddition(code) && !inAddition ? sumOfLosses(program, code) : undefined);
+  return sum ?? (isSum(code) && !inAddition ? sumOfLosses(program, code) : undefined);
 }
 
 /** A loss with the sum around it; where only its name stands in a sum, a reference to it. */

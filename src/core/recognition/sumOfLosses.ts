@@ -52,9 +52,23 @@ interface Summand {
 
 /** The terms of a chain of additions and subtractions. */
 function summandsOf(code: Code, negative = false): readonly Summand[] {
+  const listed = listedTerms(code);
+  if (listed !== undefined) return listed.flatMap((each) => summandsOf(each, negative));
   if (!isAddition(code)) return [{ code, negative }];
   const isNegative = code.operator === '-' ? !negative : negative;
   return [...summandsOf(code.left, negative), ...summandsOf(code.right, isNegative)];
+}
+
+/** The terms of `sum([a, b])`. */
+function listedTerms(code: Code): readonly Code[] | undefined {
+  if (code.kind !== 'call' || code.callee.kind !== 'name' || code.callee.name !== 'sum') return undefined;
+  const [list, ...more] = code.arguments;
+  return list?.value.kind === 'sequence' && more.length === 0 ? list.value.items : undefined;
+}
+
+/** True for code that adds up terms: a + b, a - b, `sum([a, b])`. */
+export function isSum(code: Code): boolean {
+  return isAddition(code) || listedTerms(code) !== undefined;
 }
 
 /** True for a + b and a - b. */

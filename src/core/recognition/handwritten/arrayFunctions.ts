@@ -22,6 +22,8 @@ export type ArrayOperation =
   | { readonly kind: 'clip' }
   /** `dot`, `matmul`: sums over the axis shared by two arrays. */
   | { readonly kind: 'contract' }
+  /** Sums products over the letters that its first argument does not keep. */
+  | { readonly kind: 'einsum' }
   /** Picks one entry of each row. */
   | { readonly kind: 'gather' }
   | { readonly kind: 'where' }
@@ -167,6 +169,33 @@ export const arrayFunctions: ReadonlyMap<string, ArrayOperation> = new Map([
     'logaddexp',
   ),
   ...rows(
+    combine((a, b) => apply('indicator', a, b)),
+    'eq',
+    'equal',
+  ),
+  ...rows(
+    combine((a, b) => apply('less', a, b)),
+    'lt',
+    'less',
+  ),
+  ...rows(
+    combine((a, b) => apply('less', b, a)),
+    'gt',
+    'greater',
+  ),
+  ...rows(
+    combine((a, b) => difference(1, apply('less', b, a))),
+    'le',
+    'less_equal',
+    'lessEqual',
+  ),
+  ...rows(
+    combine((a, b) => difference(1, apply('less', a, b))),
+    'ge',
+    'greater_equal',
+    'greaterEqual',
+  ),
+  ...rows(
     combine((a, b) => product(a, log(b))),
     'xlogy',
   ),
@@ -212,6 +241,7 @@ export const arrayFunctions: ReadonlyMap<string, ArrayOperation> = new Map([
   ...rows({ kind: 'add axis' }, 'expand_dims', 'unsqueeze', 'expandDims'),
   ...rows({ kind: 'clip' }, 'clip', 'clamp', 'clip_by_value', 'clipByValue'),
   ...rows({ kind: 'contract' }, 'dot', 'vdot', 'inner', 'matmul', 'matMul'),
+  ...rows({ kind: 'einsum' }, 'einsum'),
   ...rows({ kind: 'gather' }, 'gather', 'take_along_axis', 'index_select'),
   ...rows({ kind: 'where' }, 'where'),
   ...rows({ kind: 'one-hot' }, 'one_hot', 'oneHot', 'to_categorical'),

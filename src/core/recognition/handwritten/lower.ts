@@ -18,7 +18,7 @@ import { countBehind, countIn, countsRows, isScalar } from './counts';
 import type { Count } from './counts';
 import { nameSymbol } from './loweringState';
 import type { Lowering } from './loweringState';
-import { divided } from './boundSums';
+import { byCases, divided } from './boundSums';
 import { isRowRange, operationOf, rankOf } from './rank';
 
 /**
@@ -168,6 +168,14 @@ function lowerBinary(
       return apply('indicator', left, right);
     case '!=':
       return difference(1, apply('indicator', left, right));
+    case '<':
+      return apply('less', left, right);
+    case '>':
+      return apply('less', right, left);
+    case '<=':
+      return difference(1, apply('less', right, left));
+    case '>=':
+      return difference(1, apply('less', left, right));
     default:
       return undefined;
   }
@@ -179,21 +187,22 @@ function signFirst(left: Expression, right: Expression): Expression {
   return negative ? negate(product(-left.value, right)) : product(left, right);
 }
 
-/** `a if y == 1 else b` is [y = 1] a + (1 - [y = 1]) b; other conditions are not formulas. */
+const comparisons: ReadonlySet<string> = new Set(['==', '!=', '<', '<=', '>', '>=']);
+
+/** `a if y == 1 else b` is [y = 1] a + (1 - [y = 1]) b; conditions that compare nothing are not formulas. */
 function lowerConditional(
   lowering: Lowering,
   code: ConditionalCode,
   indices: readonly Expression[],
 ): Expression | undefined {
   const { condition } = code;
-  const comparison =
-    condition.kind === 'binary' && (condition.operator === '==' || condition.operator === '!=');
+  const comparison = condition.kind === 'binary' && comparisons.has(condition.operator);
   if (!comparison && condition.kind !== 'name') return undefined;
   const chosen = lower(lowering, condition, indices);
   const whenTrue = lower(lowering, code.whenTrue, indices);
   const whenFalse = lower(lowering, code.whenFalse, indices);
   if (chosen === undefined || whenTrue === undefined || whenFalse === undefined) return undefined;
-  return sum(product(chosen, whenTrue), product(difference(1, chosen), whenFalse));
+  return byCases(chosen, whenTrue, whenFalse);
 }
 
 /** A call that is not an array operation: known by its name and its arguments only. */

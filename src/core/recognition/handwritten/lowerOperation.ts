@@ -1,7 +1,6 @@
 import {
   apply,
   classes,
-  difference,
   index,
   log,
   number,
@@ -9,7 +8,6 @@ import {
   quantity,
   quotient,
   rows,
-  sum,
   sumOver,
   symbol,
 } from '../../expression/build';
@@ -22,7 +20,8 @@ import type { Lowering } from './loweringState';
 import type { ArrayOperation } from './arrayFunctions';
 import { axisOf, isFirstAxis, keepsAxis, rankOf } from './rank';
 import type { OperationCall } from './rank';
-import { bindFirst } from './boundSums';
+import { bindFirst, byCases } from './boundSums';
+import { lowerEinsum } from './lowerEinsum';
 
 /** An array operation at the entry the indices name. */
 export function lowerOperation(
@@ -61,6 +60,8 @@ export function lowerOperation(
       return lowerClip(lowering, call, first, indices);
     case 'contract':
       return second === undefined ? undefined : lowerContraction(lowering, first, second, indices);
+    case 'einsum':
+      return lowerEinsum(lowering, positional, indices);
     case 'gather':
       return lowerGather(lowering, call, first, indices);
     case 'diagonal': {
@@ -264,7 +265,7 @@ function withoutLast(label: Expression): Expression {
     : label;
 }
 
-/** `where(y == 1, a, b)`. */
+/** `where(y == 1, a, b)`, `where(abs(e) < d, a, b)`. */
 function lowerWhere(
   lowering: Lowering,
   positional: readonly Code[],
@@ -272,6 +273,15 @@ function lowerWhere(
 ): Expression | undefined {
   const [condition, whenTrue, whenFalse] = positional.map((code) => lowerPart(lowering, code, indices));
   if (condition === undefined || whenTrue === undefined || whenFalse === undefined) return undefined;
-  if (condition.kind !== 'apply' || condition.function !== 'indicator') return undefined;
-  return sum(product(condition, whenTrue), product(difference(1, condition), whenFalse));
+  if (!isTruth(condition)) return undefined;
+  return byCases(condition, whenTrue, whenFalse);
+}
+
+/** True for what is 0 or 1: a comparison, or one that does not hold. */
+function isTruth(expression: Expression): boolean {
+  if (expression.kind === 'apply')
+    return expression.function === 'indicator' || expression.function === 'less';
+  if (expression.kind !== 'sum' || expression.terms.length !== 2) return false;
+  const [one, rest] = expression.terms;
+  return one?.kind === 'number' && one.value === 1 && rest?.kind === 'negation' && isTruth(rest.operand);
 }

@@ -11,6 +11,8 @@ import {
 } from '../../expression/build';
 import { walk } from '../../expression/children';
 import type { Expression } from '../../expression/expression';
+import { text } from '../../text';
+import type { RecognitionNote } from '../recognisedLoss';
 import { baseName, isFunction, isOne, partsOf } from './clues';
 import type { Clues } from './clues';
 import type { Form, Guess } from './form';
@@ -43,6 +45,26 @@ function* absoluteError({ argumentsOf }: Clues): Generator<Guess> {
   for (const residual of argumentsOf('abs')) {
     if (residual.kind === 'sum' && residual.terms.length === 2)
       yield { expression: apply('abs', residual), ...values };
+  }
+}
+
+const ownScale: RecognitionNote = {
+  code: 'own-scale',
+  message: text(
+    'The scale is part of the loss: it is the negative log-likelihood of a Laplace distribution whose scale is learned too, not only the absolute error.',
+  ),
+};
+
+/** |y-m| / b + log b up to a constant, b a scale or the exponential of its log. */
+function* laplace({ argumentsOf }: Clues): Generator<Guess> {
+  const scales = [...argumentsOf('log'), ...argumentsOf('exp').map((each) => apply('exp', each))];
+  for (const residual of argumentsOf('abs').filter(
+    (each) => each.kind === 'sum' && each.terms.length === 2,
+  )) {
+    for (const scale of scales) {
+      const expression = sum(quotient(apply('abs', residual), scale), log(scale));
+      yield { expression, upToConstant: true, vagueWithoutMinus: true, note: ownScale, ...values };
+    }
   }
 }
 
@@ -211,6 +233,7 @@ export const specialForms: readonly Form[] = [
 /** Regression, counts and pairs. */
 export const otherForms: readonly Form[] = [
   { id: 'gaussian-nll', guesses: gaussian },
+  { id: 'absolute-error', guesses: laplace },
   { id: 'poisson-nll', within: 'sum', guesses: poisson },
   { id: 'squared-error', within: 'mean', guesses: squaredError },
   { id: 'absolute-error', within: 'mean', guesses: absoluteError },

@@ -213,7 +213,7 @@ function nameOf(weight: Expression): string {
 }
 
 function notesOf({ id, guess, negated, aside, reduction, sums }: Match): readonly RecognitionNote[] {
-  const notes: RecognitionNote[] = [];
+  const notes: RecognitionNote[] = guess.note === undefined ? [] : [guess.note];
   const hasClasses = id === 'categorical-cross-entropy' && guess.targets === 'one-hot | distributions';
   if (hasClasses && reduction === 'mean' && sums === 1) notes.push(meanOverEntries);
   if (negated)

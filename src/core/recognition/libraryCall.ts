@@ -1,7 +1,9 @@
 import { symbol } from '../expression/build';
 import { freeSymbols, walk } from '../expression/children';
 import type { Expression, SymbolExpression } from '../expression/expression';
+import type { LossId } from '../likelihood/lossId';
 import { averaged } from '../likelihood/reduce';
+import { text } from '../text';
 import { argumentOf } from './code/code';
 import type { CallCode, Code } from './code/code';
 import { libraryLoss } from './frameworks/libraryLosses';
@@ -9,6 +11,7 @@ import type { FrameworkLoss } from './frameworks/libraryLosses';
 import type { GivenArguments } from './frameworks/libraryLoss';
 import { compositionOf } from './composition';
 import type { ProgramValue } from './programValues';
+import { isRowRange, operationOf } from './handwritten/rank';
 import { swapped } from './handwritten/swaps';
 import type {
   Composition,
@@ -143,7 +146,7 @@ function describeUse(program: Program, use: Use, range: SourceRange): Recognised
     expression: reading.expression,
     ...(composition === undefined ? {} : { composition }),
     symbols: sourceSymbols(use, reading.expression),
-    notes: [...(reading.notes ?? []), ...swappedIn(program, use)],
+    notes: [...(reading.notes ?? []), ...swappedIn(program, use), ...ownPlaces(program, use, id)],
   };
 }
 
@@ -162,6 +165,29 @@ function swappedIn({ names, source }: Program, use: Use): readonly RecognitionNo
   const written = ({ range }: Code): string => source.slice(range.start, range.end);
   return [swapped(written(targets), written(scores))];
 }
+
+/** `cross_entropy(similarities, arange(n))`: every row is to find itself. */
+function ownPlaces({ names }: Program, use: Use, id: LossId): readonly RecognitionNote[] {
+  const parameter = use.loss.inputs['y'];
+  const labels = parameter === undefined ? undefined : writtenArgument(use, parameter);
+  if (id !== 'categorical-cross-entropy' || labels === undefined) return [];
+  return isOwnPlace(names, labels) ? [onTheDiagonal] : [];
+}
+
+function isOwnPlace(names: Names, code: Code): boolean {
+  const behind = codeBehind(names, code) ?? code;
+  if (isRowRange(behind)) return true;
+  const call = behind.kind === 'call' ? operationOf(names, behind) : undefined;
+  const [operand] = call?.operation.kind === 'same' ? call.positional : [];
+  return operand !== undefined && isOwnPlace(names, operand);
+}
+
+const onTheDiagonal: RecognitionNote = {
+  code: 'labels-are-places',
+  message: text(
+    'The label of each row is its own place: of all candidates the matching one stands on the diagonal, so that this is InfoNCE.',
+  ),
+};
 
 /** One letter says too little of an argument. */
 function isLetter(code: Code): boolean {

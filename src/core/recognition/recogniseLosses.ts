@@ -116,8 +116,7 @@ function* lossesOf(
 
 /** `loss += added` as `loss + added`. */
 function writtenOut({ code, accumulated }: ProgramValue): ProgramValue | undefined {
-  if (accumulated === undefined || accumulated.added !== code || !/^\w+$/.test(accumulated.into))
-    return undefined;
+  if (accumulated?.added !== code || !/^\w+$/.test(accumulated.into)) return undefined;
   const { into, negative, range } = accumulated;
   const left: Code = {
     kind: 'name',

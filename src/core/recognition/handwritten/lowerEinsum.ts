@@ -16,7 +16,7 @@ export function lowerEinsum(
   if (letters?.operands.length !== operands.length || letters.kept.length !== indices.length)
     return undefined;
   const places = new Map<string, Expression>();
-  for (const [position, letter] of [...letters.kept].entries()) {
+  for (const [position, letter] of Array.from(letters.kept).entries()) {
     const place = indices[position];
     if (place !== undefined) places.set(letter, place);
   }
@@ -29,7 +29,7 @@ export function lowerEinsum(
     sums.push({ variable, overRows });
   }
   const factors = operands.map((operand, position) => {
-    const own = [...(letters.operands[position] ?? '')].flatMap((letter) => places.get(letter) ?? []);
+    const own = Array.from(letters.operands[position] ?? '').flatMap((letter) => places.get(letter) ?? []);
     return lowerPart(lowering, operand, own);
   });
   if (!factors.every((factor) => factor !== undefined)) return undefined;

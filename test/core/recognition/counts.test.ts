@@ -36,6 +36,11 @@ describe('a count behind a name counts what it counts inline', () => {
       'B, C = q.shape\ns = np.sum(t * np.log(q)) / B\nloss = -s',
       '-1/B Σ_i Σ_k t_ik log(q_ik)',
     ],
+    [
+      'the columns where examples are columns, by the name',
+      'm = Y.shape[1]\nloss = -1 / m * np.sum(Y * np.log(A) + (1 - Y) * np.log(1 - A))',
+      '(-1)/m Σ_i [Y_i log(A_i) + (1 - Y_i) log(1 - A_i)]',
+    ],
     ['the rows after others', '*_, C = q.shape\nloss = -np.sum(t * np.log(q)) / n', rows],
     [
       'the rows of one probability each',

@@ -12,6 +12,8 @@ const customaryScalars =
 const customaryCounts =
   /^(n|N|m|M|num_(samples|examples|rows|points|data)|n_(samples|examples|rows)|batch_size|bs)$/;
 
+const countsExamples = /^(m|N|num_(samples|examples|points|data)|n_(samples|examples)|batch_size|bs)$/;
+
 /** True when a name or member is one number, by what it is bound to or by custom. */
 export function isScalar({ names }: Lowering, code: Code, name: string): boolean {
   const definitions = definitionsOf(names, code);
@@ -123,6 +125,9 @@ type Counting = Pick<Lowering, 'names' | 'assumesClasses'>;
 /** What a name counts, as m in `m = y.shape[0]`; by custom where nothing binds it. */
 export function countBehind(names: Names, code: Code, name: string): Count | undefined {
   const behind = codeBehind(names, code);
-  if (behind !== undefined) return countIn(behind);
+  const count = behind === undefined ? undefined : countIn(behind);
+  // Examples stand in columns too: `m = Y.shape[1]`.
+  if (count?.of === 'classes' && countsExamples.test(name)) return { of: 'rows' };
+  if (behind !== undefined) return count;
   return customaryCounts.test(name) ? { of: 'rows' } : undefined;
 }

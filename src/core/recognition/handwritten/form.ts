@@ -11,6 +11,8 @@ export interface Guess {
   readonly targets?: string;
   /** The names of the weights that it has inside: `posWeight` of the positives. */
   readonly modifiers?: Readonly<Record<string, Expression>>;
+  /** Names alone say so: what they are bound to says better. */
+  readonly byName?: true;
   /** A constant term is no difference. */
   readonly upToConstant?: true;
   /** What is to be said of a loss written so. */

@@ -66,6 +66,8 @@ export function lowerOperation(
       return lowerGather(lowering, call, first, indices);
     case 'diagonal': {
       const [row] = indices;
+      // Beside the main diagonal stand other pairs.
+      if (second !== undefined && !(second.kind === 'number' && second.value === 0)) return undefined;
       return row === undefined || indices.length > 1 ? undefined : lowerPart(lowering, first, [row, row]);
     }
     case 'where':
@@ -274,6 +276,7 @@ function lowerWhere(
   const [condition, whenTrue, whenFalse] = positional.map((code) => lowerPart(lowering, code, indices));
   if (condition === undefined || whenTrue === undefined || whenFalse === undefined) return undefined;
   if (!isTruth(condition)) return undefined;
+  if (isZero(whenFalse) && isWhereNotZero(condition, whenTrue)) return whenTrue;
   return byCases(condition, whenTrue, whenFalse);
 }
 
@@ -284,4 +287,21 @@ function isTruth(expression: Expression): boolean {
   if (expression.kind !== 'sum' || expression.terms.length !== 2) return false;
   const [one, rest] = expression.terms;
   return one?.kind === 'number' && one.value === 1 && rest?.kind === 'negation' && isTruth(rest.operand);
+}
+
+function isZero(expression: Expression): boolean {
+  return expression.kind === 'number' && expression.value === 0;
+}
+
+/** `where(p > 0, p * log(p / q), 0)`: 0 log 0 is 0, so that it is the product everywhere. */
+function isWhereNotZero(condition: Expression, value: Expression): boolean {
+  const inner = condition.kind === 'sum' ? condition.terms[1] : condition;
+  const test = inner?.kind === 'negation' ? inner.operand : inner;
+  if (test?.kind !== 'apply' || (test.function === 'less') === (test !== condition)) return false;
+  const [first, second] = test.arguments;
+  if (first === undefined || second === undefined) return false;
+  const [zero, tested] = test.function === 'less' ? [first, second] : [second, first];
+  return (
+    isZero(zero) && value.kind === 'product' && value.factors.some((factor) => sameExpression(factor, tested))
+  );
 }

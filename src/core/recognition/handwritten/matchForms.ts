@@ -166,10 +166,13 @@ function withoutSums(
   const [first] = data;
   // Numbers alone are no data.
   if (first === undefined || !data.some((term) => dependsOnData(term, scalars))) return undefined;
-  const names = first.bounds.map(({ name }) => name).sort();
-  if (!data.every((term) => sameNames(term.bounds.map(({ name }) => name).sort(), names))) return undefined;
-  const inner = add(...terms.map((term) => single(bare(term, counts))));
-  return { inner, bound: names, reduction: reductionOf(first) };
+  // Sums that only some terms have belong to what is summed: Σ_k x[k] w[k] is a score.
+  const around = first.bounds.filter(({ name }) =>
+    data.every(({ bounds }) => bounds.some((each) => each.name === name)),
+  );
+  const names = around.map(({ name }) => name).sort();
+  const inner = add(...terms.map((term) => single(bare(term, names, counts))));
+  return { inner, bound: names, reduction: reductionOf({ ...first, bounds: around }) };
 }
 
 function dependsOnData({ factors }: Term, scalars: ReadonlySet<string>): boolean {
@@ -182,8 +185,13 @@ function sameNames(left: readonly string[], right: readonly string[]): boolean {
   return left.length === right.length && left.every((name, position) => name === right[position]);
 }
 
-function bare({ coefficient, factors }: Term, counts: ReadonlySet<string>): Term {
-  return { coefficient, bounds: [], factors: new Map([...factors].filter(([key]) => !counts.has(key))) };
+function bare(
+  { coefficient, bounds, factors }: Term,
+  names: readonly string[],
+  counts: ReadonlySet<string>,
+): Term {
+  const within = bounds.filter(({ name }) => !names.includes(name));
+  return { coefficient, bounds: within, factors: new Map([...factors].filter(([key]) => !counts.has(key))) };
 }
 
 function reductionOf({ bounds, factors }: Term): Reduction {

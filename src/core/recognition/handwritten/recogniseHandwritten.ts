@@ -80,9 +80,10 @@ function recogniseLowered(
   code: Code,
   range: SourceRange,
   toExpression: (lowering: Lowering, code: Code) => Expression | undefined,
+  from = 0,
 ): RecognisedLoss | undefined {
   let before: Expression | undefined;
-  for (let follow = 0; follow <= deepestFollow; follow += 1) {
+  for (let follow = from; follow <= deepestFollow; follow += 1) {
     const lowering = startLowering(program.names, code, follow);
     const expression = toExpression(lowering, code);
     // Nothing more to follow: the same expression cannot match now.
@@ -91,6 +92,11 @@ function recogniseLowered(
     before = expression;
     const match = matched(lowering, expression);
     if (match === undefined) continue;
+    const known =
+      match.guess.byName === true
+        ? recogniseLowered(program, code, range, toExpression, follow + 1)
+        : undefined;
+    if (known !== undefined && known.id !== match.id) return known;
     const loss =
       overClasses(program, code, range, lowering, match, toExpression) ??
       describe(range, lowering, expression, match);

@@ -9,3 +9,6 @@
 
 ; What a function gives.
 (return_statement) @returned
+
+; What an entry of an array or a record is set to.
+(assignment left: (subscript)) @entry

@@ -7,3 +7,6 @@
 
 ; What a function gives.
 (return_statement) @returned
+
+; What an entry of an array or a record is set to.
+(assignment_expression left: (subscript_expression)) @entry

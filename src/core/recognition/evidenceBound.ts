@@ -5,6 +5,7 @@ import type { LossId } from '../likelihood/lossId';
 import { rewriteAll } from '../expression/rewrite';
 import { text } from '../text';
 import type { Code } from './code/code';
+import { minusTheQuantity } from './handwritten/recogniseHandwritten';
 import type { Program } from './libraryCall';
 import { isMaximised } from './recognisedLoss';
 import type { RecognisedLoss, RecognitionNote } from './recognisedLoss';
@@ -28,9 +29,9 @@ export function evidenceBound(program: Program, code: Code): RecognisedLoss | un
   const [reconstruction, divergence] = reconstructions.has(left.loss.id) ? [left, right] : [right, left];
   if (!isOfEncoder(divergence.loss) || !reconstructions.has(reconstruction.loss.id)) return undefined;
   const subtracted = code.operator === '-';
-  if (isNegative(reconstruction) || isNegative(divergence) !== (subtracted && divergence === right))
-    return undefined;
-  if (subtracted && reconstruction === right) return undefined;
+  // Both to be made small, or both to be made large: the bound itself, without its minus.
+  const isBound = isNegative(left);
+  if (isBound !== (isNegative(right) !== subtracted)) return undefined;
   const [first, second] = [scaled(left, right), scaled(right, left)];
   const { source } = wholeFactor(divergence);
   return {
@@ -44,7 +45,7 @@ export function evidenceBound(program: Program, code: Code): RecognisedLoss | un
     expression: sum(first, subtracted ? negate(second) : second),
     parts: [reconstruction.loss, divergence.loss],
     symbols: [...left.loss.symbols, ...right.loss.symbols],
-    notes: source === undefined ? [] : [scaledDivergence],
+    notes: [...(isBound ? [minusTheQuantity] : []), ...(source === undefined ? [] : [scaledDivergence])],
   };
 }
 

@@ -9,6 +9,8 @@ import type { SyntaxCapture, SyntaxNode } from './syntax';
 export interface ProgramValue {
   readonly code: Code;
   readonly accumulated?: Accumulation;
+  /** The entry, as `scores["train"]`, that is set to it. */
+  readonly entry?: Code;
   /** A `return` gives it. */
   readonly isReturned?: true;
 }
@@ -49,6 +51,18 @@ export function returnedOf(
   return captures.flatMap(({ name, node }) => {
     const given = name === 'returned' ? node.namedChildren[0] : undefined;
     return given === undefined ? [] : [{ code: read(given), isReturned: true } as const];
+  });
+}
+
+/** What entries are set to among captures. */
+export function entriesOf(
+  captures: readonly SyntaxCapture[],
+  read: (node: SyntaxNode) => Code,
+): readonly ProgramValue[] {
+  return captures.flatMap(({ name, node }) => {
+    const left = name === 'entry' ? node.childForFieldName('left') : null;
+    const right = node.childForFieldName('right');
+    return left === null || right === null ? [] : [{ code: read(right), entry: read(left) }];
   });
 }
 

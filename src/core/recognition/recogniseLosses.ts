@@ -10,9 +10,9 @@ import type { Names } from './scope/resolve';
 import { recogniseCall, recogniseMention } from './libraryCall';
 import type { Program } from './libraryCall';
 import { recogniseStrings } from './lossStrings';
-import { withItsPurpose } from './logLikelihoods';
-import { returnedOf, valuesOf } from './programValues';
+import { entriesOf, returnedOf, valuesOf } from './programValues';
 import type { ProgramValue } from './programValues';
+import { withItsPurpose } from './purpose/withItsPurpose';
 import type { RecognisedLoss, SourceRange, SumOfLosses } from './recognisedLoss';
 import { asTerm, isSum, sumOfLosses } from './sumOfLosses';
 import { javascriptBindings } from './scope/javascriptBindings';
@@ -58,7 +58,7 @@ export function readLosses(
     source,
     valuesIn: (part) => {
       const captures = capturesIn(part);
-      return [...valuesOf(captures, read), ...returnedOf(captures, read)];
+      return [...valuesOf(captures, read), ...returnedOf(captures, read), ...entriesOf(captures, read)];
     },
   };
   return (part = { start: 0, end: source.length }) => {

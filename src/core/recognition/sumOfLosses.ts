@@ -10,6 +10,7 @@ import { lower } from './handwritten/lower';
 import { startLowering } from './handwritten/lowering';
 import type { Program } from './libraryCall';
 import { penaltyOf } from './penalty';
+import { isMaximised } from './recognisedLoss';
 import type {
   LossInSum,
   RecognisedLoss,
@@ -41,7 +42,14 @@ export function sumOfLosses(program: Program, code: Code): SumOfLosses | undefin
 /** A loss with the sum that it is a term of, and what that means for it. */
 export function asTerm(loss: RecognisedLoss, sum: SumOfLosses, term: LossInSum): RecognisedLoss {
   const penalty = sum.terms.find(({ kind }) => kind === 'penalty');
-  const notes = [termNote(term), ...(penalty?.kind === 'penalty' ? [priorNotes[penalty.prior]] : [])];
+  // A sum that is to be made large subtracts the losses that it makes small.
+  const isMaximum = sum.terms.every(
+    (each) => each.kind !== 'loss' || isMaximised(each.loss) !== each.negative,
+  );
+  const notes = [
+    termNote(isMaximum ? { ...term, negative: false } : term),
+    ...(penalty?.kind === 'penalty' ? [priorNotes[penalty.prior]] : []),
+  ];
   return { ...loss, sum, notes: [...loss.notes, ...notes] };
 }
 

@@ -50,6 +50,12 @@ describe('a log-likelihood that the code takes for one is no missing minus', () 
     ],
     ['maximised', `s = np.sum(${rows})\nsolver.maximize(s)`],
     ['taken to be exponentiated', `s = ${rows}\nlik = np.exp(s)`],
+    ['less a penalty', `s = np.sum(${rows})\nobj = s - lam * np.sum(w ** 2)`],
+    ['less another', `a = np.sum(${rows})\nb = np.sum(${rows})\nratio = 2 * (a - b)`],
+    ['looked for the largest', `vals = [np.sum(${rows}) for p in grid]\nbest = grid[np.argmax(vals)]`],
+    ['kept by an entry named as one', `m = {}\nm["log_lik"] = np.sum(${rows})`],
+    ['kept in entries and negated', `for i in range(n):\n    out[i] = ${rows}\nloss = -out.mean()`],
+    ['printed as one', `print("log-likelihood", np.sum(${rows}))`],
     ['named as one', `ll = np.sum(${rows})\nprint(ll)`],
     ['named as one in words', `log_likelihood = np.sum(${rows})`],
     [

@@ -245,7 +245,7 @@ const meanOverEntries: RecognitionNote = {
   ),
 };
 
-const minusTheQuantity: RecognitionNote = {
+export const minusTheQuantity: RecognitionNote = {
   code: 'negated',
   message: text('The expression is minus this quantity.'),
 };

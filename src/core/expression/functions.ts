@@ -53,6 +53,9 @@ export const functions = {
   indicator: scalar('\\mathbb{1}', '1', text('the indicator that {arguments} are equal'), (a, b) =>
     a === b ? 1 : 0,
   ),
+  less: scalar('\\mathbb{1}', '1', text('the indicator that {arguments} are in rising order'), (a, b) =>
+    a < b ? 1 : 0,
+  ),
   logFactorial: scalar('\\log\\Gamma', 'lgamma1p', text('the log factorial of {arguments}'), (x) =>
     logFactorial(x),
   ),

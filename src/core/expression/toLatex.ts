@@ -84,6 +84,8 @@ function latexApply(name: FunctionName, args: readonly Printed[]): Printed {
       return { print: `e^{${first}}`, precedence: precedence.power };
     case 'indicator':
       return { print: `\\mathbb{1}\\left[${first} = ${String(second)}\\right]`, precedence: precedence.atom };
+    case 'less':
+      return { print: `\\mathbb{1}\\left[${first} < ${String(second)}\\right]`, precedence: precedence.atom };
     case 'factorial':
       return { print: `${bracketFactorial(args[0] as Printed)}!`, precedence: precedence.application };
     case 'logFactorial':

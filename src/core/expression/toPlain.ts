@@ -32,6 +32,7 @@ function plainApply(name: FunctionName, args: readonly Printed[]): Printed {
   const list = args.map((argument) => argument.print);
   if (name === 'abs') return { print: `|${list.join(', ')}|`, precedence: precedence.atom };
   if (name === 'indicator') return { print: `1[${list.join(' = ')}]`, precedence: precedence.atom };
+  if (name === 'less') return { print: `1[${list.join(' < ')}]`, precedence: precedence.atom };
   if (name === 'logFactorial')
     return { print: `log(${factorial(args)})`, precedence: precedence.application };
   if (name === 'factorial') return { print: factorial(args), precedence: precedence.application };

@@ -3,6 +3,7 @@ import type { Code } from './code/code';
 import type { ArrayOperation } from './handwritten/arrayFunctions';
 import { operationOf } from './handwritten/rank';
 import type { Program } from './libraryCall';
+import { isMaximised } from './recognisedLoss';
 import type { RecognisedLoss } from './recognisedLoss';
 import { evidenceBound } from './evidenceBound';
 import { lossBehind } from './lossBehind';
@@ -19,7 +20,7 @@ function perplexity(program: Program, code: Code): RecognisedLoss | undefined {
   if (argument === undefined || call?.operation.kind !== 'map' || !isExponential(call.operation))
     return undefined;
   const inner = lossBehind(program, argument);
-  if (inner?.id !== 'categorical-cross-entropy' || inner.notes.some(({ code }) => code === 'missing-minus')) {
+  if (inner?.id !== 'categorical-cross-entropy' || isMaximised(inner)) {
     return undefined;
   }
   const { expects, reduction, base, modifiers, symbols, notes } = inner;

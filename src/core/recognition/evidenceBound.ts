@@ -5,7 +5,9 @@ import type { LossId } from '../likelihood/lossId';
 import { rewriteAll } from '../expression/rewrite';
 import { text } from '../text';
 import type { Code } from './code/code';
+import { minusTheQuantity } from './handwritten/recogniseHandwritten';
 import type { Program } from './libraryCall';
+import { isMaximised } from './recognisedLoss';
 import type { RecognisedLoss, RecognitionNote } from './recognisedLoss';
 import { scaledLoss, wholeFactor, type ScaledLoss } from './scaledLoss';
 
@@ -27,9 +29,9 @@ export function evidenceBound(program: Program, code: Code): RecognisedLoss | un
   const [reconstruction, divergence] = reconstructions.has(left.loss.id) ? [left, right] : [right, left];
   if (!isOfEncoder(divergence.loss) || !reconstructions.has(reconstruction.loss.id)) return undefined;
   const subtracted = code.operator === '-';
-  if (isNegative(reconstruction) || isNegative(divergence) !== (subtracted && divergence === right))
-    return undefined;
-  if (subtracted && reconstruction === right) return undefined;
+  // Both to be made small, or both to be made large: the bound itself, without its minus.
+  const isBound = isNegative(left);
+  if (isBound !== (isNegative(right) !== subtracted)) return undefined;
   const [first, second] = [scaled(left, right), scaled(right, left)];
   const { source } = wholeFactor(divergence);
   return {
@@ -43,7 +45,7 @@ export function evidenceBound(program: Program, code: Code): RecognisedLoss | un
     expression: sum(first, subtracted ? negate(second) : second),
     parts: [reconstruction.loss, divergence.loss],
     symbols: [...left.loss.symbols, ...right.loss.symbols],
-    notes: source === undefined ? [] : [scaledDivergence],
+    notes: [...(isBound ? [minusTheQuantity] : []), ...(source === undefined ? [] : [scaledDivergence])],
   };
 }
 
@@ -55,7 +57,7 @@ const scaledDivergence: RecognitionNote = {
 };
 
 function isNegative({ loss }: ScaledLoss): boolean {
-  return loss.notes.some(({ code }) => code === 'negated' || code === 'missing-minus');
+  return isMaximised(loss);
 }
 
 /** Of a Gaussian, by its parameters: a divergence of two arrays of probabilities is one of a model from its teacher or its past. */

@@ -1,21 +1,36 @@
 import { symbol } from '../expression/build';
 import { freeSymbols, walk } from '../expression/children';
 import type { Expression, SymbolExpression } from '../expression/expression';
+import type { LossId } from '../likelihood/lossId';
 import { averaged } from '../likelihood/reduce';
+import { text } from '../text';
 import { argumentOf } from './code/code';
 import type { CallCode, Code } from './code/code';
 import { libraryLoss } from './frameworks/libraryLosses';
 import type { FrameworkLoss } from './frameworks/libraryLosses';
 import type { GivenArguments } from './frameworks/libraryLoss';
 import { compositionOf } from './composition';
-import type { Composition, Origin, RecognisedLoss, SourceRange, SourceSymbol } from './recognisedLoss';
+import type { ProgramValue } from './programValues';
+import { isRowRange, operationOf } from './handwritten/rank';
+import { swapped } from './handwritten/swaps';
+import type {
+  Composition,
+  Origin,
+  RecognisedLoss,
+  RecognitionNote,
+  SourceRange,
+  SourceSymbol,
+} from './recognisedLoss';
+import { roleOf } from './roleNames';
 import { codeBehind, qualifiedName } from './scope/resolve';
 import type { Names } from './scope/resolve';
 
-/** A program's names and its text. */
+/** A program's names, its text and its expressions. */
 export interface Program {
   readonly names: Names;
   readonly source: string;
+  /** The outermost expressions in a part of it, and what is returned there. */
+  readonly valuesIn: (part: SourceRange) => readonly ProgramValue[];
 }
 
 /** A loss of a library as the program uses it: which one, and the calls that hold its arguments. */
@@ -131,8 +146,52 @@ function describeUse(program: Program, use: Use, range: SourceRange): Recognised
     expression: reading.expression,
     ...(composition === undefined ? {} : { composition }),
     symbols: sourceSymbols(use, reading.expression),
-    notes: reading.notes ?? [],
+    notes: [...(reading.notes ?? []), ...swappedIn(program, use), ...ownPlaces(program, use, id)],
   };
+}
+
+/** Symbols of formulas that stand for targets. */
+const targetSymbols: readonly string[] = ['y', 't'];
+
+/** The predictions of a call given as its targets, and the other way round, where both are certain. */
+function swappedIn({ names, source }: Program, use: Use): readonly RecognitionNote[] {
+  const given = (symbols: readonly string[]): Code | undefined => {
+    const parameter = symbols.map((each) => use.loss.inputs[each]).find((each) => each !== undefined);
+    return parameter === undefined ? undefined : writtenArgument(use, parameter);
+  };
+  const [scores, targets] = [given(scoresSymbols), given(targetSymbols)];
+  if (scores === undefined || targets === undefined || isLetter(scores)) return [];
+  if (roleOf(names, scores) !== 'targets' || roleOf(names, targets) !== 'predictions') return [];
+  const written = ({ range }: Code): string => source.slice(range.start, range.end);
+  return [swapped(written(targets), written(scores))];
+}
+
+/** `cross_entropy(similarities, arange(n))`: every row is to find itself. */
+function ownPlaces({ names }: Program, use: Use, id: LossId): readonly RecognitionNote[] {
+  const parameter = use.loss.inputs['y'];
+  const labels = parameter === undefined ? undefined : writtenArgument(use, parameter);
+  if (id !== 'categorical-cross-entropy' || labels === undefined) return [];
+  return isOwnPlace(names, labels) ? [onTheDiagonal] : [];
+}
+
+function isOwnPlace(names: Names, code: Code): boolean {
+  const behind = codeBehind(names, code) ?? code;
+  if (isRowRange(behind)) return true;
+  const call = behind.kind === 'call' ? operationOf(names, behind) : undefined;
+  const [operand] = call?.operation.kind === 'same' ? call.positional : [];
+  return operand !== undefined && isOwnPlace(names, operand);
+}
+
+const onTheDiagonal: RecognitionNote = {
+  code: 'labels-are-places',
+  message: text(
+    'The label of each row is its own place: of all candidates the matching one stands on the diagonal, so that this is InfoNCE.',
+  ),
+};
+
+/** One letter says too little of an argument. */
+function isLetter(code: Code): boolean {
+  return code.kind === 'name' && code.name.length === 1;
 }
 
 /** The symbols of formulas that stand for scores. */

@@ -10,8 +10,11 @@ import type { Names } from './scope/resolve';
 import { recogniseCall, recogniseMention } from './libraryCall';
 import type { Program } from './libraryCall';
 import { recogniseStrings } from './lossStrings';
+import { entriesOf, returnedOf, valuesOf } from './programValues';
+import type { ProgramValue } from './programValues';
+import { withItsPurpose } from './purpose/withItsPurpose';
 import type { RecognisedLoss, SourceRange, SumOfLosses } from './recognisedLoss';
-import { asTerm, isAddition, sumOfLosses } from './sumOfLosses';
+import { asTerm, isSum, sumOfLosses } from './sumOfLosses';
 import { javascriptBindings } from './scope/javascriptBindings';
 import { pythonBindings } from './scope/pythonBindings';
 import { readScopes } from './scope/readScopes';
@@ -48,12 +51,18 @@ export function readLosses(
     self: bindings.self,
     customary: bindings.customary,
   };
-  const program: Program = { names, source };
+  const capturesIn = (part: SourceRange): readonly SyntaxCapture[] =>
+    queries.loss.captures(root, rowsOf(part, source)).filter(({ node }) => touches(rangeOf(node), part));
+  const program: Program = {
+    names,
+    source,
+    valuesIn: (part) => {
+      const captures = capturesIn(part);
+      return [...valuesOf(captures, read), ...returnedOf(captures, read), ...entriesOf(captures, read)];
+    },
+  };
   return (part = { start: 0, end: source.length }) => {
-    const captures = queries.loss
-      .captures(root, rowsOf(part, source))
-      .filter(({ node }) => touches(rangeOf(node), part));
-    return valuesOf(captures, read)
+    return valuesOf(capturesIn(part), read)
       .flatMap((value) => [...lossesOf(program, language.queries, value, part)])
       .filter(({ range }) => touches(range, part))
       .sort((left, right) => left.range.start - right.range.start || right.range.end - left.range.end);
@@ -88,66 +97,50 @@ function touches(range: SourceRange, part: SourceRange): boolean {
   return range.start <= part.end && part.start <= range.end;
 }
 
-/** An expression of the program; of `total += code` the statement too. */
-interface Value {
-  readonly code: Code;
-  readonly accumulated?: { readonly negative: boolean; readonly range: SourceRange };
-}
-
-/** The outermost expressions: what a read expression contains is not read again. */
-function valuesOf(captures: readonly SyntaxCapture[], read: (node: SyntaxNode) => Code): readonly Value[] {
-  const seen = new Set<string>();
-  return captures.flatMap(({ name, node }) => {
-    if (seen.has(key(node.startIndex, node.endIndex))) return [];
-    const value =
-      name === 'value'
-        ? { code: read(node) }
-        : name === 'accumulation'
-          ? accumulation(node, read)
-          : undefined;
-    if (value === undefined) return [];
-    markSeen(value.code, seen);
-    return [value];
-  });
-}
-
-/** `total += code` and `total -= code`. */
-function accumulation(node: SyntaxNode, read: (node: SyntaxNode) => Code): Value | undefined {
-  const operator = node.childForFieldName('operator')?.text;
-  const added = node.childForFieldName('right');
-  if (added === null || (operator !== '+=' && operator !== '-=')) return undefined;
-  return { code: read(added), accumulated: { negative: operator === '-=', range: rangeOf(node) } };
-}
-
-function key(start: number, end: number): string {
-  return `${String(start)}:${String(end)}`;
-}
-
-function markSeen(code: Code, seen: Set<string>): void {
-  if (code.kind !== 'unknown' && code.kind !== 'function') seen.add(key(code.range.start, code.range.end));
-  for (const part of codeParts(code)) markSeen(part, seen);
-}
-
 function* lossesOf(
   program: Program,
   language: string,
-  { code, accumulated }: Value,
+  value: ProgramValue,
   part: SourceRange,
 ): Generator<RecognisedLoss> {
-  const { negative, range } = accumulated ?? {};
-  const loss =
-    negative === undefined || range === undefined || !couldBeLoss(program, code)
-      ? undefined
-      : recogniseAccumulated(program, code, negative, range);
-  if (loss !== undefined) yield loss;
-  yield* lossesIn(program, language, code, part, {
+  const { code } = value;
+  const loss = accumulatedLoss(program, value);
+  if (loss !== undefined) yield withItsPurpose(program, loss, value, code);
+  const whole = (loss === undefined ? writtenOut(value) : undefined) ?? value;
+  yield* lossesIn(program, language, whole.code, part, {
+    value: whole,
     inHandwritten: loss !== undefined,
     inAddition: false,
   });
 }
 
+/** `loss += added` as `loss + added`. */
+function writtenOut({ code, accumulated }: ProgramValue): ProgramValue | undefined {
+  if (accumulated?.added !== code || !/^\w+$/.test(accumulated.into)) return undefined;
+  const { into, negative, range } = accumulated;
+  const left: Code = {
+    kind: 'name',
+    name: into,
+    range: { start: range.start, end: range.start + into.length },
+  };
+  return {
+    code: { kind: 'binary', operator: negative ? '-' : '+', left, right: code, range },
+    accumulated: { ...accumulated, negative: false },
+  };
+}
+
+function accumulatedLoss(program: Program, { code, accumulated }: ProgramValue): RecognisedLoss | undefined {
+  if (accumulated === undefined) return undefined;
+  const { added, negative, range } = accumulated;
+  return couldBeLoss(program, added)
+    ? recogniseAccumulated(program, { added, negative, range, inLoop: added !== code })
+    : undefined;
+}
+
 /** What the code around a piece of code says of it. */
 interface Around {
+  /** The outermost expression that it is in. */
+  readonly value: ProgramValue;
   /** It is a part of a loss written by hand. */
   readonly inHandwritten: boolean;
   /** The sum of losses around it. */
@@ -169,7 +162,7 @@ function* lossesIn(
   const isPart = around.inHandwritten || recognised !== undefined;
   const handwritten = isPart ? undefined : handwrittenLoss(program, code);
   const found = inSum(recognised ?? handwritten, code, around.sum);
-  if (found !== undefined) yield found;
+  if (found !== undefined) yield withItsPurpose(program, found, around.value, code);
   if (call !== undefined) yield* recogniseStrings(program, language, call);
   // What was recognised as a whole is not said again of its callee.
   const parts =
@@ -178,8 +171,9 @@ function* lossesIn(
       : codeParts(code);
   const sum = handwritten !== undefined || isPart ? undefined : sumAt(program, code, around);
   const inner: Around = {
+    value: around.value,
     inHandwritten: around.inHandwritten || handwritten !== undefined,
-    inAddition: isAddition(code),
+    inAddition: isSum(code),
     ...(sum === undefined ? {} : { sum }),
   };
   for (const each of parts) yield* lossesIn(program, language, each, part, inner);
@@ -187,7 +181,7 @@ function* lossesIn(
 
 /** The sum that an expression is, or that it is a part of. A part of an addition has been looked at with the whole. */
 function sumAt(program: Program, code: Code, { sum, inAddition }: Around): SumOfLosses | undefined {
-  return sum ?? (isAddition(code) && !inAddition ? sumOfLosses(program, code) : undefined);
+  return sum ?? (isSum(code) && !inAddition ? sumOfLosses(program, code) : undefined);
 }
 
 /** A loss with the sum around it; where only its name stands in a sum, a reference to it. */

@@ -94,3 +94,11 @@ export interface RecognisedLoss {
   readonly symbols: readonly SourceSymbol[];
   readonly notes: readonly RecognitionNote[];
 }
+
+/** Notes that say that an expression is minus its loss. */
+const minusTheLoss: ReadonlySet<string> = new Set(['missing-minus', 'log-likelihood', 'negated']);
+
+/** True for an expression that is minus its loss: it is to be made large. */
+export function isMaximised({ notes }: Pick<RecognisedLoss, 'notes'>): boolean {
+  return notes.some(({ code }) => minusTheLoss.has(code));
+}

@@ -10,6 +10,7 @@ import { lower } from './handwritten/lower';
 import { startLowering } from './handwritten/lowering';
 import type { Program } from './libraryCall';
 import { penaltyOf } from './penalty';
+import { isMaximised } from './recognisedLoss';
 import type {
   LossInSum,
   RecognisedLoss,
@@ -41,7 +42,14 @@ export function sumOfLosses(program: Program, code: Code): SumOfLosses | undefin
 /** A loss with the sum that it is a term of, and what that means for it. */
 export function asTerm(loss: RecognisedLoss, sum: SumOfLosses, term: LossInSum): RecognisedLoss {
   const penalty = sum.terms.find(({ kind }) => kind === 'penalty');
-  const notes = [termNote(term), ...(penalty?.kind === 'penalty' ? [priorNotes[penalty.prior]] : [])];
+  // A sum that is to be made large subtracts the losses that it makes small.
+  const isMaximum = sum.terms.every(
+    (each) => each.kind !== 'loss' || isMaximised(each.loss) !== each.negative,
+  );
+  const notes = [
+    termNote(isMaximum ? { ...term, negative: false } : term),
+    ...(penalty?.kind === 'penalty' ? [priorNotes[penalty.prior]] : []),
+  ];
   return { ...loss, sum, notes: [...loss.notes, ...notes] };
 }
 
@@ -52,9 +60,23 @@ interface Summand {
 
 /** The terms of a chain of additions and subtractions. */
 function summandsOf(code: Code, negative = false): readonly Summand[] {
+  const listed = listedTerms(code);
+  if (listed !== undefined) return listed.flatMap((each) => summandsOf(each, negative));
   if (!isAddition(code)) return [{ code, negative }];
   const isNegative = code.operator === '-' ? !negative : negative;
   return [...summandsOf(code.left, negative), ...summandsOf(code.right, isNegative)];
+}
+
+/** The terms of `sum([a, b])`. */
+function listedTerms(code: Code): readonly Code[] | undefined {
+  if (code.kind !== 'call' || code.callee.kind !== 'name' || code.callee.name !== 'sum') return undefined;
+  const [list, ...more] = code.arguments;
+  return list?.value.kind === 'sequence' && more.length === 0 ? list.value.items : undefined;
+}
+
+/** True for code that adds up terms: a + b, a - b, `sum([a, b])`. */
+export function isSum(code: Code): boolean {
+  return isAddition(code) || listedTerms(code) !== undefined;
 }
 
 /** True for a + b and a - b. */

@@ -166,6 +166,19 @@ describe('a term of a sum', () => {
     expect(toPlain(ce?.expression ?? never())).toBe('-1/n Σ_i log_softmax(a_i)[y_i]');
   });
 
+  it.each([
+    ['a list', 'sum([ce, 0.5 * mse])'],
+    ['a tuple', 'sum((ce, 0.5 * mse))'],
+    ['a total that is added to', 'total\n', 'total = ce\n    total += 0.5 * mse\n'],
+    ['a total that is bound anew', 'total\n', 'total = ce\n    total = total + 0.5 * mse\n'],
+  ])('is a term of %s', async (_what, returned, before = '') => {
+    const losses = await lossesIn(`${head}    ${before}    return ${returned}\n`);
+    expect(losses.flatMap(({ id, sum }) => (sum === undefined ? [] : [id]))).toEqual([
+      'categorical-cross-entropy',
+      'squared-error',
+    ]);
+  });
+
   it('is said with its factor', async () => {
     const [, mse] = await inSum('ce + 0.5 * mse');
     expect(mse?.notes.map(({ message }) => inEnglish(message))).toEqual([

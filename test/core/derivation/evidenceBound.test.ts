@@ -11,8 +11,8 @@ def loss(x, recon, mu, logvar, beta):
     return RETURNED
 `;
 
-async function bound(returned: string) {
-  const losses = await lossesIn(source.replace('RETURNED', returned));
+async function bound(returned: string, before = '') {
+  const losses = await lossesIn(source.replace('return RETURNED', `${before}\n    return ${returned}`));
   return losses.find(({ id }) => id === 'elbo');
 }
 
@@ -38,6 +38,28 @@ describe('a reconstruction and a divergence together', () => {
     expect(loss?.notes.map(({ code }) => code)).toEqual(
       Object.keys(modifiers).length === 0 ? [] : ['scaled-divergence'],
     );
+  });
+
+  it.each([
+    ['lik - kl', ['negated']],
+    ['lik - beta * kl', ['negated', 'scaled-divergence']],
+    ['kl - lik', []],
+  ])('%s, of a log-likelihood: the bound, its minus in front or not', async (returned, notes) => {
+    const lik = 'lik = torch.sum(x * torch.log(recon) + (1 - x) * torch.log(1 - recon))';
+    const loss = await bound(returned, lik);
+    expect(loss?.notes.map(({ code }) => code)).toEqual(notes);
+    const steps = loss === undefined ? [] : deriveLoss(loss).flatMap((each) => each.steps);
+    expect(steps.length).toBeGreaterThan(0);
+    expect(steps.filter(({ check }) => check.kind === 'failed')).toEqual([]);
+  });
+
+  it('says of no term of a sum that is maximised that minimising makes it large', async () => {
+    const lines =
+      'lik = torch.sum(x * torch.log(recon) + (1 - x) * torch.log(1 - recon))\n    objective = lik - rec - kl';
+    const losses = await lossesIn(source.replace('return RETURNED', `${lines}\n    return -objective`));
+    const texts = losses.flatMap(({ notes }) => notes.map(({ message }) => message.message));
+    expect(texts.filter((each) => each.includes('A term of a sum of losses'))).not.toEqual([]);
+    expect(texts.filter((each) => each.includes('makes this loss large'))).toEqual([]);
   });
 
   it('does not say a divergence again whose mean is taken though it is one number', async () => {

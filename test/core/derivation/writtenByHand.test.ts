@@ -23,6 +23,22 @@ const bernoulli = 'Π_i p_i^y_i · (1 - p_i)^(1 - y_i)';
 describe('a loss as people write it ends at what it is the likelihood of, and no step fails', () => {
   it.each([
     [
+      'absolute-error',
+      '(torch.abs(y - mu) / b + torch.log(2 * b)).mean()',
+      'Π_i exp(-|y_i - mu_i|/b_i)/(2 · b_i)',
+    ],
+    [
+      'absolute-error',
+      '(torch.exp(-s) * torch.abs(y - mu) + s).mean()',
+      'Π_i exp(-|mu_i - y_i|/exp(s_i))/(2 · exp(s_i))',
+    ],
+    [
+      'binary-cross-entropy',
+      'np.where(y > 0.5, -np.log(p), -np.log(1 - p)).mean()',
+      'Π_i p_i^1[0.5 < y_i] · (1 - p_i)^(1 - 1[0.5 < y_i])',
+    ],
+    ['binary-cross-entropy', 'll = (y * np.log(p) + (1 - y) * np.log(1 - p)).sum()', bernoulli],
+    [
       'binary-cross-entropy',
       '-(y * torch.log(p + 1e-8) + (1 - y) * torch.log(1 - p + 1e-8)).mean()',
       bernoulli,

@@ -219,3 +219,21 @@ describe('free symbols', () => {
     },
   );
 });
+
+describe('a cross-entropy whose labels are the places of the rows', () => {
+  it.each([
+    'F.cross_entropy(z @ z.T / t, torch.arange(n))',
+    'F.cross_entropy(sim, torch.arange(len(sim)).to(device))',
+    'F.cross_entropy(sim, labels)',
+    'nn.CrossEntropyLoss()(sim, labels)',
+  ])('is said to be InfoNCE: %s', async (code) => {
+    const source = `import torch\nfrom torch import nn\nimport torch.nn.functional as F\nlabels = torch.arange(n, device=device).long()\nloss = ${code}\n`;
+    const notes = (await lossesIn(source)).flatMap((loss) => loss.notes.map((note) => note.code));
+    expect(notes).toContain('labels-are-places');
+  });
+
+  it('is not, where the labels are others', async () => {
+    const [loss] = await lossesIn('import torch.nn.functional as F\nloss = F.cross_entropy(z, y)\n');
+    expect(loss?.notes).toEqual([]);
+  });
+});

@@ -62,6 +62,9 @@ describe('Python as a formula', () => {
       '-(y * np.log(p[:, 1]) + (1 - y) * np.log(1 - p[:, 1])).mean()',
       '-1/n Σ_i [y_i log(p[i, 1]) + (1 - y_i) log(1 - p[i, 1])]',
     ],
+    ['einsum over everything', "-np.einsum('ij,ij->', t, np.log(q)) / n", rowsOfClasses],
+    ['einsum over the classes', "-np.einsum('ij,ij->i', t, np.log(q)).mean()", rowsOfClasses],
+    ['einsum of rows', "-torch.einsum('n,n->', t, torch.log(q))", '-Σ_i t_i log(q_i)'],
     ['a dot product', '-np.dot(t, np.log(q))', '-Σ_i t_i log(q_i)'],
     ['a matrix product', '-(t @ np.log(q))', '-Σ_i t_i log(q_i)'],
     ['a transposed vector', '-(t.T @ np.log(q))', '-Σ_i t_i log(q_i)'],
@@ -83,7 +86,7 @@ describe('Python as a formula', () => {
     const source = 'a = y * np.log(p)\nb = (1 - y) * np.log(1 - p)\nterms = a + b\nloss = -terms.mean()\n';
     const losses = await lossesIn(source);
     expect(losses.map((loss) => [toPlain(loss.expression), loss.notes.map((note) => note.code)])).toEqual([
-      ['y log(p) + (1 - y) log(1 - p)', ['missing-minus']],
+      ['y log(p) + (1 - y) log(1 - p)', ['log-likelihood']],
       [bce, []],
     ]);
   });

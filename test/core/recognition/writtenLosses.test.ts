@@ -48,6 +48,36 @@ describe('losses beyond cross-entropy, as people write them by hand', () => {
       'huber',
       'err = torch.abs(y - f)\nsquare = torch.minimum(err, delta)\nloss = (0.5 * square ** 2 + delta * (err - square)).mean()',
     ],
+    ['huber', 'loss = np.where(np.abs(e) < d, 0.5 * e ** 2, d * (np.abs(e) - 0.5 * d)).mean()'],
+    ['huber', 'e = y - f\nloss = np.mean(np.where(np.abs(e) <= 1.0, 0.5 * np.square(e), np.abs(e) - 0.5))'],
+    [
+      'huber',
+      'diff = torch.abs(pred - target)\nloss = torch.where(diff < beta, 0.5 * diff ** 2 / beta, diff - 0.5 * beta).mean()',
+    ],
+    ['huber', 'e = y - f\nloss = 0.5 * e ** 2 if abs(e) < delta else delta * (abs(e) - 0.5 * delta)'],
+    [
+      'huber',
+      'e = (y - f).abs()\nm = (e < 1).float()\nloss = (m * 0.5 * e ** 2 + (1 - m) * (e - 0.5)).mean()',
+    ],
+    ['binary-cross-entropy', 'loss = np.where(y > 0.5, -np.log(p), -np.log(1 - p)).mean()'],
+    ['binary-cross-entropy', 'loss = torch.where(y >= 0.5, -torch.log(p), -torch.log(1 - p)).mean()'],
+    ['absolute-error', 'loss = (torch.abs(y - mu) / b + torch.log(2 * b)).mean()'],
+    ['absolute-error', 'loss = np.mean(np.abs(y - mu) / b + np.log(b))'],
+    ['absolute-error', 'loss = (torch.exp(-log_b) * torch.abs(y - mu) + log_b).mean()'],
+    ['absolute-error', 'loss = np.sum(np.log(2 * scale) + np.abs(x - loc) / scale)'],
+    [
+      'label-smoothing',
+      'lp = F.log_softmax(x, dim=-1)\nloss = -((1 - eps) * lp[torch.arange(n), y] + eps * lp.mean(dim=-1)).mean()',
+    ],
+    ['entropy', 'h = -(probs * log_probs).sum(-1).mean()'],
+    ['entropy', 'h = -(p * log_p).sum()'],
+    ['poisson-nll', 'loss = torch.sum(lam - y * torch.log(lam) + torch.lgamma(y + 1))'],
+    ['kl-divergence', 'd = np.sum(np.where(p != 0, p * np.log(p / q), 0))'],
+    ['kl-divergence', 'd = np.where(p > 0, p * np.log(p / q), 0.0).sum()'],
+    ['hinge', 'loss = np.sum(np.maximum(0, 1 - y * (X @ w)))'],
+    ['hinge', 'loss = np.mean(np.maximum(0, 1 - y * np.dot(X, w)))'],
+    ['binary-cross-entropy', 'loss = np.mean(np.log(1 + np.exp(-y * (X @ w))))'],
+    ['binary-cross-entropy', 'loss = np.sum(np.log1p(np.exp(-y * X.dot(w))))'],
     ['dice', 'loss = 1 - 2 * (pred * target).sum() / (pred.sum() + target.sum())'],
     [
       'dice',
@@ -75,6 +105,32 @@ describe('losses beyond cross-entropy, as people write them by hand', () => {
     ['dpo', 'loss = -F.logsigmoid(beta * ((pi_w - pi_l) - (ref_w - ref_l))).mean()'],
   ])('%s: %s', async (id, code) => {
     expect(await idsOf(code)).toEqual([id]);
+  });
+});
+
+describe('an entropy of one array under two names', () => {
+  it.each([
+    'p = F.softmax(z, dim=-1)\nlog_p = F.log_softmax(z, dim=-1)\nh = -(p * log_p).sum(-1).mean()',
+    'h = -(F.softmax(z, dim=1) * F.log_softmax(z, dim=1)).sum(1).mean()',
+    'b = F.softmax(x, dim=1) * F.log_softmax(x, dim=1)\nb = -1.0 * b.sum()',
+    'pi = F.softmax(z, dim=-1)\nlogp = F.log_softmax(z, dim=-1)\nh = -(pi * logp).sum(-1).mean()',
+  ])('%s', async (code) => {
+    expect(await idsOf(code)).toEqual(['entropy']);
+  });
+
+  it('is a cross-entropy where the arrays are two', async () => {
+    expect(
+      await idsOf('p = F.softmax(t, 1)\nlogp = F.log_softmax(z, 1)\nh = -(p * logp).sum(1).mean()'),
+    ).toEqual(['categorical-cross-entropy']);
+  });
+});
+
+describe('label smoothing by hand', () => {
+  it.each([
+    'lp = F.log_softmax(x, dim=-1)\nnll = -lp.gather(dim=-1, index=y.unsqueeze(1)).squeeze(1)\nsmooth = -lp.mean(dim=-1)\nloss = ((1 - eps) * nll + eps * smooth).mean()',
+    'def f(x, y, smoothing=0.1):\n    confidence = 1.0 - smoothing\n    logprobs = F.log_softmax(x, dim=-1)\n    nll = -logprobs.gather(dim=-1, index=y.unsqueeze(1)).squeeze(1)\n    smooth = -logprobs.mean(dim=-1)\n    loss = confidence * nll + smoothing * smooth\n    return loss.mean()',
+  ])('%s', async (code) => {
+    expect(await idsOf(code)).toContain('label-smoothing');
   });
 });
 
@@ -108,6 +164,10 @@ describe('lookalikes that say nothing of a loss', () => {
     'x = torch.logsumexp(a + b, dim=1).mean()',
     'd = ((1 - y) * d + y * torch.clamp(m - d, min=0)).mean()',
     'x = np.log(1 + r ** 2).mean()',
+    'x = np.where(np.abs(e) < d, 0.5 * e ** 2, np.abs(e)).mean()',
+    'x = np.where(a > b, a, b).mean()',
+    'score = (tf_ * np.log(n / df)).sum()',
+    'x = -torch.log(torch.exp(torch.diag(sim, n)) / torch.exp(sim).sum(1)).mean()',
     'x = -np.log(a * b + c).mean()',
     'x = (b - a + (c + (d - e) ** 2) / f - 1).sum()',
     'x = -(k * y * np.log(p) + (1 - y) * np.log(r)).mean()',

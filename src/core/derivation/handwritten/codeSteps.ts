@@ -2,6 +2,7 @@ import { sameExpression } from '../../expression/children';
 import { negate, product, quotient, sum } from '../../expression/build';
 import { evaluateNumber } from '../../expression/evaluate';
 import type { Expression } from '../../expression/expression';
+import { isMaximised } from '../../recognition/recognisedLoss';
 import type { RecognisedLoss } from '../../recognition/recognisedLoss';
 import { text } from '../../text';
 import { chain, exhaust, type DraftStep, type Move } from '../chain';
@@ -36,8 +37,7 @@ export interface CodeLoss {
 
 /** What the code computes; of a call whose scores the code makes, with them in their place as well. */
 export function startOf({ loss, written, given }: WrittenLoss): readonly DraftStep[] {
-  const maximised = loss.notes.some(({ code }) => code === 'missing-minus' || code === 'negated');
-  const start = codeStep(loss, given ?? written, maximised ? 'maximise' : 'minimise');
+  const start = codeStep(loss, given ?? written, isMaximised(loss) ? 'maximise' : 'minimise');
   return given === undefined ? [start] : chain(start, [composition(written)]);
 }
 

@@ -18,6 +18,9 @@ export function conclusionOf(
       'What the code computes is a log-likelihood: it is to be maximised. Minimised as a loss, it would make what was observed as improbable as possible.',
     );
   }
+  if (loss.notes.some(({ code }) => code === 'log-likelihood')) {
+    return text('What the code computes is a log-likelihood: maximising it is maximum likelihood.');
+  }
   if (likelihood !== undefined) return likelihood.conclusion;
   if (loss.id === 'kl-divergence') {
     return last(steps).goal === 'maximise'

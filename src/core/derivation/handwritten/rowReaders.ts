@@ -70,6 +70,42 @@ const absoluteError: RowReader = (row, fresh) => {
   };
 };
 
+/** |y - m| / b and log b, wherever they stand; whether the rest fits is for the check to say. */
+const laplace: RowReader = (row) => {
+  const nodes = [...walk(row)];
+  const found = nodes.find(
+    (node): node is QuotientExpression =>
+      node.kind === 'quotient' &&
+      node.numerator.kind === 'apply' &&
+      node.numerator.function === 'abs' &&
+      isResidual(node.numerator.arguments[0]) &&
+      nodes.some((each) => isLogOfScale(each, node.denominator)),
+  );
+  if (found === undefined) return undefined;
+  return {
+    ...asItIs,
+    negativeLogLikelihood: sum(found, log(product(2, found.denominator))),
+    constant: log(number(2)),
+    reason: text(
+      'With the constant that the loss may leave out, it is minus the logarithm of a Laplace density whose scale the model predicts as well.',
+    ),
+    conclusion: text(
+      'Minimising the loss is maximum likelihood for Laplace noise with the predicted scales.',
+    ),
+  };
+};
+
+/** log b or log 2b; x where b is e^x. */
+function isLogOfScale(expression: Expression, scale: Expression): boolean {
+  if (sameExpression(expression, log(scale)) || sameExpression(expression, log(product(2, scale))))
+    return true;
+  return (
+    scale.kind === 'apply' &&
+    scale.function === 'exp' &&
+    sameExpression(expression, scale.arguments[0] ?? scale)
+  );
+}
+
 /** (y - m)² / v and log v, wherever they stand; whether the rest fits is for the check to say. */
 const gaussian: RowReader = (row) => {
   const nodes = [...walk(row)];
@@ -161,7 +197,7 @@ function complete(reason: RowLikelihood['reason'], conclusion: RowLikelihood['co
 /** How the row of each loss is read. */
 const rowReaders: Partial<Record<LossId, RowReader>> = {
   'squared-error': squaredError,
-  'absolute-error': absoluteError,
+  'absolute-error': (row, fresh) => absoluteError(row, fresh) ?? laplace(row, fresh),
   'gaussian-nll': gaussian,
   'poisson-nll': poisson,
   huber,

@@ -1,5 +1,6 @@
 import { apply, difference, log, negate, power, product, quotient, sum } from '../../expression/build';
 import type { Expression } from '../../expression/expression';
+import { divided } from './boundSums';
 
 /** What a function or method of an array library does, as far as a formula is concerned. */
 export type ArrayOperation =
@@ -21,6 +22,8 @@ export type ArrayOperation =
   | { readonly kind: 'clip' }
   /** `dot`, `matmul`: sums over the axis shared by two arrays. */
   | { readonly kind: 'contract' }
+  /** Sums products over the letters that its first argument does not keep. */
+  | { readonly kind: 'einsum' }
   /** Picks one entry of each row. */
   | { readonly kind: 'gather' }
   | { readonly kind: 'where' }
@@ -138,13 +141,7 @@ export const arrayFunctions: ReadonlyMap<string, ArrayOperation> = new Map([
     'mul',
     'multiply',
   ),
-  ...rows(
-    combine((a, b) => quotient(a, b)),
-    'div',
-    'divide',
-    'true_divide',
-    'truediv',
-  ),
+  ...rows(combine(divided), 'div', 'divide', 'true_divide', 'truediv'),
   ...rows(
     combine((a, b) => power(a, b)),
     'pow',
@@ -170,6 +167,33 @@ export const arrayFunctions: ReadonlyMap<string, ArrayOperation> = new Map([
           : log(sum(apply('exp', a), apply('exp', b))),
     ),
     'logaddexp',
+  ),
+  ...rows(
+    combine((a, b) => apply('indicator', a, b)),
+    'eq',
+    'equal',
+  ),
+  ...rows(
+    combine((a, b) => apply('less', a, b)),
+    'lt',
+    'less',
+  ),
+  ...rows(
+    combine((a, b) => apply('less', b, a)),
+    'gt',
+    'greater',
+  ),
+  ...rows(
+    combine((a, b) => difference(1, apply('less', b, a))),
+    'le',
+    'less_equal',
+    'lessEqual',
+  ),
+  ...rows(
+    combine((a, b) => difference(1, apply('less', a, b))),
+    'ge',
+    'greater_equal',
+    'greaterEqual',
   ),
   ...rows(
     combine((a, b) => product(a, log(b))),
@@ -217,6 +241,7 @@ export const arrayFunctions: ReadonlyMap<string, ArrayOperation> = new Map([
   ...rows({ kind: 'add axis' }, 'expand_dims', 'unsqueeze', 'expandDims'),
   ...rows({ kind: 'clip' }, 'clip', 'clamp', 'clip_by_value', 'clipByValue'),
   ...rows({ kind: 'contract' }, 'dot', 'vdot', 'inner', 'matmul', 'matMul'),
+  ...rows({ kind: 'einsum' }, 'einsum'),
   ...rows({ kind: 'gather' }, 'gather', 'take_along_axis', 'index_select'),
   ...rows({ kind: 'where' }, 'where'),
   ...rows({ kind: 'one-hot' }, 'one_hot', 'oneHot', 'to_categorical'),

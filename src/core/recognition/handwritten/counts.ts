@@ -1,13 +1,18 @@
-import type { Code } from '../code/code';
+import type { CallCode, Code } from '../code/code';
 import { codeBehind, definitionsOf } from '../scope/resolve';
+import type { Names } from '../scope/resolve';
+import type { Definition } from '../scope/definition';
 import type { Lowering } from './loweringState';
+import { isRowRange, rankOf } from './rank';
 
 /** Names that are a count, a rate or a guard by custom, where nothing says otherwise. */
 const customaryScalars =
   /^(n|N|m|M|K|C|B|T|bs|batch_size|num_\w+|n_\w+|\w+_size|eps|epsilon|EPS|EPSILON|tiny|gamma|alpha|beta|tau|temperature|delta|margin)$/;
 
-export const customaryCounts =
+const customaryCounts =
   /^(n|N|m|M|num_(samples|examples|rows|points|data)|n_(samples|examples|rows)|batch_size|bs)$/;
+
+const countsExamples = /^(m|N|num_(samples|examples|points|data)|n_(samples|examples)|batch_size|bs)$/;
 
 /** True when a name or member is one number, by what it is bound to or by custom. */
 export function isScalar({ names }: Lowering, code: Code, name: string): boolean {
@@ -22,15 +27,23 @@ export function isScalar({ names }: Lowering, code: Code, name: string): boolean
       case 'code':
         return (
           isNumber(definition.code) ||
-          isCount(definition.code) ||
+          countIn(definition.code) !== undefined ||
           (isCallOrName(definition.code) && customaryScalars.test(name))
         );
       case 'loop':
-        return true;
+        return isCounter(definition, name);
       default:
         return customaryScalars.test(name);
     }
   });
+}
+
+/** A loop's variable that counts: what runs over data is an entry of it, or a batch. */
+function isCounter({ names, over }: Extract<Definition, { kind: 'loop' }>, name: string): boolean {
+  if (over === undefined || isRowRange(over)) return true;
+  const isEnumerated =
+    over.kind === 'call' && over.callee.kind === 'name' && over.callee.name === 'enumerate';
+  return isEnumerated && names[0] === name;
 }
 
 function isCallOrName(code: Code): boolean {
@@ -41,51 +54,80 @@ function isNumber(code: Code): boolean {
   return code.kind === 'number' || (code.kind === 'unary' && isNumber(code.operand));
 }
 
-/** `len(y)`, `y.shape[0]`, `y.size`, `y.size(0)`, `y.length`: the number of rows. */
-export function isCount(code: Code): boolean {
+/** What a number counts: the rows, the classes, or the entries of an array, which may have both. */
+export type Count = { readonly of: 'rows' | 'classes' } | { readonly of: 'entries'; readonly array: Code };
+
+/** What a piece of code counts: `len(y)`, `y.shape[0]`, `y.size`, `y.size(0)`, `y.length`; undefined for no count. */
+export function countIn(code: Code): Count | undefined {
   switch (code.kind) {
-    case 'call': {
-      const { callee } = code;
-      if (callee.kind === 'name')
-        return (
-          ['len', 'float', 'int'].includes(callee.name) &&
-          onlyCount(
-            code.arguments.map(({ value }) => value),
-            callee.name,
-          )
-        );
-      return callee.kind === 'member' && ['size', 'numel', '__len__'].includes(callee.property);
-    }
+    case 'call':
+      return countInCall(code);
     case 'member':
-      return ['size', 'length', 'nelement'].includes(code.property);
+      if (code.property === 'length') return { of: 'rows' };
+      return code.property === 'size' || code.property === 'nelement'
+        ? { of: 'entries', array: code.object }
+        : undefined;
     case 'subscript':
-      return (
-        code.object.kind === 'member' &&
-        code.object.property === 'shape' &&
-        code.indices[0]?.kind === 'number' &&
-        code.indices[0].value === 0
-      );
+      return isShape(code.object) ? countAlong(code.indices[0]) : undefined;
     default:
-      return false;
+      return undefined;
   }
 }
 
-/** The array whose entries are counted by `p.size`, `p.numel()` or `np.size(p)`; undefined for what counts rows only. */
-export function countedArray(code: Code): Code | undefined {
-  if (code.kind === 'member') return ['size', 'nelement'].includes(code.property) ? code.object : undefined;
-  if (code.kind !== 'call' || code.callee.kind !== 'member') return undefined;
-  if (!['size', 'numel'].includes(code.callee.property)) return undefined;
-  const [first, ...more] = code.arguments;
-  if (first === undefined) return code.callee.object;
-  return more.length === 0 && first.value.kind !== 'number' ? first.value : undefined;
+function countInCall({ callee, arguments: given }: CallCode): Count | undefined {
+  const [first, second] = given.map(({ value }) => value);
+  if (callee.kind === 'name') {
+    if (callee.name === 'len') return first === undefined ? undefined : { of: 'rows' };
+    return ['float', 'int'].includes(callee.name) && first !== undefined ? countIn(first) : undefined;
+  }
+  if (callee.kind !== 'member') return undefined;
+  switch (callee.property) {
+    case '__len__':
+      return { of: 'rows' };
+    case 'cast':
+      return first === undefined ? undefined : countIn(first);
+    case 'size':
+    case 'numel':
+    case 'nelement':
+      if (first === undefined) return { of: 'entries', array: callee.object };
+      if (isWholeNumber(first)) return countAlong(first);
+      return second === undefined ? { of: 'entries', array: first } : countAlong(second);
+    default:
+      return undefined;
+  }
 }
 
-function onlyCount([argument]: readonly Code[], callee: string): boolean {
-  return argument !== undefined && (callee === 'len' || isCount(argument));
+/** `y.shape`, `tf.shape(y)`, `y.size()`. */
+function isShape(code: Code): boolean {
+  if (code.kind === 'member') return code.property === 'shape';
+  if (code.kind !== 'call' || code.callee.kind !== 'member') return false;
+  const { property } = code.callee;
+  return property === 'shape' || (property === 'size' && code.arguments.length === 0);
 }
 
-/** True for a name bound to a count, as `m = y.shape[0]`. */
-export function namesCount({ names }: Pick<Lowering, 'names'>, code: Code, name: string): boolean {
+function isWholeNumber(code: Code): boolean {
+  return code.kind === 'number' || (code.kind === 'unary' && isWholeNumber(code.operand));
+}
+
+function countAlong(axis: Code | undefined): Count | undefined {
+  if (axis === undefined || !isWholeNumber(axis)) return undefined;
+  return { of: axis.kind === 'number' && axis.value === 0 ? 'rows' : 'classes' };
+}
+
+/** Whether what is counted is the rows: an array whose shape nothing shows has rows only, unless classes are assumed. */
+export function countsRows({ names, assumesClasses }: Counting, count: Count): boolean {
+  if (count.of !== 'entries') return count.of === 'rows';
+  return (rankOf(names, count.array) ?? (assumesClasses ? 2 : 1)) < 2;
+}
+
+type Counting = Pick<Lowering, 'names' | 'assumesClasses'>;
+
+/** What a name counts, as m in `m = y.shape[0]`; by custom where nothing binds it. */
+export function countBehind(names: Names, code: Code, name: string): Count | undefined {
   const behind = codeBehind(names, code);
-  return behind === undefined ? customaryCounts.test(name) : isCount(behind);
+  const count = behind === undefined ? undefined : countIn(behind);
+  // Examples stand in columns too: `m = Y.shape[1]`.
+  if (count?.of === 'classes' && countsExamples.test(name)) return { of: 'rows' };
+  if (behind !== undefined) return count;
+  return customaryCounts.test(name) ? { of: 'rows' } : undefined;
 }

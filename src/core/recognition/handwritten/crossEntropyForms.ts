@@ -3,6 +3,7 @@ import type { Expression } from '../../expression/expression';
 import { baseName, isFunction, isOne } from './clues';
 import type { Clues } from './clues';
 import type { Form, Guess } from './form';
+import { isLabelTimesScore, negatedIn } from './otherForms';
 import { atIndex } from './rowEntries';
 
 /** Names under which authors keep log-probabilities. */
@@ -169,6 +170,7 @@ function* categoricalOnLogProbabilities({ terms, beside, bound }: Clues): Genera
         scores: 'log-probabilities',
         targets: 'class-indices',
         vagueWithoutMinus: true,
+        byName: true,
       };
     }
     const key = JSON.stringify(x);
@@ -178,6 +180,7 @@ function* categoricalOnLogProbabilities({ terms, beside, bound }: Clues): Genera
         scores: 'log-probabilities',
         targets: 'one-hot | distributions',
         vagueWithoutMinus: true,
+        byName: true,
       };
     }
   }
@@ -210,7 +213,9 @@ function isComplement(expression: Expression): boolean {
 /** log(1 + exp(-y s)), labels -1 and 1. */
 function* logisticOnSigns({ argumentsOf, given }: Clues): Generator<Guess> {
   for (const x of argumentsOf('softplus')) {
-    const inner = x.kind === 'negation' ? x.operand : x;
+    const inner = negatedIn(x) ?? x;
+    if (inner.kind === 'binder' && isLabelTimesScore(inner))
+      yield { expression: apply('softplus', negate(inner)), scores: 'logits', targets: 'signs' };
     const arrays =
       inner.kind === 'product' ? inner.factors.filter((factor) => !given.scalars.has(baseName(factor))) : [];
     if (arrays.length !== 2 || arrays.some((factor) => factor.kind === 'number')) continue;

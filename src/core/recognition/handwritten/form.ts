@@ -1,5 +1,6 @@
 import type { Expression } from '../../expression/expression';
 import type { LossId, ScoresKind } from '../../likelihood/lossId';
+import type { RecognitionNote } from '../recognisedLoss';
 import type { Clues } from './clues';
 
 /** A guess at how a loss could be written with the author's own parts. */
@@ -10,8 +11,12 @@ export interface Guess {
   readonly targets?: string;
   /** The names of the weights that it has inside: `posWeight` of the positives. */
   readonly modifiers?: Readonly<Record<string, Expression>>;
+  /** Names alone say so: what they are bound to says better. */
+  readonly byName?: true;
   /** A constant term is no difference. */
   readonly upToConstant?: true;
+  /** What is to be said of a loss written so. */
+  readonly note?: RecognitionNote;
   /** Without its minus the expression could be anything. */
   readonly vagueWithoutMinus?: boolean;
 }

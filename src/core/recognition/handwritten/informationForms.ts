@@ -1,6 +1,7 @@
 import {
   apply,
   difference,
+  index,
   log,
   negate,
   number,
@@ -8,25 +9,56 @@ import {
   product,
   quotient,
   sum,
+  symbol,
 } from '../../expression/build';
 import type { Expression } from '../../expression/expression';
-import { isFunction, isOne, partsOf } from './clues';
+import { baseName, isFunction, isOne, partsOf } from './clues';
 import type { Clues } from './clues';
 import type { Form, Guess } from './form';
+import { atIndex } from './rowEntries';
 
-/** -q log q; -e^x x where x is log q. */
-function* entropy({ argumentsOf }: Clues): Generator<Guess> {
+/** -q log q; -e^x x where x is log q; the same of the softmax of a row, or of an array and its logarithm by their names. */
+function* entropy({ argumentsOf, terms, beside, bound, given }: Clues): Generator<Guess> {
   for (const q of argumentsOf('log')) {
     yield { expression: negate(product(q, log(q))), scores: 'probabilities' };
   }
   for (const x of argumentsOf('exp')) {
     yield { expression: negate(product(apply('exp', x), x)), scores: 'log-probabilities' };
   }
+  for (const row of argumentsOf('logSumExp')) {
+    for (const name of bound) {
+      const own = index(apply('softmax', row), symbol(name));
+      const logarithm = difference(apply('logSumExp', row), atIndex(row, symbol(name), given.scalars));
+      yield { expression: product(own, logarithm), scores: 'logits' };
+    }
+  }
+  for (const x of partsOf(terms).filter((each) => each.kind === 'index')) {
+    const key = JSON.stringify(x);
+    for (const q of beside((atom) => JSON.stringify(atom) === key)) {
+      if (isLogarithmOf(baseName(x), baseName(q)))
+        yield {
+          expression: negate(product(q, x)),
+          scores: 'log-probabilities',
+          vagueWithoutMinus: true,
+          byName: true,
+        };
+    }
+  }
+}
+
+/** `log_probs` of `probs`, `logp` of `p`, by their names. */
+function isLogarithmOf(logarithm: string, name: string): boolean {
+  return (
+    name !== '' &&
+    logarithm.toLowerCase().replace(/^log_?|_log$/, '') === name.toLowerCase() &&
+    logarithm !== name
+  );
 }
 
 /** p (log p - log q); also p (log p - x) where x holds log-probabilities. */
-function* kullbackLeibler({ argumentsOf, terms, beside }: Clues): Generator<Guess> {
-  const logs = argumentsOf('log');
+function* kullbackLeibler({ argumentsOf, terms, beside, given }: Clues): Generator<Guess> {
+  // A single number is no distribution: log(n / df) has a count.
+  const logs = argumentsOf('log').filter((each) => !given.scalars.has(baseName(each)));
   for (const p of logs) {
     for (const q of logs.filter((each) => each !== p)) {
       yield {

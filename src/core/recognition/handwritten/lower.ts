@@ -14,10 +14,11 @@ import type { BinaryCode, Code, ConditionalCode, SubscriptCode } from '../code/c
 import { codeBehind, definitionsOf } from '../scope/resolve';
 import { lowerCallback, lowerEach } from './lowerLoops';
 import { lowerContraction, lowerOperation } from './lowerOperation';
-import { countedArray, isCount, isScalar, namesCount } from './counts';
+import { countBehind, countIn, countsRows, isScalar } from './counts';
+import type { Count } from './counts';
 import { nameSymbol } from './loweringState';
 import type { Lowering } from './loweringState';
-import { divided } from './boundSums';
+import { byCases, divided } from './boundSums';
 import { isRowRange, operationOf, rankOf } from './rank';
 
 /**
@@ -29,7 +30,8 @@ export function lower(
   code: Code,
   indices: readonly Expression[],
 ): Expression | undefined {
-  if (isCount(code)) return lowerCount(lowering, code);
+  const count = countIn(code);
+  if (count !== undefined) return lowerCount(lowering, count);
   switch (code.kind) {
     case 'number':
       return number(code.value);
@@ -69,14 +71,16 @@ export function lower(
   }
 }
 
-/** The number of rows; of the entries of rows and classes where those are what is counted. */
-function lowerCount(lowering: Lowering, code: Code): Expression {
-  const { rowCount, classCount, names, scalars, assumesClasses } = lowering;
-  scalars.add(rowCount.name);
-  const counted = countedArray(code);
-  const rank = counted === undefined ? 1 : (rankOf(names, counted) ?? (assumesClasses ? 2 : 1));
-  if (rank < 2) return rowCount;
+/** The number of rows or of classes, or of both where entries are what is counted. */
+function lowerCount(lowering: Lowering, count: Count): Expression {
+  const { rowCount, classCount, scalars } = lowering;
+  if (countsRows(lowering, count)) {
+    scalars.add(rowCount.name);
+    return rowCount;
+  }
   scalars.add(classCount.name);
+  if (count.of === 'classes') return classCount;
+  scalars.add(rowCount.name);
   return product(rowCount, classCount);
 }
 
@@ -91,7 +95,9 @@ function lowerName(
   if (local !== undefined) {
     return local.of === undefined ? local.at : lower(lowering, local.of, [local.at, ...indices]);
   }
-  if (namesCount(lowering, code, name)) return withScalar(lowering, code, name);
+  const count = countBehind(lowering.names, code, name);
+  if (count?.of === 'entries' && !countsRows(lowering, count)) return lowerCount(lowering, count);
+  if (count !== undefined) return withScalar(lowering, code, name);
   if (isScalar(lowering, code, name)) return withScalar(lowering, code, name);
   if (lowering.follow > 0) {
     const behind = codeBehind(lowering.names, code);
@@ -162,6 +168,14 @@ function lowerBinary(
       return apply('indicator', left, right);
     case '!=':
       return difference(1, apply('indicator', left, right));
+    case '<':
+      return apply('less', left, right);
+    case '>':
+      return apply('less', right, left);
+    case '<=':
+      return difference(1, apply('less', right, left));
+    case '>=':
+      return difference(1, apply('less', left, right));
     default:
       return undefined;
   }
@@ -173,21 +187,22 @@ function signFirst(left: Expression, right: Expression): Expression {
   return negative ? negate(product(-left.value, right)) : product(left, right);
 }
 
-/** `a if y == 1 else b` is [y = 1] a + (1 - [y = 1]) b; other conditions are not formulas. */
+const comparisons: ReadonlySet<string> = new Set(['==', '!=', '<', '<=', '>', '>=']);
+
+/** `a if y == 1 else b` is [y = 1] a + (1 - [y = 1]) b; conditions that compare nothing are not formulas. */
 function lowerConditional(
   lowering: Lowering,
   code: ConditionalCode,
   indices: readonly Expression[],
 ): Expression | undefined {
   const { condition } = code;
-  const comparison =
-    condition.kind === 'binary' && (condition.operator === '==' || condition.operator === '!=');
+  const comparison = condition.kind === 'binary' && comparisons.has(condition.operator);
   if (!comparison && condition.kind !== 'name') return undefined;
   const chosen = lower(lowering, condition, indices);
   const whenTrue = lower(lowering, code.whenTrue, indices);
   const whenFalse = lower(lowering, code.whenFalse, indices);
   if (chosen === undefined || whenTrue === undefined || whenFalse === undefined) return undefined;
-  return sum(product(chosen, whenTrue), product(difference(1, chosen), whenFalse));
+  return byCases(chosen, whenTrue, whenFalse);
 }
 
 /** A call that is not an array operation: known by its name and its arguments only. */

@@ -1,7 +1,8 @@
 import { negate, rows, symbol } from '../../expression/build';
 import type { Expression, SymbolExpression } from '../../expression/expression';
 import { codeParts } from '../code/code';
-import type { BinaryCode, CallCode, Code, ComprehensionCode, FunctionCode } from '../code/code';
+import { addedTo } from '../code/addedTo';
+import type { CallCode, Code, ComprehensionCode, FunctionCode } from '../code/code';
 import { definitionsOf } from '../scope/resolve';
 import { freshIndex, lowerPart } from './loweringState';
 import type { LocalName, Lowering } from './loweringState';
@@ -100,22 +101,6 @@ function lowerFold(
   const term = lowerPart(withLocals(lowering, parametersAt(rest, array, at)), added.code, []);
   if (term === undefined) return undefined;
   return bindFirst('sum', at, rows(lowering.rowCount), added.negative ? negate(term) : term);
-}
-
-/** What `total + x`, `x + total` or `total - x` adds to the total; undefined when the body is not a sum. */
-function addedTo(total: string, body: Code): { readonly code: Code; readonly negative: boolean } | undefined {
-  if (body.kind !== 'binary' || (body.operator !== '+' && body.operator !== '-')) return undefined;
-  const isTotal = (code: Code): boolean => code.kind === 'name' && code.name === total;
-  if (isTotal(body.left)) return { code: body.right, negative: body.operator === '-' };
-  if (body.operator === '+' && isTotal(body.right)) return { code: body.left, negative: false };
-  const inner = addedTo(total, body.left);
-  if (inner === undefined) return undefined;
-  const rest: BinaryCode = {
-    ...body,
-    operator: inner.negative === (body.operator === '-') ? '+' : '-',
-    left: inner.code,
-  };
-  return { code: rest, negative: inner.negative };
 }
 
 /** A loop around a statement: the index it runs with, and the names it gives. */

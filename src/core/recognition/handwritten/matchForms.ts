@@ -56,7 +56,7 @@ export function matchForms(
   free: readonly string[],
 ): Match | undefined {
   const form = normalise(expression, given);
-  const whole = matchWhole(form, counts, given);
+  const whole = matchWhole(form, given);
   if (whole !== undefined) return whole;
   const stripped = withoutSums(form, counts, given.scalars);
   if (stripped === undefined) return undefined;
@@ -88,10 +88,10 @@ export function matchForms(
 }
 
 /** A loss that is no sum over rows: compared with its sums where they are. */
-function matchWhole(form: NormalForm, counts: ReadonlySet<string>, given: Normalising): Match | undefined {
+function matchWhole(form: NormalForm, given: Normalising): Match | undefined {
   const clues = cluesOf(form, [], given);
   const [first] = form.values();
-  const reduction = first === undefined ? 'none' : reductionOf(first, counts);
+  const reduction = first === undefined ? 'none' : reductionOf(first);
   for (const { id, guesses, overRows } of wholeForms) {
     for (const guess of guesses(clues)) {
       const guessed = normalise(guess.expression, { ...given, aside: new Set() });
@@ -166,10 +166,13 @@ function withoutSums(
   const [first] = data;
   // Numbers alone are no data.
   if (first === undefined || !data.some((term) => dependsOnData(term, scalars))) return undefined;
-  const names = first.bounds.map(({ name }) => name).sort();
-  if (!data.every((term) => sameNames(term.bounds.map(({ name }) => name).sort(), names))) return undefined;
-  const inner = add(...terms.map((term) => single(bare(term, counts))));
-  return { inner, bound: names, reduction: reductionOf(first, counts) };
+  // Sums that only some terms have belong to what is summed: Σ_k x[k] w[k] is a score.
+  const around = first.bounds.filter(({ name }) =>
+    data.every(({ bounds }) => bounds.some((each) => each.name === name)),
+  );
+  const names = around.map(({ name }) => name).sort();
+  const inner = add(...terms.map((term) => single(bare(term, names, counts))));
+  return { inner, bound: names, reduction: reductionOf({ ...first, bounds: around }) };
 }
 
 function dependsOnData({ factors }: Term, scalars: ReadonlySet<string>): boolean {
@@ -182,13 +185,21 @@ function sameNames(left: readonly string[], right: readonly string[]): boolean {
   return left.length === right.length && left.every((name, position) => name === right[position]);
 }
 
-function bare({ coefficient, factors }: Term, counts: ReadonlySet<string>): Term {
-  return { coefficient, bounds: [], factors: new Map([...factors].filter(([key]) => !counts.has(key))) };
+function bare(
+  { coefficient, bounds, factors }: Term,
+  names: readonly string[],
+  counts: ReadonlySet<string>,
+): Term {
+  const within = bounds.filter(({ name }) => !names.includes(name));
+  return { coefficient, bounds: within, factors: new Map([...factors].filter(([key]) => !counts.has(key))) };
 }
 
-function reductionOf({ bounds, factors }: Term, counts: ReadonlySet<string>): Reduction {
-  if (!bounds.some(({ over }) => over.kind === 'rows')) return 'none';
-  return [...factors].some(([key, { exponent }]) => counts.has(key) && exponent < 0) ? 'mean' : 'sum';
+function reductionOf({ bounds, factors }: Term): Reduction {
+  const sizes = bounds.flatMap(({ over }) =>
+    over.kind === 'rows' && over.size.kind === 'symbol' ? [over.size.name] : [],
+  );
+  if (sizes.length === 0) return 'none';
+  return sizes.some((size) => (factors.get(size)?.exponent ?? 0) < 0) ? 'mean' : 'sum';
 }
 
 interface Ratio {

@@ -9,8 +9,10 @@ import {
   quotient,
   sum,
 } from '../../expression/build';
-import { walk } from '../../expression/children';
+import { freeSymbols, walk } from '../../expression/children';
 import type { Expression } from '../../expression/expression';
+import { text } from '../../text';
+import type { RecognitionNote } from '../recognisedLoss';
 import { baseName, isFunction, isOne, partsOf } from './clues';
 import type { Clues } from './clues';
 import type { Form, Guess } from './form';
@@ -46,6 +48,26 @@ function* absoluteError({ argumentsOf }: Clues): Generator<Guess> {
   }
 }
 
+const ownScale: RecognitionNote = {
+  code: 'own-scale',
+  message: text(
+    'The scale is part of the loss: it is the negative log-likelihood of a Laplace distribution whose scale is learned too, not only the absolute error.',
+  ),
+};
+
+/** |y-m| / b + log b up to a constant, b a scale or the exponential of its log. */
+function* laplace({ argumentsOf }: Clues): Generator<Guess> {
+  const scales = [...argumentsOf('log'), ...argumentsOf('exp').map((each) => apply('exp', each))];
+  for (const residual of argumentsOf('abs').filter(
+    (each) => each.kind === 'sum' && each.terms.length === 2,
+  )) {
+    for (const scale of scales) {
+      const expression = sum(quotient(apply('abs', residual), scale), log(scale));
+      yield { expression, upToConstant: true, vagueWithoutMinus: true, note: ownScale, ...values };
+    }
+  }
+}
+
 /** ((y-m)² / v + log v) / 2 up to a constant, v a variance, a squared deviation or the exponential of either's log. */
 function* gaussian({ argumentsOf, withExponent }: Clues): Generator<Guess> {
   const variances = [
@@ -64,7 +86,9 @@ function* gaussian({ argumentsOf, withExponent }: Clues): Generator<Guess> {
 function* poisson({ argumentsOf, beside }: Clues): Generator<Guess> {
   for (const m of argumentsOf('log')) {
     for (const y of beside((atom) => isFunction(atom, 'log')).filter((each) => !isOne(each))) {
-      yield { expression: difference(m, product(y, log(m))), targets: 'counts' };
+      const expression = difference(m, product(y, log(m)));
+      yield { expression, targets: 'counts' };
+      yield { expression: sum(expression, apply('logFactorial', y)), targets: 'counts' };
     }
   }
   for (const x of argumentsOf('exp')) {
@@ -132,11 +156,29 @@ function exponentsIn(expression: Expression): readonly Expression[] {
 function* hinge({ argumentsOf }: Clues): Generator<Guess> {
   for (const x of argumentsOf('relu')) {
     const [one, rest] = x.kind === 'sum' ? orderedPair(x.terms) : [];
-    if (one === undefined || rest?.kind !== 'negation') continue;
-    if (rest.operand.kind === 'product' && rest.operand.factors.length === 2) {
+    const negative = rest === undefined ? undefined : negatedIn(rest);
+    if (one !== undefined && negative !== undefined && isLabelTimesScore(negative)) {
       yield { expression: apply('relu', x), scores: 'logits', targets: 'signs' };
     }
   }
+}
+
+/** x of -x, also where the minus stands inside a sum; undefined without one. */
+export function negatedIn(expression: Expression): Expression | undefined {
+  if (expression.kind === 'negation') return expression.operand;
+  const isSum = expression.kind === 'binder' && expression.operator === 'sum';
+  return isSum && expression.body.kind === 'negation'
+    ? { ...expression, body: expression.body.operand }
+    : undefined;
+}
+
+/** y s, and y Σ_k x_k w_k, whose label the normal form has inside the sum. */
+export function isLabelTimesScore(expression: Expression): boolean {
+  if (expression.kind === 'product') return expression.factors.length === 2;
+  if (expression.kind !== 'binder' || expression.operator !== 'sum' || expression.body.kind !== 'product')
+    return false;
+  const { variable, body } = expression;
+  return body.factors.filter((factor) => !freeSymbols(factor).has(variable.name)).length === 1;
 }
 
 function orderedPair(terms: readonly Expression[]): readonly Expression[] {
@@ -211,6 +253,7 @@ export const specialForms: readonly Form[] = [
 /** Regression, counts and pairs. */
 export const otherForms: readonly Form[] = [
   { id: 'gaussian-nll', guesses: gaussian },
+  { id: 'absolute-error', guesses: laplace },
   { id: 'poisson-nll', within: 'sum', guesses: poisson },
   { id: 'squared-error', within: 'mean', guesses: squaredError },
   { id: 'absolute-error', within: 'mean', guesses: absoluteError },

@@ -1,5 +1,6 @@
 import {
   apply,
+  binder,
   difference,
   log,
   negate,
@@ -8,6 +9,7 @@ import {
   product,
   quotient,
   sum,
+  symbol,
 } from '../../expression/build';
 import { walk } from '../../expression/children';
 import type { BinderExpression, Expression } from '../../expression/expression';
@@ -15,8 +17,9 @@ import { baseName, isFunction, isOne, partsOf } from './clues';
 import type { Clues } from './clues';
 import type { Form, Guess } from './form';
 import { formExpression } from './normalForm';
-import type { Term } from './normalForm';
-import { atIndex } from './rowEntries';
+import type { Bound, Term } from './normalForm';
+import { labelOf } from './crossEntropyForms';
+import { atIndex, rowOf } from './rowEntries';
 
 /** Names of distances, and of scores or similarities: a margin between distances has the matching one in front. */
 const distanceName = /^d(_?(p|n|ap|an|pos|neg|positive|negative|plus|minus))?$|dist/i;
@@ -120,6 +123,26 @@ function* huber({ argumentsOf, given }: Clues): Generator<Guess> {
       targets: 'values',
       vagueWithoutMinus: true,
     };
+  }
+}
+
+/** [|x| < δ] ½ x² + (1 - [|x| < δ]) δ (|x| - ½ δ), the same by cases, with either comparison and |x|² for x². */
+function* huberByCases({ terms }: Clues): Generator<Guess> {
+  const comparisons = partsOf(terms).flatMap((part) =>
+    part.kind === 'apply' && part.function === 'less' ? [part] : [],
+  );
+  for (const comparison of comparisons) {
+    const [left, right] = comparison.arguments;
+    const size = [left, right].find((each) => each !== undefined && isFunction(each, 'abs'));
+    const delta = size === left ? right : left;
+    if (size?.kind !== 'apply' || delta === undefined) continue;
+    const near = size === left ? comparison : difference(1, comparison);
+    const far = size === left ? difference(1, comparison) : comparison;
+    const linear = product(delta, difference(size, product(0.5, delta)));
+    for (const x of [size.arguments[0] ?? size, size]) {
+      const expression = sum(product(near, 0.5, power(x, 2)), product(far, linear));
+      yield { expression, targets: 'values', vagueWithoutMinus: true };
+    }
   }
 }
 
@@ -242,6 +265,49 @@ function isSubtracted(term: Term, link: Term): boolean {
   return holds && term.coefficient === -link.coefficient && term.bounds.length === link.bounds.length;
 }
 
+/** logsumexp z - (1 - ε) z[y] - ε/K Σ_k z[k], and with log-probabilities by their name, as a sum or a mean over rows. */
+function* smoothedLabels({ terms, given }: Clues): Generator<Guess> {
+  const isOverClasses = ({ over }: Bound): boolean => over.kind === 'classes';
+  const spread = terms.find(({ bounds }) => bounds.some(isOverClasses));
+  const along = spread?.bounds.find(isOverClasses);
+  const rows = spread?.bounds.filter((each) => !isOverClasses(each)) ?? [];
+  if (spread === undefined || along === undefined || rows.length > 1) return;
+  const place = symbol(along.name);
+  const isMean = [...spread.factors.keys()].some((key) => key === sizeName(rows[0]));
+  const around = (row: Expression): Expression => {
+    const [bound] = rows;
+    return bound === undefined ? row : binder(isMean ? 'mean' : 'sum', symbol(bound.name), bound.over, row);
+  };
+  const shares = partsOf(terms).filter((part) => given.scalars.has(baseName(part)) && part.kind === 'symbol');
+  const entries = partsOf([spread]).flatMap((entry) => rowOf(entry, along.name) ?? []);
+  const labelled = partsOf(terms.filter(({ bounds }) => !bounds.some(isOverClasses)));
+  for (const row of entries.filter((each) => each.kind === 'index' || each.kind === 'product')) {
+    for (const label of labelled.flatMap((each) => labelOf(each, [along.name]) ?? [])) {
+      for (const share of [...shares, ...numbersIn(terms)]) {
+        const mixed = sum(
+          product(difference(1, share), atIndex(row, label, given.scalars)),
+          product(share, binder('mean', place, along.over, atIndex(row, place, given.scalars))),
+        );
+        const found = { targets: 'class-indices', vagueWithoutMinus: true } as const;
+        yield { ...found, scores: 'logits', expression: around(difference(apply('logSumExp', row), mixed)) };
+        yield { ...found, scores: 'log-probabilities', expression: around(negate(mixed)) };
+      }
+    }
+  }
+}
+
+function sizeName(bound: Bound | undefined): string | undefined {
+  return bound?.over.size.kind === 'symbol' ? bound.over.size.name : undefined;
+}
+
+/** The shares that the size of a coefficient can be: 0.1 of 0.1 and of 0.9. */
+function numbersIn(terms: readonly Term[]): readonly Expression[] {
+  const sizes = terms
+    .map(({ coefficient }) => Math.abs(coefficient))
+    .filter((size) => size > 0 && size < 0.5);
+  return [...new Set(sizes)].map((size) => number(size));
+}
+
 /** Losses of pairs, triples and whole sets. */
 export const pairForms: readonly Form[] = [
   { id: 'js-divergence', within: 'sum', guesses: jensenShannon },
@@ -249,9 +315,11 @@ export const pairForms: readonly Form[] = [
   { id: 'margin-ranking', within: 'sum', guesses: marginRanking },
   { id: 'contrastive', within: 'sum', guesses: contrastive },
   { id: 'huber', guesses: huber },
+  { id: 'huber', guesses: huberByCases },
   { id: 'mutual-information-bound', guesses: oneAmongMany },
   { id: 'mutual-information-bound', guesses: diagonal },
   { id: 'wasserstein', within: 'mean', guesses: wasserstein },
   { id: 'dice', within: 'whole', guesses: dice },
+  { id: 'label-smoothing', within: 'whole', overRows: true, guesses: smoothedLabels },
   { id: 'nce', within: 'whole', overRows: true, guesses: noiseContrast },
 ];

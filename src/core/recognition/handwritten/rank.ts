@@ -1,5 +1,6 @@
 import type { CallCode, Code } from '../code/code';
 import { arrayFunction, arrayMethod } from './arrayFunctions';
+import { einsumLetters } from './einsumLetters';
 import type { ArrayOperation } from './arrayFunctions';
 import { codeBehind, qualifiedName } from '../scope/resolve';
 import type { Names } from '../scope/resolve';
@@ -157,6 +158,8 @@ function rankOfOperation(names: Names, call: OperationCall): number | undefined 
       if (call.operation.function !== 'logSumExp')
         return axisOf(call) === 'last' && isSecondAxis(call) ? 2 : inner;
       return axisOf(call) === 'last' ? (keepsAxis(call) ? 2 : 1) : inner;
+    case 'einsum':
+      return einsumLetters(call.positional[0])?.kept.length;
     case 'gather':
     case 'diagonal':
       return 1;

@@ -7,6 +7,8 @@ import { codeParts } from '../code/code';
 import type { Code } from '../code/code';
 import type { RecognisedLoss, RecognitionNote, SourceRange } from '../recognisedLoss';
 import type { Program } from '../libraryCall';
+import { roleOf } from '../roleNames';
+import type { Role } from '../roleNames';
 import { codeBehind } from '../scope/resolve';
 import { lower } from './lower';
 import { lowerAccumulated } from './lowerLoops';
@@ -17,6 +19,7 @@ import { matchForms } from './matchForms';
 import type { Match } from './matchForms';
 import { nearMissOf } from './nearMiss';
 import { rankOf, reducedNumber } from './rank';
+import { swapsIn } from './swaps';
 
 /** What a loss written by hand mentions at least once; everything else is not looked at. */
 const worthLooking =
@@ -52,16 +55,22 @@ function recogniseNearMiss(program: Program, code: Code): RecognisedLoss | undef
   return undefined;
 }
 
-/** The loss that `total += code`, or `total -= code`, adds up: a sum over the loops around it. */
+/** What a statement adds to a total; `inLoop` where it counts only inside a loop, and is a sum of terms elsewhere. */
+interface Added {
+  readonly added: Code;
+  readonly negative: boolean;
+  readonly inLoop: boolean;
+  readonly range: SourceRange;
+}
+
+/** The loss that `total += added`, or `total -= added`, adds up: a sum over the loops around it. */
 export function recogniseAccumulated(
   program: Program,
-  code: Code,
-  negative: boolean,
-  range: SourceRange,
+  { added, negative, inLoop, range }: Added,
 ): RecognisedLoss | undefined {
-  return recogniseLowered(program, code, range, (lowering) => {
-    const added = lowerAccumulated(lowering, code) ?? lowerWhole(lowering, code);
-    return added !== undefined && negative ? negate(added) : added;
+  return recogniseLowered(program, added, range, (lowering) => {
+    const term = lowerAccumulated(lowering, added) ?? (inLoop ? undefined : lowerWhole(lowering, added));
+    return term !== undefined && negative ? negate(term) : term;
   });
 }
 
@@ -71,9 +80,10 @@ function recogniseLowered(
   code: Code,
   range: SourceRange,
   toExpression: (lowering: Lowering, code: Code) => Expression | undefined,
+  from = 0,
 ): RecognisedLoss | undefined {
   let before: Expression | undefined;
-  for (let follow = 0; follow <= deepestFollow; follow += 1) {
+  for (let follow = from; follow <= deepestFollow; follow += 1) {
     const lowering = startLowering(program.names, code, follow);
     const expression = toExpression(lowering, code);
     // Nothing more to follow: the same expression cannot match now.
@@ -82,6 +92,11 @@ function recogniseLowered(
     before = expression;
     const match = matched(lowering, expression);
     if (match === undefined) continue;
+    const known =
+      match.guess.byName === true
+        ? recogniseLowered(program, code, range, toExpression, follow + 1)
+        : undefined;
+    if (known !== undefined && known.id !== match.id) return known;
     const loss =
       overClasses(program, code, range, lowering, match, toExpression) ??
       describe(range, lowering, expression, match);
@@ -188,8 +203,14 @@ function describe(
     canonical: guess.expression,
     ...(sameExpression(scale, number(1)) ? {} : { scale }),
     symbols: [...lowering.symbols.values()].filter(({ symbol }) => free.has(symbol.name)),
-    notes: notesOf(match),
+    notes: [...notesOf(match), ...swapsIn(id, guess.expression, (name) => roleIn(lowering, name))],
   };
+}
+
+/** The role of a name of the code. */
+function roleIn({ names, symbols }: Lowering, name: string): Role | undefined {
+  const [range] = symbols.get(name)?.ranges ?? [];
+  return range === undefined ? undefined : roleOf(names, { kind: 'name', name, range });
 }
 
 function nameOf(weight: Expression): string {
@@ -198,7 +219,7 @@ function nameOf(weight: Expression): string {
 }
 
 function notesOf({ id, guess, negated, aside, reduction, sums }: Match): readonly RecognitionNote[] {
-  const notes: RecognitionNote[] = [];
+  const notes: RecognitionNote[] = guess.note === undefined ? [] : [guess.note];
   const hasClasses = id === 'categorical-cross-entropy' && guess.targets === 'one-hot | distributions';
   if (hasClasses && reduction === 'mean' && sums === 1) notes.push(meanOverEntries);
   if (negated)
@@ -224,7 +245,7 @@ const meanOverEntries: RecognitionNote = {
   ),
 };
 
-const minusTheQuantity: RecognitionNote = {
+export const minusTheQuantity: RecognitionNote = {
   code: 'negated',
   message: text('The expression is minus this quantity.'),
 };

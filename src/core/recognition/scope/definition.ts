@@ -50,3 +50,10 @@ export function bound(name: string, define: () => Definition, declares = true): 
 export function opaque(): Definition {
   return { kind: 'opaque' };
 }
+
+/** One entry of what a pattern takes apart. */
+export function partOf(object: Code, position: number): Definition {
+  const { range } = object;
+  const indices: readonly Code[] = [{ kind: 'number', value: position, range }];
+  return { kind: 'code', code: { kind: 'subscript', object, indices, range } };
+}

@@ -2,7 +2,7 @@ import { readJavaScript } from '../code/readJavaScript';
 import { rangeOf } from '../code/readNode';
 import type { Code } from '../code/code';
 import type { SyntaxNode } from '../syntax';
-import { bound, opaque } from './definition';
+import { bound, opaque, partOf } from './definition';
 import type { BindingReader, Bound, Definition } from './definition';
 
 /** How JavaScript and TypeScript bind names. */
@@ -63,8 +63,23 @@ function assigned(node: SyntaxNode): readonly Bound[] {
   if (left === null) return [];
   if (right === null) return target(left).map((name) => bound(name, opaque, declares));
   if (left.type === 'object_pattern') return destructured(left, right, declares);
-  const define = left.type === 'array_pattern' ? opaque : (): Definition => definitionOf(right);
-  return target(left).map((name) => bound(name, define, declares));
+  if (left.type === 'array_pattern') {
+    const commas = left.children.filter(({ type }) => type === ',').length;
+    const isPlain =
+      commas === left.namedChildren.length - 1 &&
+      left.namedChildren.every(({ type }) => type !== 'rest_pattern');
+    return left.namedChildren.flatMap((part, position) =>
+      target(part).map((name) =>
+        bound(name, () => (isPlain ? unpacked(right, position) : opaque()), declares),
+      ),
+    );
+  }
+  return target(left).map((name) => bound(name, () => definitionOf(right), declares));
+}
+
+/** An axis of `const [n, k] = p.shape`; the parts of other values are not known. */
+function unpacked(right: SyntaxNode, position: number): Definition {
+  return right.text.endsWith('.shape') ? partOf(readJavaScript(right), position) : opaque();
 }
 
 /** `require("x")` and `await import("x")` are imports. */

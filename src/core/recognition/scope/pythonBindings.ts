@@ -1,6 +1,6 @@
 import { readPython } from '../code/readPython';
 import type { SyntaxNode } from '../syntax';
-import { bound, opaque } from './definition';
+import { bound, opaque, partOf } from './definition';
 import type { BindingReader, Bound, Definition } from './definition';
 
 /** How Python binds names. */
@@ -72,11 +72,18 @@ function assigned(node: SyntaxNode): readonly Bound[] {
     return targets(left).map((name) => bound(name, () => codeOf(lastAssigned(right))));
   }
   const values = right.type === 'expression_list' || right.type === 'tuple' ? right.namedChildren : [];
+  const isPlain = left.namedChildren.every(({ type }) => type !== 'list_splat_pattern');
   return left.namedChildren.flatMap((target, position) => {
     const value = values.length === left.namedChildren.length ? values[position] : undefined;
-    const define = value === undefined ? opaque : (): Definition => codeOf(value);
+    const define = (): Definition =>
+      value !== undefined ? codeOf(value) : isPlain ? unpacked(right, position) : opaque();
     return targets(target).map((name) => bound(name, define));
   });
+}
+
+/** An axis of `n, k = p.shape` and of `n, k = p.size()`; the parts of other values are not known. */
+function unpacked(right: SyntaxNode, position: number): Definition {
+  return /\.(shape|size\(\))$/.test(right.text) ? partOf(readPython(right), position) : opaque();
 }
 
 function codeOf(node: SyntaxNode): Definition {

@@ -102,3 +102,8 @@ function reaching(bindings: readonly Binding[], offset: number): readonly Bindin
   );
   return before.slice(Math.max(certain, 0));
 }
+
+/** A scope and those around it, from the inside out. */
+export function scopesFrom(scope: Scope): readonly Scope[] {
+  return scope.parent === undefined ? [scope] : [scope, ...scopesFrom(scope.parent)];
+}

@@ -1,0 +1,14 @@
+const nameOfOne =
+  /(^|_)(log_?(lik|like|prob|probs|p|ps|pdf|pmf|density|densities|posterior|prior|evidence)|lik|likelihoods?|ll[a-z]?|lp|lps|elbo|elbos|score|scores|maximand)(_|\d|$)/;
+const nameOfAnother = /neg|nll|minus|loss|cost|nelbo|error|entropy|(^|_)b?ce(_|\d|$)/;
+
+/** Whether one of the names, or of the texts beside it, is that of a log-likelihood, and not of a negative one. */
+export function saysLogLikelihood(names: readonly string[]): boolean {
+  return names.some((name) => {
+    const words = name
+      .replace(/([a-z\d])([A-Z])/g, '$1_$2')
+      .replace(/\W+/g, '_')
+      .toLowerCase();
+    return nameOfOne.test(words) && !nameOfAnother.test(words);
+  });
+}

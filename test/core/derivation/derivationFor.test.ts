@@ -8,6 +8,7 @@ import { toLatex } from '../../../src/core/expression/toLatex';
 import { toWords } from '../../../src/core/expression/toWords';
 import { lossIds } from '../../../src/core/likelihood/lossId';
 import { inEnglish } from '../../../src/core/text';
+import { repetitionsIn } from './repetitionsIn';
 
 const all: readonly (readonly [name: string, Derivation])[] = derivableNames.flatMap((name) =>
   derive(name).map((derivation) => [`${name}, ${derivation.id}`, derivation] as const),
@@ -59,6 +60,10 @@ describe('the derivations of the losses', () => {
     const known = new Set(symbols.map(({ symbol }) => symbol.name));
     const used = new Set(steps.flatMap(({ expression }) => [...freeSymbols(expression)]));
     expect([...used].filter((name) => !known.has(name))).toEqual([]);
+  });
+
+  it.each(all)('%s: no step says the same on both sides, or what the one before said', (_id, { steps }) => {
+    expect(repetitionsIn(steps)).toEqual([]);
   });
 
   it.each(lossIds)('%s: has one', (id) => {

@@ -46,7 +46,7 @@ export function deriveMistake(loss: RecognisedLoss): Derivation | undefined {
   const code = codeLossOf(loss);
   const mistake = code === undefined ? undefined : mistakeIn(code.loss, code.written);
   if (code === undefined || mistake === undefined) return undefined;
-  const written = startOf(code).map((step): DraftStep => ({ ...step, goal: 'minimise' }));
+  const written = startOf(code, 'minimise');
   const tried = [...written.slice(0, -1), ...chain(last(written), [mistake])];
   const { steps, failed } = untilFailure(tried, code.data);
   if (!failed) return undefined;

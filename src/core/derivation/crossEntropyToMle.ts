@@ -3,6 +3,7 @@ import type { Expression } from '../expression/expression';
 import { atLabel, i, n, overRows, q } from '../likelihood/notation';
 import { text } from '../text';
 import { chain, exhaust, type DraftStep, type Move } from './chain';
+import { independent } from './independence';
 import { crossEntropyOf, observedProbability, type Model } from './model';
 import { empirical, jointProbability, names, rowProbability, sameOptimum } from './notation';
 import {
@@ -151,10 +152,6 @@ function readProbabilities(model: Model): readonly Move[] {
   );
   return [{ ...read, relation: { kind: 'under assumption', assumption }, assumptions: [assumption] }];
 }
-
-const independent = text(
-  'Given its input, each label is independent of all others, and all follow the same model.',
-);
 
 const joint: Move = {
   rule: 'independence',

@@ -93,18 +93,28 @@ function outlinesOf(model: Model, hasLogits: boolean): readonly Outline[] {
       title: text('From maximum likelihood to cross-entropy'),
       direction: 'mle-to-ce',
       drafts: mleToCrossEntropy(model),
-      conclusion: text(
-        'The θ that makes the observed labels most probable is the θ that makes the cross-entropy smallest.',
-      ),
+      conclusion:
+        model === 'soft'
+          ? text(
+              'The θ that makes the fractions of observations most probable is the θ that makes the cross-entropy smallest.',
+            )
+          : text(
+              'The θ that makes the observed labels most probable is the θ that makes the cross-entropy smallest.',
+            ),
     },
     {
       id: 'ce-to-mle',
       title: text('From cross-entropy to maximum likelihood'),
       direction: 'ce-to-mle',
       drafts: crossEntropyToMle(model),
-      conclusion: text(
-        'Whoever minimises the mean cross-entropy of the observed labels estimates θ by maximum likelihood.',
-      ),
+      conclusion:
+        model === 'soft'
+          ? text(
+              'Whoever minimises the mean cross-entropy of soft labels estimates θ by maximum likelihood from fractions of observations.',
+            )
+          : text(
+              'Whoever minimises the mean cross-entropy of the observed labels estimates θ by maximum likelihood.',
+            ),
     },
   ];
   if (!hasLogits) return outlines;

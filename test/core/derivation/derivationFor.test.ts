@@ -47,6 +47,20 @@ describe('the derivations of the losses', () => {
     },
   );
 
+  it.each([
+    ['dice', 'nothing is shown'],
+    ['hinge', 'of the outcome given the scores'],
+    ['contrastive', 'of the outcome given the scores'],
+    ['wasserstein', 'not shown here'],
+    ['focal', 'this exponent'],
+  ] as const)('%s: claims no more than its steps show', (name, said) => {
+    const conclusion = derive(name).at(-1)?.conclusion;
+    expect(conclusion && inEnglish(conclusion)).toContain(said);
+    for (const { steps } of derive(name)) {
+      expect(steps.map(({ reason }) => inEnglish(reason)).join(' ')).not.toContain('of no distribution');
+    }
+  });
+
   it.each(all)('%s: is LaTeX that KaTeX renders, and words', (_id, { steps }) => {
     for (const { name, expression } of steps) {
       for (const part of name === undefined ? [expression] : [name, expression]) {

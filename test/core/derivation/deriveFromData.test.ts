@@ -87,7 +87,7 @@ describe('deriving from data', () => {
       ),
     );
     expect(assumptions[0]).toEqual([
-      'Given its input, each label is independent of all others, and all follow the same model.',
+      'Given its input, each observation is independent of all others, and all follow the same model.',
     ]);
     expect(assumptions[1]).toEqual(assumptions[0]);
   });

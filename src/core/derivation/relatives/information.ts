@@ -19,6 +19,7 @@ import { catalogue } from '../../likelihood/catalogue';
 import { atLabel, i, k, n, overClasses, overRows, p, q } from '../../likelihood/notation';
 import { text } from '../../text';
 import { exhaust } from '../chain';
+import { independent } from '../independence';
 import type { Derivation } from '../derivation';
 import { u } from '../notation';
 import { distributionData } from './distributionData';
@@ -173,6 +174,7 @@ export function perplexity(): Derivation {
         reason: text(
           'Raised to the power -n it is the likelihood: the smallest perplexity is the largest likelihood.',
         ),
+        assumptions: [independent],
       },
     ],
     conclusion: text(

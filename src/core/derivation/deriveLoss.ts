@@ -1,6 +1,6 @@
 import type { Expression } from '../expression/expression';
 import { number } from '../expression/build';
-import { walk } from '../expression/children';
+import { freeSymbols, walk } from '../expression/children';
 import { catalogue } from '../likelihood/catalogue';
 import { averaged } from '../likelihood/reduce';
 import { libraryLosses } from '../recognition/frameworks/libraryLosses';
@@ -11,6 +11,7 @@ import { derive } from './derivable';
 import { derivationFor } from './derivationFor';
 import { deriveHandwritten, deriveMistake } from './deriveHandwritten';
 import { deriveSum } from './deriveSum';
+import { alignments, type AlignmentReduction } from './relatives/alignments';
 import { discountIn, focalAsDiscount, focalIsNoLikelihood, focalWith } from './relatives/focal';
 import { isMarginLoss, marginIsNoLikelihood, type MarginLoss } from './relatives/noLikelihood';
 
@@ -67,6 +68,7 @@ function saysMoreThanItsName({ origin, modifiers, canonical, composition }: Reco
 function generalOf(loss: RecognisedLoss): readonly Derivation[] {
   const { id, expects } = loss;
   if (id === 'focal') return ofFocal(loss);
+  if (id === 'ctc') return [alignments(alignmentReductionOf(loss))];
   if (isMarginLoss(id)) return [marginIsNoLikelihood(id, marginOf(loss, id))];
   const targets = expects.targets ?? '';
   const soft = targets.includes('distributions') && !/class|label/.test(targets);
@@ -85,6 +87,12 @@ function ofFocal(loss: RecognisedLoss): readonly Derivation[] {
         : undefined;
   if (own === undefined) return derivationFor('focal');
   return [focalAsDiscount(own), focalIsNoLikelihood(own)].filter((each) => each !== undefined);
+}
+
+/** How a call adds up its sequences; one that leaves a loss for each has the mean of the general derivation. */
+function alignmentReductionOf({ expression, reduction }: RecognisedLoss): AlignmentReduction {
+  if (reduction === 'sum') return 'sum';
+  return freeSymbols(expression).has('L') ? 'mean by length' : 'mean';
 }
 
 /** The loss, averaged over the rows where the call leaves one for each. */

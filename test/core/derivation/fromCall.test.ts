@@ -180,6 +180,37 @@ function never(): never {
   throw new Error('there is no such step');
 }
 
+describe('CTC is led to its likelihood as the call adds up its sequences', () => {
+  it.each([
+    [
+      'nn.CTCLoss()',
+      'loss(theta) = -1/n Σ_i 1/L_i · log(Σ_a Π_tau q[i, tau, c[i, a, tau]])',
+      'Π_i (Σ_a Π_tau q[i, tau, c[i, a, tau]])^(1/L_i)',
+      'weighted likelihood',
+    ],
+    [
+      "F.ctc_loss(logq, y, T, L, reduction='sum')",
+      'NLL(theta) = -Σ_i log(Σ_a Π_tau q[i, tau, c[i, a, tau]])',
+      'Π_i Σ_a Π_tau q[i, tau, c[i, a, tau]]',
+      'maximum likelihood for label sequences',
+    ],
+    [
+      'keras.losses.CTC()',
+      'mean NLL(theta) = -1/n Σ_i log(Σ_a Π_tau q[i, tau, c[i, a, tau]])',
+      'Π_i Σ_a Π_tau q[i, tau, c[i, a, tau]]',
+      'maximum likelihood for label sequences',
+    ],
+  ])('%s', async (code, start, likelihood, said) => {
+    const [derivation] = await derived(code);
+    const steps = derivation?.steps ?? [];
+    const { name, expression } = steps[0] ?? never();
+    expect(`${toPlain(name ?? never())} = ${toPlain(expression)}`).toBe(start);
+    expect(toPlain(steps.at(-1)?.expression ?? never())).toBe(likelihood);
+    expect(steps.slice(1).every(({ check }) => check.kind === 'passed')).toBe(true);
+    expect(inEnglish(derivation?.conclusion ?? never())).toContain(said);
+  });
+});
+
 describe('a loss with a margin is shown to be no likelihood with the margin of the call', () => {
   it.each([
     [

@@ -123,7 +123,7 @@ function madeUpSequences(): CheckData {
   const aligned: Tensor = {
     shape: [size.rows, size.alignments, size.times],
     data: labels.flatMap((each) =>
-      [...each.alignments.join('').padEnd(size.alignments * size.times, '0')].map(Number),
+      Array.from(each.alignments.join('').padEnd(size.alignments * size.times, '0'), Number),
     ),
   };
   const scaled = at(1);

@@ -41,7 +41,7 @@ function start(model: Model): DraftStep {
     name: names.entropyOfModel,
     expression: expectation(i, overRows, index(empirical, i), crossEntropyOf(model)),
     reason: text(
-      'The cross-entropy H(p, q) = -Σ p log q of what was observed and what the model predicts. The true distribution p of the data is unknown: the empirical one, which gives each of the n rows the weight 1/n, stands in for it.',
+      'The cross-entropy H(p, q) = -Σ p log q, in nats, of what was observed and what the model predicts. The true distribution p of the data is unknown: the empirical one, which gives each of the n rows the weight 1/n, stands in for it.',
     ),
     assumptions: [
       text('The rows represent the distribution that the data come from.'),

@@ -8,6 +8,7 @@ import { crossEntropyToMle } from './crossEntropyToMle';
 import { dataEnvironment, temperature } from './dataEnvironment';
 import type { Derivation, StepValue } from './derivation';
 import { withData, type StepData } from './finishSteps';
+import { impossibleRows } from './impossibleRows';
 import { logitsForm } from './logitsForm';
 import { madeUpData } from './madeUpData';
 import { modifiedLoss } from './modifiedLoss';
@@ -51,11 +52,18 @@ export function* derivationsFromData({
   const plain = outlinesOf(modelOf(data), data.logits !== undefined);
   for (const outline of modified === undefined ? plain : [...plain, modified]) {
     const derivation = derivationOf(outline, yield* withData(outline.drafts, stepData));
+    const impossible = isInfinite(derivation) ? yield* impossibleRows(data) : undefined;
+    const said = impossible === undefined ? derivation : assuming(impossible, derivation);
     yield {
-      ...(isModified(data) && outline !== modified ? assuming(everyRowOnce, derivation) : derivation),
+      ...(isModified(data) && outline !== modified ? assuming(everyRowOnce, said) : said),
       ...(n > checkedRows ? { sample: { rows: checkedRows, of: n } } : {}),
     };
   }
+}
+
+/** Whether the derivation is of a likelihood 0 or of an infinite loss. */
+function isInfinite({ steps: [first] }: Derivation): boolean {
+  return first?.value?.value === Infinity || (first?.goal === 'maximise' && first.value?.sign === 0);
 }
 
 /** Evaluates every expression once, in turns. */

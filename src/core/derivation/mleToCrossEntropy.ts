@@ -128,7 +128,7 @@ export const takeLogarithm: Move = {
   name: names.logLikelihood,
   by: log,
   reason: text(
-    'The logarithm grows with its argument, so that both have their maximum at the same θ; and it does not underflow.',
+    'The natural logarithm grows with its argument, so that both have their maximum at the same θ; and it does not underflow. From here on values are in nats.',
   ),
 };
 

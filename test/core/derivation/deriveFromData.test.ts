@@ -99,6 +99,31 @@ describe('deriving from data', () => {
     expect(ids(data['soft targets'])).not.toContain('from-logits');
   });
 
+  it.each([
+    ['one probability', bernoulliData([0.5, 0, 1], [1, 1, 0]), 'row 1 (counting from 0; such rows: 2)'],
+    [
+      'class probabilities',
+      categoricalData(
+        [
+          [0.5, 0.5],
+          [1, 0],
+        ],
+        [0, 1],
+      ),
+      'row 1 (counting from 0; such rows: 1)',
+    ],
+    ['soft targets', softData([[0.5, 0.5, 0]], [[0.5, 0.25, 0.25]]), 'row 0 (counting from 0; such rows: 1)'],
+  ])('says of %s which row makes the loss infinite', (_kind, infinite, said) => {
+    for (const derivation of deriveFromData(evaluationOf(infinite))) {
+      expect(derivation.steps[0]?.assumptions.map(inEnglish).join(' ')).toContain(said);
+    }
+  });
+
+  it('says nothing of infinity where a probability 0 was not observed', () => {
+    const [there] = deriveFromData(evaluationOf(categoricalData([[1, 0]], [0])));
+    expect(there?.steps[0]?.assumptions.map(inEnglish).join(' ')).not.toContain('infinite');
+  });
+
   it('says on how many rows the checks ran, and values all of them', () => {
     const rows = 700;
     const many = bernoulliData(new Array<number>(rows).fill(0.25), new Array<number>(rows).fill(1));

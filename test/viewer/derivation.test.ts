@@ -181,6 +181,20 @@ describe('walking the steps', () => {
     expect(at()).toBe(0);
   });
 
+  it.each([
+    ['likelihood to cross-entropy', 0, 'now a minimum', 'now a maximum'],
+    ['cross-entropy to likelihood', 1, 'now a maximum', 'now a minimum'],
+  ])('from %s: says after the change of sign which optimum it is', (_way, tab, right, wrong) => {
+    openViewer().show(binary);
+    document.body.querySelectorAll<HTMLElement>('[role=tab]')[tab]?.click();
+    const maps = [...document.body.querySelectorAll<HTMLElement>('.step-map')]
+      .filter(({ hidden }) => !hidden)
+      .map(({ textContent }) => textContent)
+      .join('\n');
+    expect(maps).toContain(right);
+    expect(maps).not.toContain(wrong);
+  });
+
   it('changes direction with the tabs', () => {
     openViewer().show(manyRows(3000));
     const tabs = document.body.querySelectorAll<HTMLElement>('[role=tab]');

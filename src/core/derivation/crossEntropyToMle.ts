@@ -3,6 +3,7 @@ import type { Expression } from '../expression/expression';
 import { atLabel, i, n, overRows, q } from '../likelihood/notation';
 import { text } from '../text';
 import { chain, exhaust, type DraftStep, type Move } from './chain';
+import { independent } from './independence';
 import { crossEntropyOf, observedProbability, type Model } from './model';
 import { empirical, jointProbability, names, rowProbability, sameOptimum } from './notation';
 import {
@@ -40,7 +41,7 @@ function start(model: Model): DraftStep {
     name: names.entropyOfModel,
     expression: expectation(i, overRows, index(empirical, i), crossEntropyOf(model)),
     reason: text(
-      'The cross-entropy H(p, q) = -Σ p log q of what was observed and what the model predicts. The true distribution p of the data is unknown: the empirical one, which gives each of the n rows the weight 1/n, stands in for it.',
+      'The cross-entropy H(p, q) = -Σ p log q, in nats, of what was observed and what the model predicts. The true distribution p of the data is unknown: the empirical one, which gives each of the n rows the weight 1/n, stands in for it.',
     ),
     assumptions: [
       text('The rows represent the distribution that the data come from.'),
@@ -151,10 +152,6 @@ function readProbabilities(model: Model): readonly Move[] {
   );
   return [{ ...read, relation: { kind: 'under assumption', assumption }, assumptions: [assumption] }];
 }
-
-const independent = text(
-  'Given its input, each label is independent of all others, and all follow the same model.',
-);
 
 const joint: Move = {
   rule: 'independence',

@@ -10,8 +10,9 @@ import { implicitReward } from './relatives/implicitReward';
 import { bits, divergenceAndCrossEntropy, entropyAsFloor, perplexity } from './relatives/information';
 import { bestDiscriminator, jensenShannon } from './relatives/jensenShannon';
 import { labelSmoothing } from './relatives/labelSmoothing';
-import { diceIsNoLikelihood, marginIsNoLikelihood } from './relatives/noLikelihood';
+import { marginIsNoLikelihood } from './relatives/noLikelihood';
 import { ofCatalogue } from './relatives/ofCatalogue';
+import { diceIsNoSum } from './relatives/overlap';
 import { policyGradient } from './relatives/policyGradient';
 import { temperatureScaling } from './relatives/temperatureScaling';
 import { bradleyTerry, sigmoidAsSoftmax } from './relatives/twoClasses';
@@ -27,7 +28,7 @@ const derivables = {
   exponential: () => [deriveFamily('exponential')],
   'label-smoothing': () => [labelSmoothing()],
   'class-weights': () => [classWeights()],
-  focal: () => [focalAsDiscount(), focalIsNoLikelihood()],
+  focal: () => [focalAsDiscount(), focalIsNoLikelihood()].filter((each) => each !== undefined),
   'temperature-scaling': () => [temperatureScaling()],
   sigmoid: () => [sigmoidAsSoftmax()],
   'bradley-terry': () => [bradleyTerry()],
@@ -47,6 +48,7 @@ const derivables = {
   elbo: () => [evidenceBound()],
   'gan-bce': () => [...ofCatalogue('gan-bce'), bestDiscriminator()],
   'js-divergence': () => [jensenShannon()],
+  distillation: () => ofCatalogue('distillation'),
   'policy-gradient': () => [policyGradient()],
   wasserstein: () => [criticKnowsNoProbabilities()],
   huber: () => ofCatalogue('huber'),
@@ -55,7 +57,7 @@ const derivables = {
   contrastive: () => [marginIsNoLikelihood('contrastive')],
   'margin-ranking': () => [marginIsNoLikelihood('margin-ranking')],
   'cosine-embedding': () => [marginIsNoLikelihood('cosine-embedding')],
-  dice: () => [diceIsNoLikelihood()],
+  dice: () => [diceIsNoSum()],
 } as const satisfies Record<string, () => readonly Derivation[]>;
 
 export type DerivableName = keyof typeof derivables;

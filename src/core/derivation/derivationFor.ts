@@ -38,7 +38,7 @@ const derivables: Readonly<Record<LossId, readonly DerivableName[]>> = {
   'js-divergence': ['js-divergence'],
   'policy-gradient': ['policy-gradient'],
   wasserstein: ['wasserstein'],
-  distillation: ['temperature-scaling', 'kl-divergence'],
+  distillation: ['distillation', 'kl-divergence'],
 };
 
 /** The derivations of a loss without numbers. */

@@ -12,7 +12,7 @@ import { independence, likelihood, takeLogarithm, logarithmOfRows } from './mleT
 import { names, rowProbability, sameOptimum } from './notation';
 import { withoutNumbers, type Outline } from './outline';
 import { logarithmLaws, meanOfSum, negationIntoBinder, replacement } from './rules';
-import { commonScale, specialForms } from './specialForms';
+import { commonScale, lossWithoutConstant, specialForms } from './specialForms';
 
 /**
  * From the likelihood of observed numbers under a family to its negative log-likelihood, and on to the loss that is left when what does
@@ -29,6 +29,7 @@ export function deriveFamily(family: RegressionFamily): Derivation {
       meanings.value,
       ...families[family].parameters,
       { symbol: commonScale, meaning: text('the scale that holds for every row') },
+      { symbol: lossWithoutConstant.symbol, meaning: text('the loss without its constant') },
     ],
   };
   return withoutNumbers(outline, familyData(family, densityDefinitions(family)));
@@ -36,8 +37,9 @@ export function deriveFamily(family: RegressionFamily): Derivation {
 
 /** The steps of a family, before they are checked. */
 export function familySteps(family: RegressionFamily): readonly DraftStep[] {
-  return chain(likelihood, [
-    independence,
+  const { start, product } = observedAs[observations[family]];
+  return chain({ ...likelihood, ...start }, [
+    { ...independence, ...product },
     densityOf(family),
     takeLogarithm,
     logarithmOfRows,
@@ -48,6 +50,35 @@ export function familySteps(family: RegressionFamily): readonly DraftStep[] {
     ...specialForms[family],
   ]);
 }
+
+/** What the families are families of: values with a density, or counts with a probability. */
+const observations = {
+  gaussian: 'values',
+  laplace: 'values',
+  poisson: 'counts',
+  exponential: 'values',
+} as const;
+
+const observedAs = {
+  values: {
+    start: {
+      reason: text(
+        'The likelihood of θ is the density that the model gives to all observed values together; P stands for a density here. Maximum likelihood looks for the θ that makes it largest.',
+      ),
+      assumptions: [text('The values are fixed: they were observed, only θ varies.')],
+    },
+    product: { reason: text('The joint density of independent values is the product of their densities.') },
+  },
+  counts: {
+    start: {
+      reason: text(
+        'The likelihood of θ is the probability that the model gives to all observed counts together. Maximum likelihood looks for the θ that makes it largest.',
+      ),
+      assumptions: [text('The counts are fixed: they were observed, only θ varies.')],
+    },
+    product: {},
+  },
+} as const;
 
 const titles = {
   gaussian: text('From the Gaussian distribution to squared error'),
@@ -101,7 +132,7 @@ const divide: Move = {
   name: names.meanNegativeLogLikelihood,
   by: (expression) => flattened(exhaust(quotient(expression, n), [meanOfSum, negationIntoBinder])),
   reason: text(
-    'Dividing by the number of rows moves no optimum, and makes the loss comparable between data sets of different size.',
+    'Dividing by the number of rows moves no optimum, and makes the loss comparable between data sets of different size. The minus sign goes to every term.',
   ),
 };
 
@@ -110,8 +141,6 @@ function writtenOut(term: Expression): Move {
     rule: 'collect',
     relation: { kind: 'equal' },
     by: () => meanOver(i, overRows, term),
-    reason: text(
-      'The signs are multiplied out and the terms collected: this is the loss as it is usually written.',
-    ),
+    reason: text('The terms are collected and put in order: this is the loss as it is usually written.'),
   };
 }

@@ -8,6 +8,7 @@ import { crossEntropyToMle } from './crossEntropyToMle';
 import { dataEnvironment, temperature } from './dataEnvironment';
 import type { Derivation, StepValue } from './derivation';
 import { withData, type StepData } from './finishSteps';
+import { impossibleRows } from './impossibleRows';
 import { logitsForm } from './logitsForm';
 import { madeUpData } from './madeUpData';
 import { modifiedLoss } from './modifiedLoss';
@@ -51,11 +52,18 @@ export function* derivationsFromData({
   const plain = outlinesOf(modelOf(data), data.logits !== undefined);
   for (const outline of modified === undefined ? plain : [...plain, modified]) {
     const derivation = derivationOf(outline, yield* withData(outline.drafts, stepData));
+    const impossible = isInfinite(derivation) ? yield* impossibleRows(data) : undefined;
+    const said = impossible === undefined ? derivation : assuming(impossible, derivation);
     yield {
-      ...(isModified(data) && outline !== modified ? assuming(everyRowOnce, derivation) : derivation),
+      ...(isModified(data) && outline !== modified ? assuming(everyRowOnce, said) : said),
       ...(n > checkedRows ? { sample: { rows: checkedRows, of: n } } : {}),
     };
   }
+}
+
+/** Whether the derivation is of a likelihood 0 or of an infinite loss. */
+function isInfinite({ steps: [first] }: Derivation): boolean {
+  return first?.value?.value === Infinity || (first?.goal === 'maximise' && first.value?.sign === 0);
 }
 
 /** Evaluates every expression once, in turns. */
@@ -93,18 +101,28 @@ function outlinesOf(model: Model, hasLogits: boolean): readonly Outline[] {
       title: text('From maximum likelihood to cross-entropy'),
       direction: 'mle-to-ce',
       drafts: mleToCrossEntropy(model),
-      conclusion: text(
-        'The θ that makes the observed labels most probable is the θ that makes the cross-entropy smallest.',
-      ),
+      conclusion:
+        model === 'soft'
+          ? text(
+              'The θ that makes the fractions of observations most probable is the θ that makes the cross-entropy smallest.',
+            )
+          : text(
+              'The θ that makes the observed labels most probable is the θ that makes the cross-entropy smallest.',
+            ),
     },
     {
       id: 'ce-to-mle',
       title: text('From cross-entropy to maximum likelihood'),
       direction: 'ce-to-mle',
       drafts: crossEntropyToMle(model),
-      conclusion: text(
-        'Whoever minimises the mean cross-entropy of the observed labels estimates θ by maximum likelihood.',
-      ),
+      conclusion:
+        model === 'soft'
+          ? text(
+              'Whoever minimises the mean cross-entropy of soft labels estimates θ by maximum likelihood from fractions of observations.',
+            )
+          : text(
+              'Whoever minimises the mean cross-entropy of the observed labels estimates θ by maximum likelihood.',
+            ),
     },
   ];
   if (!hasLogits) return outlines;

@@ -46,7 +46,7 @@ export function deriveMistake(loss: RecognisedLoss): Derivation | undefined {
   const code = codeLossOf(loss);
   const mistake = code === undefined ? undefined : mistakeIn(code.loss, code.written);
   if (code === undefined || mistake === undefined) return undefined;
-  const written = startOf(code).map((step): DraftStep => ({ ...step, goal: 'minimise' }));
+  const written = startOf(code, 'minimise');
   const tried = [...written.slice(0, -1), ...chain(last(written), [mistake])];
   const { steps, failed } = untilFailure(tried, code.data);
   if (!failed) return undefined;
@@ -63,11 +63,15 @@ export function deriveMistake(loss: RecognisedLoss): Derivation | undefined {
   );
 }
 
+/** The steps without those between an expression and the same one again, where all of them are equal. */
 function withoutRepetition(steps: readonly DraftStep[]): readonly DraftStep[] {
-  return steps.filter(({ expression, relation }, position) => {
-    const before = steps[position - 1];
-    return (
-      before === undefined || relation.kind !== 'equal' || !sameExpression(before.expression, expression)
-    );
-  });
+  const kept: DraftStep[] = [];
+  for (const step of steps) {
+    const same = kept.findLastIndex(({ expression }) => sameExpression(expression, step.expression));
+    const isDetour =
+      same >= 0 && [...kept.slice(same + 1), step].every(({ relation }) => relation.kind === 'equal');
+    if (isDetour) kept.splice(same + 1);
+    else kept.push(step);
+  }
+  return kept;
 }

@@ -1,14 +1,19 @@
 import type { Expression } from '../expression/expression';
 import { number } from '../expression/build';
+import { freeSymbols, walk } from '../expression/children';
 import { catalogue } from '../likelihood/catalogue';
+import { averaged } from '../likelihood/reduce';
 import { libraryLosses } from '../recognition/frameworks/libraryLosses';
+import { standardMargins } from '../recognition/frameworks/pytorchMargins';
 import type { RecognisedLoss } from '../recognition/recognisedLoss';
 import type { Derivation } from './derivation';
 import { derive } from './derivable';
 import { derivationFor } from './derivationFor';
 import { deriveHandwritten, deriveMistake } from './deriveHandwritten';
 import { deriveSum } from './deriveSum';
-import { focalAsDiscount, focalIsNoLikelihood } from './relatives/focal';
+import { alignments, type AlignmentReduction } from './relatives/alignments';
+import { discountIn, focalAsDiscount, focalIsNoLikelihood, focalWith } from './relatives/focal';
+import { isMarginLoss, marginIsNoLikelihood, type MarginLoss } from './relatives/noLikelihood';
 
 /**
  * What is to be shown of a loss found in code, without numbers: that a formula written by hand is the loss, or what the arguments of a
@@ -61,14 +66,58 @@ function saysMoreThanItsName({ origin, modifiers, canonical, composition }: Reco
 }
 
 function generalOf(loss: RecognisedLoss): readonly Derivation[] {
-  const { id, expects, modifiers } = loss;
-  if (id === 'focal') {
-    const gamma = literal(modifiers['gamma']);
-    return gamma === undefined ? derivationFor(id) : [focalAsDiscount(gamma), focalIsNoLikelihood(gamma)];
-  }
+  const { id, expects } = loss;
+  if (id === 'focal') return ofFocal(loss);
+  if (id === 'ctc') return [alignments(alignmentReductionOf(loss))];
+  if (isMarginLoss(id)) return [marginIsNoLikelihood(id, marginOf(loss, id))];
   const targets = expects.targets ?? '';
   const soft = targets.includes('distributions') && !/class|label/.test(targets);
   return id === 'categorical-cross-entropy' && soft ? derive('soft-labels') : derivationFor(id);
+}
+
+/** Of a call with its own α and γ; of a formula in code with its own exponent. */
+function ofFocal(loss: RecognisedLoss): readonly Derivation[] {
+  const { origin, expression, canonical = expression } = loss;
+  const exponent = exponentOfError(canonical);
+  const own =
+    origin !== 'expression' && discountIn(expression) !== undefined
+      ? averagedOnce(loss)
+      : exponent?.kind === 'number'
+        ? focalWith(exponent)
+        : undefined;
+  if (own === undefined) return derivationFor('focal');
+  return [focalAsDiscount(own), focalIsNoLikelihood(own)].filter((each) => each !== undefined);
+}
+
+/** How a call adds up its sequences; one that leaves a loss for each has the mean of the general derivation. */
+function alignmentReductionOf({ expression, reduction }: RecognisedLoss): AlignmentReduction {
+  if (reduction === 'sum') return 'sum';
+  return freeSymbols(expression).has('L') ? 'mean by length' : 'mean';
+}
+
+/** The loss, averaged over the rows where the call leaves one for each. */
+function averagedOnce({ expression, reduction }: RecognisedLoss): Expression {
+  return reduction === 'none' ? averaged(expression) : expression;
+}
+
+/** γ of (1 - p)^γ. */
+function exponentOfError(expression: Expression): Expression | undefined {
+  const found = [...walk(expression)].find(
+    (node) =>
+      node.kind === 'power' &&
+      node.base.kind === 'sum' &&
+      node.base.terms.length === 2 &&
+      node.base.terms.some((term) => term.kind === 'number' && term.value === 1) &&
+      node.base.terms.some((term) => term.kind === 'negation'),
+  );
+  return found?.kind === 'power' ? found.exponent : undefined;
+}
+
+/** The margin of a call, where it is a number: the given one, or the library's own. */
+function marginOf({ api, modifiers }: RecognisedLoss, id: MarginLoss): Expression | undefined {
+  if (modifiers['margin'] !== undefined) return literal(modifiers['margin']);
+  const standard: Partial<Record<MarginLoss, number>> = standardMargins;
+  return api?.startsWith('torch.') === true && standard[id] !== undefined ? number(standard[id]) : undefined;
 }
 
 /** An argument that is a number in the source. */

@@ -4,11 +4,10 @@ import type { Model } from './model';
 import { seededRandom } from './seededRandom';
 
 const rows = 12;
-const classes = 3;
 
 /** Data of a model to check formulas on where there are none: logits that are often right and sometimes wrong. */
-export function madeUpData(model: Model): EvaluationData {
-  return model === 'bernoulli' ? binary() : multiclass(model);
+export function madeUpData(model: Model, classes = 3): EvaluationData {
+  return model === 'bernoulli' ? binary() : multiclass(model, classes);
 }
 
 function matrix(columns: number, fill: (row: number, column: number) => number): Matrix {
@@ -31,7 +30,7 @@ function binary(): EvaluationData {
   };
 }
 
-function multiclass(model: Model): EvaluationData {
+function multiclass(model: Model, classes: number): EvaluationData {
   const random = seededRandom(2);
   const labels = Int32Array.from({ length: rows }, () => random.below(classes));
   const logits = matrix(

@@ -3,6 +3,7 @@ import { atLabel, i, n, overRows, q } from '../likelihood/notation';
 import { families } from '../likelihood/families';
 import { text, type Text } from '../text';
 import { chain, exhaust, type DraftStep, type Move } from './chain';
+import { independent } from './independence';
 import { observedProbability, targetOf, type Model } from './model';
 import {
   empirical,
@@ -53,15 +54,11 @@ export const independence: Move = {
   rule: 'independence',
   relation: {
     kind: 'under assumption',
-    assumption: text(
-      'Given its input, each label is independent of all others, and all follow the same model.',
-    ),
+    assumption: independent,
   },
   by: replacement('independence', jointProbability, productOver(i, overRows, rowProbability)),
   reason: text('The probability of independent events is the product of their probabilities.'),
-  assumptions: [
-    text('Given its input, each label is independent of all others, and all follow the same model.'),
-  ],
+  assumptions: [independent],
 };
 
 function modelMoves(model: Model): readonly Move[] {
@@ -97,7 +94,7 @@ function modelMoves(model: Model): readonly Move[] {
           by: replacement('one-hot targets', atLabel(q), families.categorical.density),
           showsNeutralParts: true,
           reason: text(
-            'With the label as a one-hot row t, the exponents 0 and 1 pick the same factor: all others are powers of 0 and equal 1.',
+            'With the label as a one-hot row t, the exponents 0 and 1 pick the same factor: all others have the exponent 0 and equal 1.',
           ),
         },
       ];
@@ -131,7 +128,7 @@ export const takeLogarithm: Move = {
   name: names.logLikelihood,
   by: log,
   reason: text(
-    'The logarithm grows with its argument, so that both have their maximum at the same θ; and it does not underflow.',
+    'The natural logarithm grows with its argument, so that both have their maximum at the same θ; and it does not underflow. From here on values are in nats.',
   ),
 };
 

@@ -1,4 +1,15 @@
-import { apply, difference, index, log, meanOver, number, power, product, symbol } from '../expression/build';
+import {
+  apply,
+  difference,
+  index,
+  log,
+  meanOver,
+  number,
+  power,
+  product,
+  quantity,
+  symbol,
+} from '../expression/build';
 import type { Expression } from '../expression/expression';
 import { rewriteAll } from '../expression/rewrite';
 import { atRow, i, lambda, mu, overRows, sigma, y } from '../likelihood/notation';
@@ -6,10 +17,13 @@ import { sameExpression } from '../expression/children';
 import { text } from '../text';
 import type { Move } from './chain';
 import type { RegressionFamily } from './familyData';
-import { names, u } from './notation';
+import { names, theta, u } from './notation';
 
 /** The deviation or scale that holds for every row. */
 export const commonScale = symbol('sigma0', '\\sigma', 'sigma');
+
+/** What is left of a mean negative log-likelihood without the terms that no model changes. */
+export const lossWithoutConstant = quantity(symbol('loss', '\\mathrm{loss}'), theta);
 
 const residual = difference(atRow(y), atRow(mu));
 
@@ -78,6 +92,7 @@ export const specialForms: Readonly<Record<RegressionFamily, readonly Move[]>> =
         map: difference(u, mean(apply('logFactorial', atRow(y)))),
         increasing: true,
       },
+      name: lossWithoutConstant,
       by: () => mean(difference(atRow(lambda), product(atRow(y), log(atRow(lambda))))),
       reason: text(
         'The factorials of the counts do not depend on the model: frameworks leave them out unless asked for the full loss.',

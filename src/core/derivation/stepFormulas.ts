@@ -1,6 +1,6 @@
 import { number, negate, power, product } from '../expression/build';
 import type { Expression } from '../expression/expression';
-import { powerOfTen } from '../expression/formatNumber';
+import { defaultDigits, numberParts, powerOfTen } from '../expression/formatNumber';
 import type { Text } from '../text';
 import type { Check, Step, StepValue } from './derivation';
 
@@ -16,6 +16,14 @@ export function valueExpression({ value, sign, logMagnitude }: StepValue): Expre
   return sign < 0 ? negate(magnitude) : magnitude;
 }
 
+/** Whether the printed digits are the whole value. */
+export function isShownExactly({ value, sign }: StepValue, digits: number): boolean {
+  if (!Number.isFinite(value)) return true;
+  if (value === 0) return sign === 0;
+  const { mantissa, exponent = 0 } = numberParts(value, digits);
+  return Number(`${mantissa}e${String(exponent)}`) === value;
+}
+
 /** The formulas of a step, one a line: the equation, then the reader's numbers and what they come to. */
 export function stepFormulas(step: Step, print: Print, approximately: string): readonly string[] {
   const { name, expression, substituted, value } = step;
@@ -25,7 +33,8 @@ export function stepFormulas(step: Step, print: Print, approximately: string): r
   );
   // A single number is its own value.
   const shown = [...new Set(numbers)];
-  return shown.length === 0 ? [equation] : [equation, shown.join(` ${approximately} `)];
+  const relation = value !== undefined && isShownExactly(value, defaultDigits) ? '=' : approximately;
+  return shown.length === 0 ? [equation] : [equation, shown.join(` ${relation} `)];
 }
 
 /** What a reader must know of a step beside its formula: what it assumes, and by which numbers it fails. */

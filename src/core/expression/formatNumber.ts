@@ -62,10 +62,11 @@ export function formatNumber(value: number, digits: number | undefined = default
   return exponent === undefined ? mantissa.replace('-', '−') : formatScientific(mantissa, exponent);
 }
 
-/** exp(logMagnitude) as mantissa x 10^exponent with 1 <= mantissa < 10, whatever its size. */
+/** exp(logMagnitude) as mantissa x 10^exponent with 1 <= mantissa < 10, whatever its size; in the digits that the logarithm holds. */
 export function powerOfTen(logMagnitude: number): { readonly mantissa: number; readonly exponent: number } {
   const decimal = logMagnitude / Math.LN10;
   const exponent = Math.floor(decimal);
-  const mantissa = 10 ** (decimal - exponent);
+  const digits = Math.max(1, 14 - Math.ceil(Math.log10(1 + Math.abs(decimal))));
+  const mantissa = Number((10 ** (decimal - exponent)).toPrecision(digits));
   return mantissa >= 10 ? { mantissa: mantissa / 10, exponent: exponent + 1 } : { mantissa, exponent };
 }

@@ -1,3 +1,4 @@
+import { negate, sum } from './build';
 import { boundVariable, children, withChildren } from './children';
 import type { Expression } from './expression';
 
@@ -76,4 +77,15 @@ export function substitute(
   return changed.every((child, position) => child === parts[position])
     ? expression
     : withChildren(expression, changed);
+}
+
+/** `substitute`, with sums and signs put together again: terms that become 0 drop out, and a minus goes into its number. */
+export function substituteTidily(
+  expression: Expression,
+  replacements: ReadonlyMap<string, Expression>,
+): Expression {
+  return rewriteAll(substitute(expression, replacements), (node) => {
+    if (node.kind === 'sum') return sum(...node.terms);
+    return node.kind === 'negation' ? negate(node.operand) : undefined;
+  });
 }

@@ -95,7 +95,8 @@ function latexApply(name: FunctionName, args: readonly Printed[]): Printed {
       };
     default: {
       const { latex } = functionRow(name);
-      const bare = args.length === 1 && latex.startsWith('\\log') && args[0]?.precedence === precedence.atom;
+      const isLogarithm = name !== 'logSigmoid' && latex.startsWith('\\log');
+      const bare = args.length === 1 && isLogarithm && args[0]?.precedence === precedence.atom;
       return bare
         ? { print: `${latex} ${first}`, precedence: precedence.application, open: true }
         : {

@@ -58,6 +58,11 @@ function plainBinder(binder: BinderExpression, size: string, body: Printed): Pri
   return { print: `${operator[binder.operator]} ${inner}`, precedence: precedence.binder, open: true };
 }
 
+/** Whether what follows after a space would be read as part of a denominator, as log q in `1/L log q`; a sum would not. */
+function isInDenominator(left: Printed, right: Printed): boolean {
+  return right.precedence !== precedence.binder && /\/([^\s()]+|\([^()]*\))$/.test(left.print);
+}
+
 function plainNotation({ digits }: PlainOptions): Notation {
   return {
     number: (value) => plainNumber(value, digits),
@@ -70,7 +75,8 @@ function plainNotation({ digits }: PlainOptions): Notation {
     plus: ' + ',
     minus: ' - ',
     negate: (operand) => `-${operand}`,
-    times: (left, right) => (/^[\d(∞]/.test(right.print) || left.numeric === true ? ' · ' : ' '),
+    times: (left, right) =>
+      /^[\d(∞]/.test(right.print) || left.numeric === true || isInDenominator(left, right) ? ' · ' : ' ',
     quotient: (numerator, denominator) => {
       const top = bracketed(numerator, precedence.product, { brackets });
       const bottom = bracketed(denominator, precedence.application, { brackets });

@@ -142,12 +142,16 @@ function assumptionsOf({ relation, assumptions }: Step): readonly string[] {
   );
 }
 
-function showMap({ relation }: Step, line: HTMLElement, map: ReturnType<typeof formulaView>): void {
+function showMap({ relation, goal }: Step, line: HTMLElement, map: ReturnType<typeof formulaView>): void {
   line.hidden = relation.kind !== 'same optimum';
   if (relation.kind !== 'same optimum') return;
+  const decreasing =
+    goal === 'minimise'
+      ? l10n.t('The same best θ, now a minimum: this is a decreasing function of the step before, u:')
+      : l10n.t('The same best θ, now a maximum: this is a decreasing function of the step before, u:');
   const label = relation.increasing
     ? l10n.t('The same best θ: this is an increasing function of the step before, u:')
-    : l10n.t('The same best θ, now a minimum: this is a decreasing function of the step before, u:');
+    : decreasing;
   if (line.firstElementChild !== null) setText(line.firstElementChild, label);
   map.update(expressionFormula(relation.map));
 }

@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
-import type { Step, StepValue } from '../../core/derivation/derivation';
-import { valueExpression } from '../../core/derivation/stepFormulas';
+import type { Step } from '../../core/derivation/derivation';
+import { isShownExactly, valueExpression } from '../../core/derivation/stepFormulas';
 import type { Expression } from '../../core/expression/expression';
-import { defaultDigits, numberParts } from '../../core/expression/formatNumber';
+import { defaultDigits } from '../../core/expression/formatNumber';
 import { nodeAt, type Path } from '../../core/expression/rewrite';
 import { toLatex } from '../../core/expression/toLatex';
 import { toPlain } from '../../core/expression/toPlain';
@@ -69,15 +69,7 @@ export function numbersFormula({ substituted, value }: Step): Formula | undefine
   if (substituted === undefined) return result;
   const left = expressionFormula(substituted);
   if (result === undefined || left.latex === result.latex) return left;
-  return equation(left, value !== undefined && isExact(value) ? '=' : '≈', result);
-}
-
-/** Whether the printed digits are the whole value. */
-function isExact({ value, sign }: StepValue): boolean {
-  if (!Number.isFinite(value)) return true;
-  if (value === 0) return sign === 0;
-  const { mantissa, exponent = 0 } = numberParts(value, digits);
-  return Number(`${mantissa}e${String(exponent)}`) === value;
+  return equation(left, value !== undefined && isShownExactly(value, digits) ? '=' : '≈', result);
 }
 
 function equation(left: Formula, relation: '=' | '≈', right: Formula): Formula {

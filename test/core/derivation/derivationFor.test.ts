@@ -8,6 +8,7 @@ import { toLatex } from '../../../src/core/expression/toLatex';
 import { toWords } from '../../../src/core/expression/toWords';
 import { lossIds } from '../../../src/core/likelihood/lossId';
 import { inEnglish } from '../../../src/core/text';
+import { repetitionsIn } from './repetitionsIn';
 
 const all: readonly (readonly [name: string, Derivation])[] = derivableNames.flatMap((name) =>
   derive(name).map((derivation) => [`${name}, ${derivation.id}`, derivation] as const),
@@ -46,6 +47,20 @@ describe('the derivations of the losses', () => {
     },
   );
 
+  it.each([
+    ['dice', 'nothing is shown'],
+    ['hinge', 'of the outcome given the scores'],
+    ['contrastive', 'of the outcome given the scores'],
+    ['wasserstein', 'not shown here'],
+    ['focal', 'this exponent'],
+  ] as const)('%s: claims no more than its steps show', (name, said) => {
+    const conclusion = derive(name).at(-1)?.conclusion;
+    expect(conclusion && inEnglish(conclusion)).toContain(said);
+    for (const { steps } of derive(name)) {
+      expect(steps.map(({ reason }) => inEnglish(reason)).join(' ')).not.toContain('of no distribution');
+    }
+  });
+
   it.each(all)('%s: is LaTeX that KaTeX renders, and words', (_id, { steps }) => {
     for (const { name, expression } of steps) {
       for (const part of name === undefined ? [expression] : [name, expression]) {
@@ -59,6 +74,10 @@ describe('the derivations of the losses', () => {
     const known = new Set(symbols.map(({ symbol }) => symbol.name));
     const used = new Set(steps.flatMap(({ expression }) => [...freeSymbols(expression)]));
     expect([...used].filter((name) => !known.has(name))).toEqual([]);
+  });
+
+  it.each(all)('%s: no step says the same on both sides, or what the one before said', (_id, { steps }) => {
+    expect(repetitionsIn(steps)).toEqual([]);
   });
 
   it.each(lossIds)('%s: has one', (id) => {

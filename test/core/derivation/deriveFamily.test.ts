@@ -43,7 +43,7 @@ function never(): never {
 it.each([
   ['gaussian', 'MSE(theta) = 1/n Σ_i (y_i - mu_i)^2'],
   ['laplace', 'MAE(theta) = 1/n Σ_i |y_i - mu_i|'],
-  ['poisson', 'mean NLL(theta) = 1/n Σ_i [lambda_i - y_i log(lambda_i)]'],
+  ['poisson', 'loss(theta) = 1/n Σ_i [lambda_i - y_i log(lambda_i)]'],
   ['exponential', 'mean NLL(theta) = 1/n Σ_i [lambda_i y_i - log(lambda_i)]'],
 ] as const)('the %s family ends at %s', (family, last) => {
   const { name, expression } = deriveFamily(family).steps.at(-1) ?? never();

@@ -87,7 +87,7 @@ describe('deriving from data', () => {
       ),
     );
     expect(assumptions[0]).toEqual([
-      'Given its input, each label is independent of all others, and all follow the same model.',
+      'Given its input, each observation is independent of all others, and all follow the same model.',
     ]);
     expect(assumptions[1]).toEqual(assumptions[0]);
   });
@@ -97,6 +97,31 @@ describe('deriving from data', () => {
       deriveFromData(evaluationOf(sample)).map(({ id }) => id);
     expect(ids(data['logits of three classes'])).toContain('from-logits');
     expect(ids(data['soft targets'])).not.toContain('from-logits');
+  });
+
+  it.each([
+    ['one probability', bernoulliData([0.5, 0, 1], [1, 1, 0]), 'row 1 (counting from 0; such rows: 2)'],
+    [
+      'class probabilities',
+      categoricalData(
+        [
+          [0.5, 0.5],
+          [1, 0],
+        ],
+        [0, 1],
+      ),
+      'row 1 (counting from 0; such rows: 1)',
+    ],
+    ['soft targets', softData([[0.5, 0.5, 0]], [[0.5, 0.25, 0.25]]), 'row 0 (counting from 0; such rows: 1)'],
+  ])('says of %s which row makes the loss infinite', (_kind, infinite, said) => {
+    for (const derivation of deriveFromData(evaluationOf(infinite))) {
+      expect(derivation.steps[0]?.assumptions.map(inEnglish).join(' ')).toContain(said);
+    }
+  });
+
+  it('says nothing of infinity where a probability 0 was not observed', () => {
+    const [there] = deriveFromData(evaluationOf(categoricalData([[1, 0]], [0])));
+    expect(there?.steps[0]?.assumptions.map(inEnglish).join(' ')).not.toContain('infinite');
   });
 
   it('says on how many rows the checks ran, and values all of them', () => {

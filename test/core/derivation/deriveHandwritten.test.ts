@@ -13,6 +13,7 @@ import { atRow, i, overRows, q, y } from '../../../src/core/likelihood/notation'
 import type { RecognisedLoss } from '../../../src/core/recognition/recognisedLoss';
 import { inEnglish } from '../../../src/core/text';
 import { lossesIn } from '../recognition/parser';
+import { repetitionsIn } from './repetitionsIn';
 
 const fixtures = path.join(import.meta.dirname, '../../fixtures/recognition/python');
 const files = readdirSync(fixtures).filter((file) => file.endsWith('.py'));
@@ -54,6 +55,11 @@ describe('every loss written by hand in the fixtures', () => {
     expect(derivations.flatMap(failures)).toEqual([]);
   });
 
+  it('repeats no step, and says nothing of itself', () => {
+    const repeated = losses.flatMap((loss) => repetitionsIn(deriveHandwritten(loss)?.steps ?? []));
+    expect(repeated).toEqual([]);
+  });
+
   it('explains every name that its steps use, and is LaTeX that KaTeX renders', () => {
     for (const loss of losses) {
       const derivation = deriveHandwritten(loss);
@@ -67,6 +73,11 @@ describe('every loss written by hand in the fixtures', () => {
 });
 
 describe('deriving from code', () => {
+  it('leaves out a way that leads back to where it started', async () => {
+    const dice = '1 - 2 * (p * t).sum() / (p.sum() + t.sum())';
+    await expect(derived(dice)).rejects.toThrow('nothing was derived');
+  });
+
   it('sets clipping aside as an assumption', async () => {
     const steps = (await derived('-np.log(np.clip(p[np.arange(n), y], 1e-7, 1)).mean()')).steps;
     expect(steps[1]).toMatchObject({ rule: 'guards set aside', relation: { kind: 'under assumption' } });

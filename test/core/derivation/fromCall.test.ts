@@ -5,7 +5,7 @@ import { inEnglish } from '../../../src/core/text';
 import { lossesIn } from '../recognition/parser';
 
 const head =
-  'import torch\nimport torch.nn.functional as F\nimport torch.nn as nn\nimport keras\nimport optax\n';
+  'import torch\nimport torch.nn.functional as F\nimport torch.nn as nn\nimport keras\nimport optax\nimport torchvision\n';
 
 async function derived(code: string) {
   const [loss] = await lossesIn(`${head}${code}\n`);
@@ -83,12 +83,43 @@ describe('a call is led to its likelihood, with the values of its own arguments'
     const ids = (await derived('F.cross_entropy(z, y)')).map(({ id }) => id);
     expect(ids).toEqual(['mle-to-ce', 'ce-to-mle', 'from-logits']);
   });
+});
 
-  it("shows with the call's own exponent why focal loss is no likelihood", async () => {
-    const derivation = (await derived('optax.sigmoid_focal_loss(z, y, gamma=3.0)')).at(-1);
-    const last = derivation?.steps.at(-1);
-    expect(toPlain(derivation?.steps[0]?.expression ?? never())).toContain('(1 - q_ik)^3');
-    expect(last?.check.kind).toBe('failed');
+describe("focal loss is shown to be no likelihood with the call's own α and γ", () => {
+  it.each([
+    ['optax.sigmoid_focal_loss(z, y, gamma=3.0)', '1/n Σ_i (1 - q[i, y_i])^3 H(t_i, q_i)', '(1 - q_ik)^3'],
+    [
+      "torchvision.ops.sigmoid_focal_loss(z, y, reduction='mean')",
+      '1/n Σ_i (0.25 · y_i + 0.75 · (1 - y_i)) · (1 - q[i, y_i])^2 H(t_i, q_i)',
+      '(0.25 · k + 0.75 · (1 - k)) · (1 - q_ik)^2',
+    ],
+    [
+      "torchvision.ops.sigmoid_focal_loss(z, y, alpha=a, gamma=g, reduction='sum')",
+      'Σ_i (alpha y_i + (1 - alpha) · (1 - y_i)) · (1 - q[i, y_i])^gamma H(t_i, q_i)',
+      '(alpha k + (1 - alpha) · (1 - k)) · (1 - q_ik)^gamma',
+    ],
+    [
+      'keras.losses.categorical_focal_crossentropy(y, q, alpha=0.5)',
+      '1/n Σ_i 0.5 · (1 - q[i, y_i])^2 H(t_i, q_i)',
+      '0.5 · (1 - q_ik)^2',
+    ],
+  ])('%s', async (code, discounted, exponent) => {
+    const [discount, none] = await derived(code);
+    expect(discount?.steps.filter(({ check }) => check.kind === 'failed')).toEqual([]);
+    expect(toPlain(discount?.steps.at(-1)?.expression ?? never())).toBe(discounted);
+    expect(toPlain(none?.steps[0]?.expression ?? never())).toContain(exponent);
+    expect(none?.steps.map(({ check }) => check.kind)).toEqual(['not applicable', 'passed', 'failed']);
+  });
+
+  it('takes the exponent of a formula written by hand', async () => {
+    const code = 'loss = -torch.mean((1 - p[torch.arange(n), y]) ** 2 * torch.log(p[torch.arange(n), y]))';
+    const all = await derived(code);
+    expect(toPlain(all.at(-1)?.steps[0]?.expression ?? never())).toContain('(1 - q_ik)^2');
+  });
+
+  it('leaves a loss without any discount alone', async () => {
+    const ids = (await derived('optax.sigmoid_focal_loss(z, y, gamma=0.0)')).map(({ id }) => id);
+    expect(ids).not.toContain('focal-no-likelihood');
   });
 });
 
@@ -148,6 +179,73 @@ describe('scores that the code makes are put in their place, and led to the like
 function never(): never {
   throw new Error('there is no such step');
 }
+
+describe('CTC is led to its likelihood as the call adds up its sequences', () => {
+  it.each([
+    [
+      'nn.CTCLoss()',
+      'loss(theta) = -1/n Σ_i 1/L_i · log(Σ_a Π_tau q[i, tau, c[i, a, tau]])',
+      'Π_i (Σ_a Π_tau q[i, tau, c[i, a, tau]])^(1/L_i)',
+      'weighted likelihood',
+    ],
+    [
+      "F.ctc_loss(logq, y, T, L, reduction='sum')",
+      'NLL(theta) = -Σ_i log(Σ_a Π_tau q[i, tau, c[i, a, tau]])',
+      'Π_i Σ_a Π_tau q[i, tau, c[i, a, tau]]',
+      'maximum likelihood for label sequences',
+    ],
+    [
+      'keras.losses.CTC()',
+      'mean NLL(theta) = -1/n Σ_i log(Σ_a Π_tau q[i, tau, c[i, a, tau]])',
+      'Π_i Σ_a Π_tau q[i, tau, c[i, a, tau]]',
+      'maximum likelihood for label sequences',
+    ],
+  ])('%s', async (code, start, likelihood, said) => {
+    const [derivation] = await derived(code);
+    const steps = derivation?.steps ?? [];
+    const { name, expression } = steps[0] ?? never();
+    expect(`${toPlain(name ?? never())} = ${toPlain(expression)}`).toBe(start);
+    expect(toPlain(steps.at(-1)?.expression ?? never())).toBe(likelihood);
+    expect(steps.slice(1).every(({ check }) => check.kind === 'passed')).toBe(true);
+    expect(inEnglish(derivation?.conclusion ?? never())).toContain(said);
+  });
+});
+
+describe('a loss with a margin is shown to be no likelihood with the margin of the call', () => {
+  it.each([
+    [
+      'nn.TripletMarginLoss(margin=0.3)',
+      '1/n Σ_i [exp(-max(d_p_i - d_n_i + 0.3, 0)) + exp(-max(d_n_i - d_p_i + 0.3, 0))]',
+      '2 · exp(-0.3)',
+    ],
+    [
+      'F.triplet_margin_loss(a, b, c)',
+      '1/n Σ_i [exp(-max(d_p_i - d_n_i + 1, 0)) + exp(-max(d_n_i - d_p_i + 1, 0))]',
+      '2 · exp(-1)',
+    ],
+    [
+      'F.triplet_margin_loss(a, b, c, margin=alpha)',
+      '1/n Σ_i [exp(-max(d_p_i - d_n_i + m, 0)) + exp(-max(d_n_i - d_p_i + m, 0))]',
+      '2 · exp(-m)',
+    ],
+    ['nn.CosineEmbeddingLoss()', '1/n Σ_i [exp(-(1 - c_i)) + exp(-max(c_i, 0))]', 'exp(-1) + 1'],
+    [
+      'nn.CosineEmbeddingLoss(margin=-0.5)',
+      '1/n Σ_i [exp(-(1 - c_i)) + exp(-max(c_i + 0.5, 0))]',
+      'exp(-1) + exp(-0.5)',
+    ],
+    ['nn.MarginRankingLoss()', '1/n Σ_i [exp(-max(-a_i + b_i, 0)) + exp(-max(a_i - b_i, 0))]', '2'],
+  ])('%s', async (code, both, atZero) => {
+    const [derivation] = await derived(code);
+    const [first, last] = derivation?.steps ?? [];
+    expect(toPlain(first?.expression ?? never())).toBe(both);
+    expect(toPlain(last?.expression ?? never())).toBe(atZero);
+    expect(last?.check.kind).toBe('failed');
+    const said = inEnglish(last?.reason ?? never());
+    if (both.includes('m,')) expect(said).toContain('the margin 0.8');
+    else expect(said).not.toContain('margin');
+  });
+});
 
 describe('a hinge that is not the binary one', () => {
   it.each([

@@ -91,7 +91,7 @@ describe('a loss by hand is led back to the likelihood that it belongs to, in th
     const assumed = steps.flatMap(({ assumptions }) => assumptions.map(inEnglish));
     expect(assumed).toEqual([
       'The standard deviation is the same in every row and not learned.',
-      'Given its input, each label is independent of all others, and all follow the same model.',
+      'Given its input, each observation is independent of all others, and all follow the same model.',
     ]);
   });
 
@@ -134,7 +134,7 @@ describe('a loss by hand is led back to the likelihood that it belongs to, in th
       '-(F.softmax(zt / T, 1) * F.log_softmax(zs / T, 1)).sum(1).mean() * T * T',
     );
     const { relation } = steps[1] ?? never();
-    expect(relation.kind === 'same optimum' ? toPlain(relation.map) : relation.kind).toBe('1/(T T) u');
+    expect(relation.kind === 'same optimum' ? toPlain(relation.map) : relation.kind).toBe('1/(T T) · u');
   });
 });
 

@@ -8,8 +8,11 @@ import { text } from '../../text';
 import { chain, exhaust, type DraftStep, type Move } from '../chain';
 import type { CheckData } from '../checkStep';
 import type { Goal, Relation } from '../derivation';
+import { sameOptimum } from '../notation';
 import { aroundRow, asLogarithm, canonicalForm, weighted } from './canonicalForm';
+import { divergenceMoves } from './divergenceSteps';
 import { finalRelation, type MapParts } from './finalRelation';
+import { linearRules } from './linearRules';
 import { rewriteGroups, type RewriteGroup } from './rewriteGroups';
 import { mixtureMoves } from './mixtureSteps';
 import type { HiddenParameter, RowLikelihood } from './rowLikelihood';
@@ -36,9 +39,17 @@ export interface CodeLoss {
 }
 
 /** What the code computes; of a call whose scores the code makes, with them in their place as well. */
-export function startOf({ loss, written, given }: WrittenLoss): readonly DraftStep[] {
-  const start = codeStep(loss, given ?? written, isMaximised(loss) ? 'maximise' : 'minimise');
+export function startOf(
+  { loss, written, given }: WrittenLoss,
+  goal: Goal = goalOf(loss),
+): readonly DraftStep[] {
+  const start = codeStep(loss, given ?? written, goal);
   return given === undefined ? [start] : chain(start, [composition(written)]);
+}
+
+/** Whether what the code computes is a loss, or minus one. */
+export function goalOf(loss: RecognisedLoss): Goal {
+  return isMaximised(loss) ? 'maximise' : 'minimise';
 }
 
 type WrittenLoss = Pick<CodeLoss, 'loss' | 'written' | 'given'>;
@@ -84,8 +95,12 @@ export function likelihoodBehind(
 }
 
 /** The steps from the rewritten formula to the form of the catalogue, and on to the likelihood where it is one. */
-export function towardsLikelihood(steps: readonly DraftStep[], code: CodeLoss): readonly DraftStep[] {
+export function towardsLikelihood(
+  rewrittenSteps: readonly DraftStep[],
+  code: CodeLoss,
+): readonly DraftStep[] {
   const { loss, written, likelihood, logProbabilities } = code;
+  const steps = asLoss(rewrittenSteps);
   const before = last(steps);
   if (likelihood !== undefined) {
     const reduce = aroundRow(loss, written);
@@ -119,46 +134,25 @@ export function towardsLikelihood(steps: readonly DraftStep[], code: CodeLoss): 
   return [...opened, ...chain(reached, likelihoodMoves(reached.expression, logProbabilities)).slice(1)];
 }
 
+/** The steps, and minus the last of them where that is to be maximised. */
+function asLoss(steps: readonly DraftStep[]): readonly DraftStep[] {
+  const before = last(steps);
+  return before.goal === 'minimise' ? steps : [...steps, ...chain(before, [asLossMove]).slice(1)];
+}
+
+const asLossMove: Move = {
+  rule: 'as a loss',
+  relation: sameOptimum.negative,
+  goal: 'minimise',
+  by: (expression) => exhaust(negate(expression), linearRules),
+  reason: text('Maximising a quantity is minimising its negative: that is the loss.'),
+};
+
 /** Of a mixture written as a log-sum-exp, the steps to the sum of its components. */
 function ofComponents(steps: readonly DraftStep[], { components }: CodeLoss): readonly DraftStep[] {
   if (components === undefined) return steps;
   const before = last(steps);
   return [...steps, ...chain(before, mixtureMoves(before.expression, components.symbol)).slice(1)];
-}
-
-/** From a divergence p (log p - log q) to the cross-entropy, and on to the likelihood; undefined for any other row. */
-function divergenceMoves(code: CodeLoss, before: Expression): readonly Move[] | undefined {
-  const { loss, written, logProbabilities } = code;
-  const parts = loss.canonical === undefined ? undefined : divergenceParts(asLogarithm(loss.canonical));
-  if (loss.id !== 'kl-divergence' || parts === undefined) return undefined;
-  const around = aroundRow(loss, written);
-  const crossEntropy = negate(around(parts.cross));
-  const entropy = around(parts.own);
-  const drop: Move = {
-    rule: 'drop the entropy',
-    relation: finalRelation(before, crossEntropy, code, { factors: [], constants: [entropy] }),
-    goal: 'minimise',
-    by: () => crossEntropy,
-    reason: text(
-      'The divergence is the cross-entropy minus the entropy of the distribution that the mean is taken over, which no model changes.',
-    ),
-    assumptions: [text('The distribution that the mean is taken over does not depend on the model.')],
-  };
-  const leads = leadsToLikelihood(crossEntropy, logProbabilities);
-  return [drop, ...(leads ? likelihoodMoves(crossEntropy, logProbabilities) : [])];
-}
-
-/** p log p and p log q of p (log p - log q). */
-function divergenceParts(
-  row: Expression,
-): { readonly own: Expression; readonly cross: Expression } | undefined {
-  const difference = row.kind === 'product' ? row.factors.find(({ kind }) => kind === 'sum') : undefined;
-  if (row.kind !== 'product' || difference?.kind !== 'sum' || difference.terms.length !== 2) return undefined;
-  const own = difference.terms.find((term) => term.kind !== 'negation');
-  const cross = difference.terms.find((term) => term.kind === 'negation');
-  if (own === undefined || cross?.kind !== 'negation') return undefined;
-  const rest = row.factors.filter((factor) => factor !== difference);
-  return { own: product(...rest, own), cross: product(...rest, cross.operand) };
 }
 
 /** True where the author's formula is minus a sum of logarithms already and has the value of the canonical one: only the order differs. */
@@ -248,12 +242,16 @@ function codeStep({ origin }: RecognisedLoss, expression: Expression, goal: Goal
     goal,
     expression,
     reason:
-      origin === 'expression'
-        ? text('What the code computes, written as a formula in its own names.')
-        : text('What the call computes, with the values of its arguments.'),
+      origin !== 'expression' ? whatTheCallComputes : goal === 'minimise' ? whatTheCodeComputes : toMaximise,
     assumptions: [],
   };
 }
+
+const whatTheCallComputes = text('What the call computes, with the values of its arguments.');
+const whatTheCodeComputes = text('What the code computes, written as a formula in its own names.');
+const toMaximise = text(
+  'What the code computes, written as a formula in its own names. It has to be maximised: the loss is minus this.',
+);
 
 function moveOf({ rule, relation, reason }: RewriteGroup, after: Expression): Move {
   const assumed = relation.kind === 'under assumption';
@@ -281,5 +279,5 @@ function finalMove(relation: Relation, canonical: Expression): Move {
 
 const inOrder = text('Terms and factors are put in the order of the definition, sums taken together.');
 const sameUpToAMap = text(
-  'Up to a sign, a positive factor and a constant that no model changes, it is the definition of the loss.',
+  'Up to a positive factor and a constant that no model changes, it is the definition of the loss.',
 );

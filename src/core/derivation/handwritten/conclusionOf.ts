@@ -4,7 +4,7 @@ import type { RecognisedLoss } from '../../recognition/recognisedLoss';
 import { text, type Text } from '../../text';
 import type { DraftStep } from '../chain';
 import { modifiedConclusions } from '../modifiedConclusions';
-import { isMinusLogLikelihood, last, type CodeLoss } from './codeSteps';
+import { goalOf, isMinusLogLikelihood, last, type CodeLoss } from './codeSteps';
 
 /** What a derivation from code has shown. */
 export function conclusionOf(
@@ -22,14 +22,9 @@ export function conclusionOf(
     return text('What the code computes is a log-likelihood: maximising it is maximum likelihood.');
   }
   if (likelihood !== undefined) return likelihood.conclusion;
-  if (loss.id === 'kl-divergence') {
-    return last(steps).goal === 'maximise'
-      ? text(
-          'For fixed targets, minimising the divergence is minimising the cross-entropy: maximum likelihood.',
-        )
-      : text(
-          'It is a divergence of two distributions: a part of a bound such as the evidence lower bound, and no likelihood by itself.',
-        );
+  if (loss.id === 'kl-divergence') return conclusionOfDivergence(loss, steps);
+  if (goalOf(loss) === 'maximise') {
+    return text('What the code computes is minus the loss of the catalogue: it is to be maximised.');
   }
   const own = last(steps).goal === 'maximise' ? ownConclusions[loss.id] : undefined;
   if (own !== undefined) return own;
@@ -42,6 +37,26 @@ export function conclusionOf(
   return catalogue[loss.id].isLikelihood
     ? text('What the code computes is the loss of the catalogue, which is a negative log-likelihood.')
     : text('What the code computes is the loss of the catalogue, which is no likelihood.');
+}
+
+function conclusionOfDivergence(loss: RecognisedLoss, steps: readonly DraftStep[]): Text {
+  const isLikelihood = last(steps).goal === 'maximise';
+  if (goalOf(loss) === 'maximise') {
+    return isLikelihood
+      ? text(
+          'What the code computes is minus a divergence: it is to be maximised. For fixed targets that is minimising the cross-entropy: maximum likelihood for a sample with the frequencies of the targets.',
+        )
+      : text(
+          'What the code computes is minus a divergence: it is to be maximised, as a part of a bound such as the evidence lower bound. It is no likelihood by itself.',
+        );
+  }
+  return isLikelihood
+    ? text(
+        'For fixed targets, minimising the divergence is minimising the cross-entropy: maximum likelihood for a sample with the frequencies of the targets.',
+      )
+    : text(
+        'It is a divergence of two distributions: a part of a bound such as the evidence lower bound, and no likelihood by itself.',
+      );
 }
 
 /** Likelihoods of which more is to be said: of what was not observed, or not all of it. */

@@ -65,7 +65,9 @@ function asLogarithms(row: Expression, weigh: Reduced['weigh']): Move {
       const positive = expression.kind === 'negation' ? expression.operand : negate(expression);
       return rewriteAll(positive, (node) => (sameExpression(node, weight) ? log(raised) : undefined));
     },
-    reason: text('Each term is the logarithm of a density: that of one row under the model.'),
+    reason: text(
+      'Each term is the logarithm of a density, or for counts of a probability: that of one row under the model.',
+    ),
   };
 }
 

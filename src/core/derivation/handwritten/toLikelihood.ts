@@ -3,6 +3,7 @@ import type { BinderExpression, Expression } from '../../expression/expression';
 import { rewriteAll } from '../../expression/rewrite';
 import { text } from '../../text';
 import { exhaust, type Move } from '../chain';
+import { independent } from '../independence';
 import { names, sameOptimum, u } from '../notation';
 import { expOfLog, logOfFactors, powerIntoLog, sumOfLogs } from '../rules';
 import { asProbabilities } from './canonicalForm';
@@ -117,17 +118,13 @@ function gatherLogarithms(expression: Expression, logProbabilities: ReadonlySet<
   return exhaust(probabilities, [powerIntoLog, sumOfLogs, logOfFactors]);
 }
 
-const independent = text(
-  'Given its input, each label is independent of all others, and all follow the same model.',
-);
-
 export const exponentiate: Move = {
   rule: 'exponential',
   relation: sameOptimum.exponential,
   name: names.likelihood,
   by: (expression) => exhaust(apply('exp', expression), [expOfLog]),
   reason: text(
-    'The exponential undoes the logarithm: what is left is the probability of everything observed.',
+    'The exponential undoes the logarithm: what is left is the probability of everything observed, or its density where values are continuous.',
   ),
   assumptions: [independent],
 };

@@ -2,21 +2,23 @@ import {
   classes,
   index,
   log,
-  meanOver,
-  negate,
+  product,
   productOver,
+  quotient,
   rows,
   sumOver,
   symbol,
 } from '../../expression/build';
-import { scalarTensor, type Environment, type Tensor } from '../../expression/environment';
+import { scalarTensor, vectorTensor, type Environment, type Tensor } from '../../expression/environment';
 import { softmax } from '../../expression/specialFunctions';
 import type { Expression } from '../../expression/expression';
-import { i, meanings, overRows, q } from '../../likelihood/notation';
-import { text } from '../../text';
+import { atRow, i, meanings, q } from '../../likelihood/notation';
+import { reduceNegative } from '../../likelihood/reduce';
+import { text, type Text } from '../../text';
 import type { CheckData } from '../checkStep';
 import type { Derivation } from '../derivation';
 import { likelihoodMoves } from '../handwritten/toLikelihood';
+import { modifiedLikelihoodMoves } from '../modifiedLoss';
 import { names } from '../notation';
 import { seededRandom } from '../seededRandom';
 import { relative } from './relative';
@@ -26,17 +28,23 @@ const symbolAt = symbol('c');
 const time = symbol('tau', '\\tau');
 const duration = symbol('T');
 const count = symbol('A');
+const length = symbol('L');
 
 /** The probability of all alignments of a row. */
 const ofRow: Expression = sumOver(
   alignment,
-  classes(count),
-  productOver(time, rows(duration), index(q, i, time, index(symbolAt, i, alignment, time))),
+  classes(atRow(count)),
+  productOver(time, rows(atRow(duration)), index(q, i, time, index(symbolAt, i, alignment, time))),
 );
 
-/** The loss of CTC as the likelihood of label sequences (Graves et al. 2006). */
-export function alignments(): Derivation {
-  const loss = negate(meanOver(i, overRows, log(ofRow)));
+/** How a loss adds up its rows: their sum, their mean, or the mean after each is divided by the length of its target. */
+export type AlignmentReduction = 'sum' | 'mean' | 'mean by length';
+
+/** The loss of CTC as the likelihood of label sequences (Graves et al. 2006), weighted where their lengths divide it. */
+export function alignments(reduction: AlignmentReduction = 'mean'): Derivation {
+  const byLength = reduction === 'mean by length';
+  const logarithm = byLength ? product(quotient(1, atRow(length)), log(ofRow)) : log(ofRow);
+  const loss = reduceNegative(logarithm, { reduction: reduction === 'sum' ? 'sum' : 'mean' });
   const independent = text('Given the input, the symbols at different times are independent.');
   return relative({
     id: 'alignments',
@@ -44,65 +52,88 @@ export function alignments(): Derivation {
     start: {
       rule: 'connectionist temporal classification',
       goal: 'minimise',
-      name: names.meanNegativeLogLikelihood,
+      name: nameOf[reduction],
       expression: loss,
-      reason: text(
-        'A label sequence can be written over time in several ways, with repetitions and blanks. Its probability is the sum over all of them, each a product over time.',
-      ),
+      reason: byLength ? dividedByLength : overAlignments,
       assumptions: [independent],
     },
-    moves: likelihoodMoves(loss, new Set()),
+    moves: byLength ? modifiedLikelihoodMoves(loss) : likelihoodMoves(loss, new Set()),
     symbols: [
       { symbol: q, meaning: text('probabilities of the model at each time') },
       { symbol: alignment, meaning: text('an alignment that collapses to the label sequence') },
       { symbol: symbolAt, meaning: text('the symbol that an alignment has at a time, blank included') },
       { symbol: count, meaning: text('number of such alignments') },
       { symbol: duration, meaning: text('number of time steps') },
+      { symbol: length, meaning: text('length of the label sequence, without blanks') },
+      {
+        symbol: names.modifiedLoss.symbol,
+        meaning: text('the loss, each row divided by the length of its labels'),
+      },
       meanings.n,
     ],
-    conclusion: text(
-      'Minimising the loss is maximum likelihood for label sequences whose alignment in time was not observed.',
-    ),
+    conclusion: byLength
+      ? text(
+          'Dividing by the length L of the labels weighs each sequence by 1/L: a weighted likelihood, whose maximum need not lie where that of the likelihood does. The sum without this division is the negative log-likelihood.',
+        )
+      : text(
+          'Minimising the loss is maximum likelihood for label sequences whose alignment in time was not observed.',
+        ),
     data: madeUpSequences(),
   });
 }
 
-const size = { rows: 4, times: 3, symbols: 3, alignments: 5 } as const;
+const nameOf: Readonly<Record<AlignmentReduction, Expression>> = {
+  sum: names.negativeLogLikelihood,
+  mean: names.meanNegativeLogLikelihood,
+  'mean by length': names.modifiedLoss,
+};
 
-/** Rows of three times and the label "1", which five alignments of symbols 0 (blank) and 1 collapse to. */
-const ofLabel = [
-  [1, 1, 1],
-  [1, 1, 0],
-  [0, 1, 1],
-  [1, 0, 0],
-  [0, 0, 1],
-].flat();
+const overAlignments: Text = text(
+  'A label sequence can be written over time in several ways, with repetitions and blanks. Its probability is the sum over all of them, each a product over time.',
+);
 
+const dividedByLength: Text = text(
+  'A label sequence can be written over time in several ways, with repetitions and blanks. Its probability is the sum over all of them, each a product over time. Here its logarithm is divided by the length L of the labels.',
+);
+
+const size = { rows: 4, times: 3, symbols: 3, alignments: 6 } as const;
+
+/** All alignments over three times of blank (0) and symbols that collapse to a label sequence. */
+const madeUp = [
+  { length: 1, alignments: ['111', '110', '011', '100', '010', '001'] },
+  { length: 2, alignments: ['112', '122', '120', '102', '012'] },
+] as const;
+
+/** Rows of three times, whose labels are "1" and "12" in turns. */
 function madeUpSequences(): CheckData {
   const random = seededRandom(3);
-  const length = size.rows * size.times * size.symbols;
+  const entries = size.rows * size.times * size.symbols;
   const logits = Float64Array.from(
-    { length },
+    { length: entries },
     (_, at) => random.between(-1, 1) + (at % size.symbols === 1 ? 0.4 : 0),
   );
   const at = (temperature: number): Float64Array => {
     const scaled = logits.map((logit) => logit / temperature);
-    for (let start = 0; start < length; start += size.symbols) {
+    for (let start = 0; start < entries; start += size.symbols) {
       scaled.set(softmax(scaled.subarray(start, start + size.symbols)), start);
     }
     return scaled;
   };
+  const labels = Array.from({ length: size.rows }, (_, row) => madeUp[row % 2 === 0 ? 0 : 1]);
   const aligned: Tensor = {
     shape: [size.rows, size.alignments, size.times],
-    data: Array.from({ length: size.rows }, () => ofLabel).flat(),
+    data: labels.flatMap((each) =>
+      Array.from(each.alignments.join('').padEnd(size.alignments * size.times, '0'), Number),
+    ),
   };
   const scaled = at(1);
   const environmentWith = (data: Float64Array): Environment => ({
     symbols: new Map([
       [q.name, { shape: [size.rows, size.times, size.symbols], data }],
       [symbolAt.name, aligned],
-      [count.name, scalarTensor(size.alignments)],
-      [duration.name, scalarTensor(size.times)],
+      [count.name, vectorTensor(labels.map((each) => each.alignments.length))],
+      [duration.name, vectorTensor(labels.map(() => size.times))],
+      [length.name, vectorTensor(labels.map((each) => each.length))],
       ['n', scalarTensor(size.rows)],
     ]),
   });

@@ -4,6 +4,7 @@ import { crossEntropy, logProbability } from '../../likelihood/crossEntropy';
 import { atRow, i, meanings, overRows, w, y } from '../../likelihood/notation';
 import { text } from '../../text';
 import { exhaust } from '../chain';
+import { independent } from '../independence';
 import type { Derivation } from '../derivation';
 import { sameOptimum, u } from '../notation';
 import { expOfLog, powerIntoLog, sumOfLogs } from '../rules';
@@ -59,12 +60,15 @@ export function classWeights(): Derivation {
         rule: 'exponential',
         relation: sameOptimum.exponential,
         by: (expression) => exhaust(apply('exp', expression), [expOfLog]),
-        reason: text('A weight is an exponent: a row of weight 2 counts as if it had been observed twice.'),
+        reason: text(
+          'The exponential undoes the logarithm. A weight is an exponent: a row of weight 2 counts as if it had been observed twice.',
+        ),
+        assumptions: [independent],
       },
     ],
     symbols: [meanings.classWeight],
     conclusion: text(
-      'Weighted cross-entropy is maximum likelihood for a sample in which every class is as frequent as its weight makes it.',
+      'Minimising weighted cross-entropy is maximum likelihood for a sample in which every row is counted as often as the weight of its class says.',
     ),
     data: relativeData('categorical', [['w', vectorTensor([0.5, 1, 2.5])]]),
   });

@@ -22,7 +22,7 @@ export function criticKnowsNoProbabilities(): Derivation {
   const scores = () => vectorTensor(Float64Array.from({ length: 12 }, () => random.between(-2, 2)));
   return relative({
     id: 'critic',
-    title: text('Why it is no likelihood'),
+    title: text('Why the scores are no log-probabilities'),
     start: {
       rule: 'critic',
       goal: 'minimise',
@@ -58,7 +58,7 @@ export function criticKnowsNoProbabilities(): Derivation {
       meanings.n,
     ],
     conclusion: text(
-      'The scores of the critic are no log-probabilities: at its best their difference is a distance between the distributions of real and generated data.',
+      'The loss leaves a constant in the scores of the critic open, so that they are no log-probabilities. That its least value over critics of slope at most 1 is minus the Wasserstein distance of the two distributions is a theorem (Kantorovich and Rubinstein), not shown here.',
     ),
     data: {
       environment: {

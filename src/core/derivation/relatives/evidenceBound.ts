@@ -119,7 +119,7 @@ export function evidenceBound(): Derivation {
     moves,
     symbols,
     conclusion: text(
-      'Reconstruction plus divergence from the prior bounds the negative log-likelihood from above: minimising it is maximum likelihood as far as the encoder follows the posterior. With a factor above 1 before the divergence it is still a bound, a looser one; with one below 1 it is none.',
+      'Reconstruction plus divergence from the prior bounds the negative log-likelihood from above: minimising it is maximum likelihood as far as the encoder follows the posterior. With a factor above 1 before the divergence it is still a bound, a looser one; with one below 1 it need not be one.',
     ),
     data: { environment: { symbols: madeUpLatent() } },
   });

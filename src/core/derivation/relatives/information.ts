@@ -19,6 +19,7 @@ import { catalogue } from '../../likelihood/catalogue';
 import { atLabel, i, k, n, overClasses, overRows, p, q } from '../../likelihood/notation';
 import { text } from '../../text';
 import { exhaust } from '../chain';
+import { independent } from '../independence';
 import type { Derivation } from '../derivation';
 import { u } from '../notation';
 import { distributionData } from './distributionData';
@@ -35,9 +36,12 @@ function over(term: Expression): Expression {
   return sumOver(k, overClasses, term);
 }
 
+const crossEntropyWritten = negate(over(product(pk, log(qk))));
+const positive = text('q is positive wherever p is; otherwise the divergence is infinite.');
+
 const definitions = [
   { left: entropy, right: negate(over(product(pk, log(pk)))) },
-  { left: crossEntropy, right: negate(over(product(pk, log(qk)))) },
+  { left: crossEntropy, right: crossEntropyWritten },
   { left: divergence, right: over(product(pk, difference(log(pk), log(qk)))) },
 ];
 
@@ -54,7 +58,7 @@ export function divergenceAndCrossEntropy(): Derivation {
       reason: text(
         'The Kullback–Leibler divergence is the mean surprise at q in excess of that at p, under p.',
       ),
-      assumptions: [text('q is positive wherever p is; otherwise the divergence is infinite.')],
+      assumptions: [positive],
     },
     moves: [
       {
@@ -68,20 +72,23 @@ export function divergenceAndCrossEntropy(): Derivation {
         relation: { kind: 'definition' },
         by: () => difference(crossEntropy, entropy),
         reason: text(
-          'The two sums are by definition minus the entropy of p and the cross-entropy of p and q.',
+          'The first sum is by definition minus the entropy of p; the second, with its minus, is the cross-entropy of p and q.',
         ),
       },
       {
         rule: 'drop a constant',
         relation: { kind: 'same optimum', map: sum(u, entropy), increasing: true },
         name: crossEntropy,
-        by: () => crossEntropy,
-        reason: text('The entropy of p does not depend on the model: adding it moves no optimum.'),
+        by: () => crossEntropyWritten,
+        reason: text(
+          'The entropy of p does not depend on the model: adding it moves no optimum. The cross-entropy, written out, is left.',
+        ),
+        assumptions: [text('p is fixed: only q depends on the model.')],
       },
     ],
     symbols: catalogue['kl-divergence'].symbols,
     conclusion: text(
-      'For fixed targets, minimising the divergence is minimising the cross-entropy: maximum likelihood.',
+      'For a fixed p, the q of the smallest divergence is the q of the smallest cross-entropy; where p holds the frequencies of what was observed, that is maximum likelihood.',
     ),
     data: distributionData(definitions),
   });
@@ -96,8 +103,9 @@ export function entropyAsFloor(): Derivation {
       rule: 'cross-entropy',
       goal: 'minimise',
       name: crossEntropy,
-      expression: negate(over(product(pk, log(qk)))),
+      expression: crossEntropyWritten,
       reason: text('The cross-entropy is the mean surprise at q when the outcomes come from p.'),
+      assumptions: [positive],
     },
     moves: [
       {
@@ -166,6 +174,7 @@ export function perplexity(): Derivation {
         reason: text(
           'Raised to the power -n it is the likelihood: the smallest perplexity is the largest likelihood.',
         ),
+        assumptions: [independent],
       },
     ],
     conclusion: text(

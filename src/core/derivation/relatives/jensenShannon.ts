@@ -76,7 +76,7 @@ export function jensenShannon(): Derivation {
       { symbol: divergence.symbol, meaning: text('the Jensen-Shannon divergence') },
     ],
     conclusion: text(
-      'It is what a draw tells of which of the two distributions it came from: at most log 2, and no likelihood of data, since neither of the two is observed.',
+      'The entropies of the middle and of q both depend on the model: unlike the Kullback–Leibler divergence it leaves no cross-entropy with a fixed p, and no likelihood is reached.',
     ),
     data: distributionData(definitions),
   });

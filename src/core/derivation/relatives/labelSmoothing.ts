@@ -84,7 +84,7 @@ export function labelSmoothing(): Derivation {
     ],
     symbols: [{ symbol: uniform, meaning: text('the uniform distribution, 1/K for every class') }],
     conclusion: text(
-      'Label smoothing is maximum likelihood on labels of which the share ε is drawn at random; it pulls every prediction towards the uniform one.',
+      'The smoothed loss is the mean negative log-likelihood that is to be expected when each label is replaced, with probability ε, by one drawn evenly from all classes; it pulls every prediction towards the uniform one.',
     ),
     data: relativeData('categorical', [['epsilon', scalarTensor(0.1)]], [definition]),
   });

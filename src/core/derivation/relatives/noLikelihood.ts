@@ -6,16 +6,16 @@ import {
   number,
   power,
   product,
-  quotient,
   sum,
   symbol,
 } from '../../expression/build';
+import { freeSymbols } from '../../expression/children';
 import { scalarTensor, vectorTensor, type Tensor } from '../../expression/environment';
 import type { Expression, SymbolExpression } from '../../expression/expression';
-import { substitute } from '../../expression/rewrite';
+import { substituteTidily } from '../../expression/rewrite';
 import { catalogue } from '../../likelihood/catalogue';
 import type { LossId } from '../../likelihood/lossId';
-import { atRow, i, margin, overRows, q, t } from '../../likelihood/notation';
+import { atRow, i, margin, overRows } from '../../likelihood/notation';
 import { text, type Text } from '../../text';
 import type { Derivation } from '../derivation';
 import { seededRandom } from '../seededRandom';
@@ -26,8 +26,10 @@ interface TwoOutcomes {
   readonly first: Expression;
   readonly second: Expression;
   readonly scores: readonly SymbolExpression[];
+  /** What the scores can be. */
+  readonly range: readonly [least: number, most: number];
   /** exp(-first) + exp(-second) where all scores are 0. */
-  readonly atZero: Expression;
+  readonly atZero: (margin: Expression) => Expression;
 }
 
 const rowCount = 12;
@@ -46,6 +48,12 @@ function positivePart(...terms: readonly (Expression | number)[]): Expression {
   return apply('max', sum(...terms), number(0));
 }
 
+/** exp(-max(m, 0)^n); a margin that is no number is taken to be positive, minus one to be negative. */
+function decayed(m: Expression, by = 1): Expression {
+  const isPositive = m.kind === 'number' ? m.value > 0 : m.kind !== 'negation';
+  return isPositive ? exponential(negate(power(m, by))) : number(1);
+}
+
 const ranked = difference(atRow(a), atRow(b));
 const apart = difference(atRow(near), atRow(far));
 
@@ -54,41 +62,54 @@ const outcomes = {
     first: positivePart(1, negate(atRow(score))),
     second: positivePart(1, atRow(score)),
     scores: [score],
-    atZero: product(2, exponential(number(-1))),
+    range: [-0.9, 0.9],
+    atZero: () => product(2, exponential(number(-1))),
   },
   'margin-ranking': {
     first: positivePart(margin, negate(atRow(a)), atRow(b)),
     second: positivePart(margin, ranked),
     scores: [a, b],
-    atZero: product(2, exponential(negate(margin))),
+    range: [-0.9, 0.9],
+    atZero: (m) => product(2, decayed(m)),
   },
   triplet: {
     first: positivePart(apart, margin),
     second: positivePart(atRow(far), negate(atRow(near)), margin),
     scores: [near, far],
-    atZero: product(2, exponential(negate(margin))),
+    range: [0, 1.8],
+    atZero: (m) => product(2, decayed(m)),
   },
   contrastive: {
     first: power(atRow(distance), 2),
     second: power(positivePart(margin, negate(atRow(distance))), 2),
     scores: [distance],
-    atZero: sum(1, exponential(negate(power(margin, 2)))),
+    range: [0, 1.8],
+    atZero: (m) => sum(1, decayed(m, 2)),
   },
   'cosine-embedding': {
     first: difference(1, atRow(cosine)),
     second: positivePart(atRow(cosine), negate(margin)),
     scores: [cosine],
-    atZero: sum(exponential(number(-1)), 1),
+    range: [-0.9, 0.9],
+    atZero: (m) => sum(exponential(number(-1)), decayed(negate(m))),
   },
 } as const satisfies Partial<Record<LossId, TwoOutcomes>>;
 
 export type MarginLoss = keyof typeof outcomes;
 
-/** What would have to be the same for all scores if a loss with a margin were a negative log-likelihood, and is not. */
+export function isMarginLoss(id: LossId): id is MarginLoss {
+  return Object.hasOwn(outcomes, id);
+}
+
+/**
+ * What would have to be the same for all scores if a loss with a margin were a negative log-likelihood, and is not; for a given margin,
+ * or for any, which is given a value to show it.
+ */
 export function marginIsNoLikelihood(id: MarginLoss, ownMargin: Expression = margin): Derivation {
-  const { first, second, scores, atZero }: TwoOutcomes = outcomes[id];
+  const { first, second, scores, range, atZero }: TwoOutcomes = outcomes[id];
+  const usesLetter = ownMargin.kind !== 'number' && freeSymbols(sum(first, second)).has(margin.name);
   const own = (expression: Expression): Expression =>
-    substitute(expression, new Map([[margin.name, ownMargin]]));
+    substituteTidily(expression, new Map([[margin.name, ownMargin]]));
   const both = own(sum(exponential(negate(first)), exponential(negate(second))));
   return relative({
     id: `no-likelihood-${id}`,
@@ -98,17 +119,15 @@ export function marginIsNoLikelihood(id: MarginLoss, ownMargin: Expression = mar
       goal: 'minimise',
       expression: meanOver(i, overRows, both),
       reason: text(
-        'If a loss is a negative log-likelihood, exp(-loss) is the probability of an outcome, up to a factor that is the same for all rows. Here it is summed over the two outcomes that a row can have, and averaged over rows.',
+        'If a loss is the negative log-likelihood of an outcome given the scores, exp(-loss) is its probability, up to a factor that no score changes. Here it is summed over the two outcomes that a row can have, and averaged over rows.',
       ),
     },
     moves: [
       {
         rule: 'were it a likelihood',
         relation: { kind: 'equal' },
-        by: () => own(atZero),
-        reason: text(
-          'Probabilities of the two outcomes sum to 1 whatever the scores, so the sum would be everywhere what it is where all scores are 0. It is not: the loss is the negative log-likelihood of no distribution.',
-        ),
+        by: () => atZero(ownMargin),
+        reason: usesLetter ? notConstantWith(madeUpMargin) : notConstant,
       },
     ],
     symbols: catalogue[id].symbols,
@@ -116,7 +135,7 @@ export function marginIsNoLikelihood(id: MarginLoss, ownMargin: Expression = mar
     data: {
       environment: {
         symbols: new Map([
-          ...madeUpScores(scores),
+          ...madeUpScores(scores, range),
           ['m', scalarTensor(madeUpMargin)],
           ['n', scalarTensor(rowCount)],
         ]),
@@ -125,52 +144,28 @@ export function marginIsNoLikelihood(id: MarginLoss, ownMargin: Expression = mar
   });
 }
 
-const noProbabilities: Text = text(
-  'The last step fails, and the numbers show it: the scores order outcomes, and no probabilities can be read off them.',
+const notConstant = text(
+  'Probabilities of the two outcomes sum to 1 whatever the scores, so the sum would be everywhere what it is where all scores are 0. For made-up scores it is not.',
 );
 
-function madeUpScores(scores: readonly SymbolExpression[]): readonly (readonly [string, Tensor])[] {
+function notConstantWith(value: number): Text {
+  return text(
+    'Probabilities of the two outcomes sum to 1 whatever the scores, so the sum would be everywhere what it is where all scores are 0. For made-up scores and the margin {margin} it is not.',
+    { margin: value },
+  );
+}
+
+const noProbabilities: Text = text(
+  'The last step fails, and the numbers show it: exp(-loss) gives the outcomes no probabilities, not even up to a constant factor. So the loss, with or without a constant added, is not the negative log-likelihood of the outcome given the scores.',
+);
+
+function madeUpScores(
+  scores: readonly SymbolExpression[],
+  [least, most]: TwoOutcomes['range'],
+): readonly (readonly [string, Tensor])[] {
   const random = seededRandom(11);
   return scores.map(({ name }) => [
     name,
-    vectorTensor(Float64Array.from({ length: rowCount }, () => random.between(-0.9, 0.9))),
+    vectorTensor(Float64Array.from({ length: rowCount }, () => random.between(least, most))),
   ]);
-}
-
-/** Dice against what a sum over independent rows would be. */
-export function diceIsNoLikelihood(): Derivation {
-  const overlap = product(2, atRow(t), atRow(q));
-  const random = seededRandom(12);
-  const symbols = new Map<string, Tensor>([
-    ['t', vectorTensor(Float64Array.from({ length: rowCount }, (_, row) => (row % 3 === 0 ? 1 : 0)))],
-    ['q', vectorTensor(Float64Array.from({ length: rowCount }, () => random.between(0.1, 0.9)))],
-    ['n', scalarTensor(rowCount)],
-  ]);
-  return relative({
-    id: 'no-likelihood-dice',
-    title: text('Why it is no likelihood'),
-    start: {
-      rule: 'dice',
-      goal: 'minimise',
-      expression: catalogue.dice.expression,
-      reason: text(
-        'The negative log-likelihood of independent rows is a sum of one term for each row: what a row adds depends on that row alone.',
-      ),
-    },
-    moves: [
-      {
-        rule: 'were it a likelihood',
-        relation: { kind: 'equal' },
-        by: () => meanOver(i, overRows, difference(1, quotient(overlap, sum(atRow(t), atRow(q))))),
-        reason: text(
-          'Taken row by row, the overlap is another number: what one row adds depends on the sums over all others, so that no terms of the rows add up to it.',
-        ),
-      },
-    ],
-    symbols: catalogue.dice.symbols,
-    conclusion: text(
-      'The last step fails, and the numbers show it: Dice is a measure of overlap of the whole set, and no sum over its rows.',
-    ),
-    data: { environment: { symbols } },
-  });
 }

@@ -36,7 +36,7 @@ export function policyGradient(): Derivation {
       meanings.n,
     ],
     conclusion: text(
-      'With advantages 0 and 1 it is the likelihood of the actions that are worth repeating. A negative advantage makes a negative exponent: there the product is no likelihood, has no greatest value, and only its gradient at the current policy means anything.',
+      'With advantages 0 and 1 it is the likelihood of the actions that are worth repeating. A negative advantage makes a negative exponent: there the product is no likelihood, need not have a greatest value, and only its gradient at the current policy means anything.',
     ),
     data: madeUpActions(),
   });

@@ -11,8 +11,9 @@ export function relativeData(
   model: Model,
   symbols: Symbols = [],
   definitions: readonly Definition[] = [],
+  classes?: number,
 ): CheckData {
-  const data = madeUpData(model);
+  const data = madeUpData(model, classes);
   const parameter = temperature(data);
   const extended = (environment: Environment): Environment => ({
     ...withSymbols(environment, symbols),

@@ -17,6 +17,7 @@ import { catalogue } from '../../likelihood/catalogue';
 import { atRow, i, overRows, y, z } from '../../likelihood/notation';
 import { text } from '../../text';
 import { exhaust } from '../chain';
+import { independent } from '../independence';
 import type { Derivation } from '../derivation';
 import { replacement } from '../rules';
 import { relativeData } from './relativeData';
@@ -105,6 +106,7 @@ export function bradleyTerry(): Derivation {
         reason: text(
           'It is the softmax of the two scores: the probability that the preferred item wins (Bradley and Terry 1952).',
         ),
+        assumptions: [independent],
       },
     ],
     symbols: catalogue['bradley-terry'].symbols,

@@ -21,6 +21,9 @@ const reductions = ['size_average', 'reduce', 'reduction'];
 const exponent = symbol('p');
 const distance = symbol('x');
 
+/** The margins of PyTorch's losses where none is given. */
+export const standardMargins = { triplet: 1, 'cosine-embedding': 0, 'margin-ranking': 0 } as const;
+
 function marginOf(given: GivenArguments): Expression {
   return quantityOf(given, 'margin', symbols.margin) ?? number(1);
 }

@@ -13,6 +13,7 @@ import {
   symbol,
 } from '../../expression/build';
 import type { Expression } from '../../expression/expression';
+import { substituteTidily } from '../../expression/rewrite';
 import {
   atRow,
   atRowAndClass,
@@ -21,6 +22,7 @@ import {
   K,
   lambda,
   logQ,
+  margin,
   mu,
   overClasses,
   p,
@@ -29,13 +31,12 @@ import {
   z,
 } from '../../likelihood/notation';
 import { catalogue } from '../../likelihood/catalogue';
-import type { LossId } from '../../likelihood/lossId';
 import { reduceNegative, reduceRows, withReduction } from '../../likelihood/reduce';
 import { text } from '../../text';
 import type { RecognisedLoss } from '../recognisedLoss';
 import { flag, quantityOf, symbols } from './libraryLoss';
 import type { GivenArguments, LibraryLoss, LibraryReading } from './libraryLoss';
-import { pytorchMargins } from './pytorchMargins';
+import { pytorchMargins, standardMargins } from './pytorchMargins';
 import { positivePart, readTerm, torchPair, torchReduction } from './pytorchShared';
 
 const reductions = ['size_average', 'reduce', 'reduction'];
@@ -199,7 +200,7 @@ export const pytorchRegression: readonly LibraryLoss[] = [
         positivePart(
           sum(
             negate(product(atRow(y), difference(atRow(first), atRow(second)))),
-            quantityOf(given, 'margin', symbols.margin) ?? number(0),
+            quantityOf(given, 'margin', symbols.margin) ?? number(standardMargins['margin-ranking']),
           ),
         ),
       signs,
@@ -247,19 +248,21 @@ function readAlignments(given: GivenArguments): LibraryReading {
   };
 }
 
-/** A loss whose formula is the catalogue's own. */
+/** A loss whose formula is the catalogue's own, with the margin of the call. */
 function readCatalogue(
-  id: LossId,
+  id: 'triplet' | 'cosine-embedding',
   expects: RecognisedLoss['expects'],
 ): (given: GivenArguments) => LibraryReading {
   return (given) => {
     const { reduction, notes } = torchReduction(given);
-    return { expects, reduction, expression: withReduction(catalogue[id].expression, reduction), notes };
+    const own = quantityOf(given, 'margin', symbols.margin) ?? number(standardMargins[id]);
+    const expression = substituteTidily(catalogue[id].expression, new Map([[margin.name, own]]));
+    return { expects, reduction, expression: withReduction(expression, reduction), notes };
   };
 }
 
 function catalogued(
-  id: LossId,
+  id: 'triplet' | 'cosine-embedding',
   classes: readonly string[],
   functions: readonly string[],
   called: readonly string[],

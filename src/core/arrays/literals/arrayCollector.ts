@@ -44,6 +44,12 @@ export class ArrayCollector {
     return this.arrays.toSorted((a, b) => a.span.start - b.span.start);
   }
 
+  /** Keeps arrays that are finished. */
+  keepAll(arrays: readonly NamedArray[]): void {
+    this.arrays.push(...arrays);
+    this.sum = undefined;
+  }
+
   /** Keeps the array, unless it is a shape or a setting of the call `callee` around it. */
   keep(element: Element, callee: string): void {
     const names = this.namesOf(element);

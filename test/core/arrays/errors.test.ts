@@ -45,6 +45,7 @@ const rows: readonly Row[] = [
   ['y = [0.1, "abc", 0.3]', undefined, 'not-a-number', '"abc"'],
   ['y = [0.1, 1.2.3, 0.3]', undefined, 'not-a-number', '1.2.3'],
   ['y,p\n1,0.5\n0,0.6\n1,abc\n', undefined, 'not-a-number', 'abc', 'row 2, column p (counting from 0)'],
+  ['x,y\n"12,34,567",1\n"1,2,3",0\n', undefined, 'not-a-number', '"12,34,567"', 'row 0, column x'],
   ['y,p\n1,0.5\n0,\n', undefined, 'missing-cell', '', 'Row 1 (counting from 0)', 'column p'],
   ['{"y": 1, "p": 0.5}\n{"y": 1}\n', 'jsonl', 'missing-cell', '1', 'Row 1 (counting from 0)', 'column p'],
   [

@@ -37,6 +37,14 @@ export const readErrors = {
       ),
       span,
     ),
+  elidedTable: (span: Span) =>
+    error(
+      'elided',
+      text(
+        'The printed table leaves rows or columns out ("…"). Print it whole (for pandas: pd.set_option("display.max_rows", None, "display.max_columns", None)) or open it from a file.',
+      ),
+      span,
+    ),
   raggedRows: (span: Span, row: number, found: string, expected: string) =>
     error(
       'ragged-rows',

@@ -2,6 +2,7 @@ import type { ReadResult, Span } from './arrays';
 import { LimitExceeded } from './literals/frameStack';
 import { lexiconOf } from './literals/lexicon';
 import { LiteralScanner } from './literals/literalScanner';
+import { takeRecords } from './records/takeRecords';
 
 export interface LiteralResult extends ReadResult {
   /** Strings that stand alone at the start of a line, as Python's documentation does. */
@@ -10,7 +11,7 @@ export interface LiteralResult extends ReadResult {
 
 /** Every array written in brackets or by a call in `range` of the text, in the order they stand; one pass, no recursion. */
 export function readLiterals(source: string, language: string | undefined, range: Span): LiteralResult {
-  const scanner = new LiteralScanner(source, range, lexiconOf(language));
+  const scanner = new LiteralScanner(source, range, lexiconOf(language), takeRecords);
   const { stack, docstrings } = scanner;
   try {
     scanner.run(range.start);

@@ -11,7 +11,7 @@ export function readMixed(original: string, language: string | undefined, range:
   // In Markdown `##` begins a heading.
   const source = language === 'markdown' ? original : withoutQuotes(original, range);
   const { arrays, errors } = readLiterals(source, language, range);
-  if (isCovered({ arrays, errors }, range))
+  if (isCovered({ arrays, errors }, range) || isObjects({ arrays, errors }, source, range))
     return { arrays: stackLines(arrays, source, language === 'jsonl'), errors };
   const results: ReadResult[] = [];
   const lines = once(() => linesOf(source, range));
@@ -29,8 +29,21 @@ export function readMixed(original: string, language: string | undefined, range:
 
 /** Whether arrays in brackets are nearly all there is, so that nothing else need be looked for. */
 function isCovered({ arrays, errors }: ReadResult, range: Span): boolean {
-  const covered = arrays.reduce((sum, { span }) => sum + span.end - span.start, 0);
+  let covered = 0;
+  let behind = range.start;
+  // The arrays of one table stand among each other.
+  for (const { span } of arrays) {
+    covered += Math.max(0, span.end - Math.max(span.start, behind));
+    behind = Math.max(behind, span.end);
+  }
   return errors.length === 0 && covered > 0.9 * (range.end - range.start);
+}
+
+/** Whether the text is nothing but objects: their lines, aligned as they are, are no printed table. */
+function isObjects({ arrays, errors }: ReadResult, source: string, { start, end }: Span): boolean {
+  const head = source.slice(start, Math.min(end, start + 1000));
+  const tail = source.slice(Math.max(start, end - 1000), end);
+  return arrays.length + errors.length > 0 && /^\s*\[?\s*\{\s*["']/.test(head) && /[\]}]\s*$/.test(tail);
 }
 
 export function joined(results: readonly ReadResult[]): ReadResult {

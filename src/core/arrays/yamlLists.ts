@@ -1,20 +1,43 @@
 import type { ReadResult, Span } from './arrays';
-import { Code } from './characters';
+import { LimitExceeded } from './literals/frameStack';
 import { lexiconOf } from './literals/lexicon';
 import { LiteralScanner } from './literals/literalScanner';
-import { finishFrame } from './literals/closeBracket';
-import { LimitExceeded } from './literals/frameStack';
+import { readRecordTable } from './records/readRecordTable';
+import { takeRecords } from './records/takeRecords';
 import { linesOf, textOf } from './tables/lines';
+import { DashLists } from './yamlDashLists';
+import { yamlRecordsAt } from './yamlRecords';
 
-/**
- * Lists of YAML in either style: `[0.1, 0.9]`, and one element behind each dash, the column of the dash saying which list it belongs to.
- */
+/** Lists of YAML in either style: `[0.1, 0.9]`, or one element behind each dash; lists of objects in either style are tables. */
 export function readYaml(source: string, range: Span): ReadResult {
-  const scanner = new LiteralScanner(source, range, lexiconOf('yaml'));
+  const scanner = new LiteralScanner(source, range, lexiconOf('yaml'), takeRecords);
   const lists = new DashLists(scanner);
   const { stack } = scanner;
   try {
-    for (const line of linesOf(source, range)) lists.takeLine(line, textOf(source, line));
+    const lines = linesOf(source, range);
+    // The columns of dashes behind which there is no table.
+    const others = new Set<number>();
+    for (let at = 0; at < lines.length;) {
+      const line = lines[at] ?? range;
+      const content = textOf(source, line);
+      const indent = /^\s*(?=[^\s#])/.exec(content)?.[0].length;
+      const isDash = content.charAt(indent ?? 0) === '-';
+      for (const column of others)
+        if (indent !== undefined && (column > indent || (column === indent && !isDash)))
+          others.delete(column);
+      const mayBegin = indent !== undefined && !others.has(indent) && !lists.isBetweenBrackets;
+      const table = mayBegin ? tableAt(source, lines, at) : undefined;
+      if (table === undefined) {
+        if (indent !== undefined && isDash) others.add(indent);
+        lists.takeLine(line, content);
+        at++;
+        continue;
+      }
+      lists.closeTo(-1, line.start);
+      stack.errors.push(...table.result.errors);
+      stack.keepAll(table.result.arrays);
+      at = table.to;
+    }
     lists.closeTo(-1, range.end);
     stack.finish();
   } catch (problem) {
@@ -23,57 +46,30 @@ export function readYaml(source: string, range: Span): ReadResult {
   return { arrays: stack.arrays, errors: stack.errors };
 }
 
-/** The lists that are open, by the columns of their dashes. */
-class DashLists {
-  private readonly columns: number[] = [];
-  /** The depth of brackets outside any flow sequence. */
-  private lastEnd = 0;
+/** The table of objects behind dashes that begins in line `at`, and the line behind it. */
+function tableAt(
+  source: string,
+  lines: readonly Span[],
+  at: number,
+): { readonly result: ReadResult; readonly to: number } | undefined {
+  const list = yamlRecordsAt(source, lines, at);
+  if (list === undefined) return undefined;
+  const text = { source, format: 'yaml', lexicon: lexiconOf('yaml'), run: takeValue };
+  const result = readRecordTable(text, list.records, { start: lines[at]?.start ?? 0, end: list.end });
+  return result === undefined ? undefined : { result, to: list.to };
+}
 
-  constructor(private readonly scanner: LiteralScanner) {}
-
-  takeLine(line: Span, content: string): void {
-    const { scanner } = this;
-    if (scanner.stack.openBrackets > this.columns.length) {
-      scanner.run(line.start, line.end);
-      return;
-    }
-    if (/^\s*(?:#.*)?$/.test(content)) return;
-    const dashes = /^(\s*)((?:-\s+)*)(?:-$)?/.exec(content);
-    const isBareDash = /^\s*(?:-\s+)*-$/.test(content);
-    let at = dashes?.[1]?.length ?? 0;
-    if (content.charAt(at) !== '-' || !/^-(?:\s|$)/.test(content.slice(at))) {
-      this.closeTo(at - 1, this.lastEnd);
-      scanner.run(line.start, line.end);
-      this.lastEnd = line.end;
-      return;
-    }
-    while (content.charAt(at) === '-' && (/\s/.test(content.charAt(at + 1)) || at + 1 === content.length)) {
-      this.takeDash(at, line.start + at);
-      at += 1 + (/^\s*/.exec(content.slice(at + 1))?.[0].length ?? 0);
-    }
-    if (!isBareDash) scanner.run(line.start + at, line.end);
-    this.lastEnd = line.end;
+/** Reads a value in either style. */
+function takeValue(scanner: LiteralScanner, span: Span): void {
+  const { source } = scanner;
+  if (!/^-\s/.test(source.slice(span.start, span.start + 2))) {
+    scanner.run(span.start, span.end);
+    return;
   }
-
-  /** Closes the lists whose dashes stand further right than `column`. */
-  closeTo(column: number, end: number): void {
-    while (this.columns.length > 0 && (this.columns.at(-1) ?? 0) > column) {
-      this.columns.pop();
-      const frame = this.scanner.stack.pop();
-      if (frame.mode === 'plain') finishFrame(this.scanner, frame, end);
-    }
-  }
-
-  private takeDash(column: number, offset: number): void {
-    this.closeTo(column, this.lastEnd);
-    const { stack } = this.scanner;
-    if (this.columns.at(-1) === column) {
-      stack.top.filled = false;
-      stack.top.commas = true;
-      return;
-    }
-    this.columns.push(column);
-    const isOpen = stack.top.mode === 'plain' || stack.top.mode === 'open';
-    stack.push(isOpen ? 'plain' : 'ignored', Code.openBracket, offset).format = 'yaml';
-  }
+  const lists = new DashLists(scanner);
+  // The first line with what stands before its dash, whose column matters.
+  const from = source.lastIndexOf('\n', span.start) + 1;
+  for (const line of linesOf(source, { start: from, end: span.end }))
+    lists.takeLine(line, textOf(source, line));
+  lists.closeTo(-1, span.end);
 }

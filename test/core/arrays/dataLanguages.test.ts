@@ -25,6 +25,47 @@ const byLanguage: Readonly<Record<string, readonly Row[]>> = {
       { name: 'y', shape: [2], values: [1, 0] },
       matrix('p'),
     ],
+    [
+      '{"n": 2, "predictions": [{"probs": [0.1, 0.9], "label": 1}, {"probs": [0.2, 0.8], "label": 0}]}',
+      matrix('probs', { format: 'json' }),
+      { name: 'label', shape: [2], values: [1, 0] },
+    ],
+    [
+      '{"results": {"rows": [{"y": "cat", "p": 0.3}, {"y": "dog", "p": 0.4}], "names": ["cat", "dog"]}}',
+      { name: 'y', shape: [2], values: ['cat', 'dog'] },
+      { name: 'p', shape: [2], values: [0.3, 0.4] },
+      { name: 'names', shape: [2], values: ['cat', 'dog'] },
+    ],
+    [
+      '[{"y": 1, "p": [0.1, 0.9]}]',
+      { name: 'y', shape: [1], values: [1] },
+      { name: 'p', shape: [1, 2], values: [0.1, 0.9] },
+    ],
+    [
+      '{"epochs": [{"epoch": 1, "rows": [{"y": 1, "p": 0.3}, {"y": 0, "p": 0.4}]}]}',
+      { name: 'y', shape: [2], values: [1, 0] },
+      { name: 'p', shape: [2], values: [0.3, 0.4] },
+    ],
+    [
+      JSON.stringify(
+        {
+          rows: [
+            { y: 0, p: 0 },
+            { y: 0, p: -5e-324 },
+          ],
+        },
+        null,
+        2,
+      ),
+      { name: 'y', shape: [2], values: [0, 0] },
+      { name: 'p', shape: [2], values: [0, -5e-324] },
+    ],
+    ['{"runs": [{"lr": 0.1}, {"name": "b"}], "y": [1, 0]}', { name: 'y', shape: [2], values: [1, 0] }],
+    [
+      '{"rows": [{"out": {"p": [0.1, 0.9]}}, {"out": {"p": [0.2, 0.8]}}]}',
+      { name: 'p', shape: [2], values: [0.1, 0.9] },
+      { name: 'p', shape: [2], values: [0.2, 0.8] },
+    ],
   ],
   jsonl: [
     ['[0.1, 0.9]\n[0.2, 0.8]\n', { name: undefined, shape: [2, 2], values: p, notes: ['stacked-rows'] }],
@@ -40,6 +81,33 @@ const byLanguage: Readonly<Record<string, readonly Row[]>> = {
       'p:\n- - 0.1\n  - 0.9\n- - 0.2\n  - 0.8\ny: [cat, dog]\n',
       matrix('p'),
       { name: 'y', shape: [2], values: ['cat', 'dog'] },
+    ],
+    [
+      '- {label: 1, probs: [0.1, 0.9]}\n- {label: 0, probs: [0.2, 0.8]}\n',
+      { name: 'label', shape: [2], values: [1, 0] },
+      matrix('probs', { format: 'yaml' }),
+    ],
+    [
+      'rows:\n  - label: cat  # seen\n    p: 0.3\n\n  - p: 0.4\n    label: "dog"\nz: [1, 2]\n',
+      { name: 'label', shape: [2], values: ['cat', 'dog'] },
+      { name: 'p', shape: [2], values: [0.3, 0.4] },
+      { name: 'z', shape: [2], values: [1, 2] },
+    ],
+    [
+      'rows:\n- label: 1\n  probs:\n  - 0.1\n  - 0.9\n- label: 0\n  probs:\n  - 0.2\n  - 0.8\ny:\n- 1\n- 2\n',
+      { name: 'label', shape: [2], values: [1, 0] },
+      matrix('probs'),
+      { name: 'y', shape: [2], values: [1, 2] },
+    ],
+    [
+      'rows: [{y: 1, p: 0.3}]',
+      { name: 'y', shape: [1], values: [1] },
+      { name: 'p', shape: [1], values: [0.3] },
+    ],
+    [
+      'runs:\n- name: a\n  rows:\n  - {y: 1, p: 0.3}\n  - {y: 0, p: 0.4}\njobs:\n- name: b\n- name: c\n  if: x\n',
+      { name: 'y', shape: [2], values: [1, 0] },
+      { name: 'p', shape: [2], values: [0.3, 0.4] },
     ],
     ['y:\n  # comment\n  - cat\n  - "dog"\n', { name: 'y', shape: [2], values: ['cat', 'dog'] }],
   ],

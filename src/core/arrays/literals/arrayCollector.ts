@@ -18,7 +18,14 @@ const attribute =
 
 /** Functions of numbers, which are not applied to the values given to them. */
 const computing =
-  /(?:^|[.:])(?:exp|log|log2|log10|log1p|expm1|sqrt|square|softmax|log_softmax|logsoftmax|sigmoid|expit|logit|tanh|abs|neg|negative)$/;
+  /(?:^|[.:])(?:exp|log|log2|log10|log1p|expm1|sqrt|square|softmax|log_softmax|logsoftmax|sigmoid|expit|logit|tanh|abs|neg|negative|clip|round|around|rint|floor|ceil|sign|cumsum|normalize|to_categorical|one_hot)$/;
+
+/** What makes each value of the array behind it another one: `[x / 10 for x in`, `map(lambda x: x / 10,`. */
+const perValueAtEnd =
+  /(?<=[[({][ \t]*)([^[\]{}\n]*?)\s+for\s+(\w+)\s+in\s*$|\bmap\(\s*((?!(?:float|int|str|np\.float(?:32|64))\b)[\w.]+|lambda\b[^[\]\n]*),\s*$/;
+
+/** `x` and `float(x)`: the value itself. */
+const itself = /^(?:(?:np\.)?(?:float|float32|float64|str)\(\s*)?(\w+)\s*\)?$/;
 
 /** An operator between a value and what follows on its line, or a sign; `f(*[1, 2])` only spreads a list. */
 const operationAtEnd = /(?<=[\w)\]][ \t]*)\.?[-*/^](?=[ \t]*$)|(?<=(?:[=(,:]|<-)[ \t]*)-(?=[ \t]*$)/;
@@ -42,6 +49,12 @@ export class ArrayCollector {
 
   inOrder(): readonly NamedArray[] {
     return this.arrays.toSorted((a, b) => a.span.start - b.span.start);
+  }
+
+  /** Keeps arrays that are finished. */
+  keepAll(arrays: readonly NamedArray[]): void {
+    this.arrays.push(...arrays);
+    this.sum = undefined;
   }
 
   /** Keeps the array, unless it is a shape or a setting of the call `callee` around it. */
@@ -166,13 +179,21 @@ export class ArrayCollector {
   }
 
   /** `-np.array(…)`, `0.5 * c(…)` and `np.exp([…])`: what is done to the values as written. */
-  private operationBefore({ start }: Element, callee: string): ArrayNote | undefined {
+  private operationBefore({ start, end }: Element, callee: string): ArrayNote | undefined {
     if (!this.lexicon.isCode || this.lexicon.language === undefined) return undefined;
     if (computing.test(callee)) return arrayNotes.notAppliedBefore(callee, { start, end: start });
-    const before = this.source.slice(Math.max(this.range.start, start - 40), start);
-    const operation = operationAtEnd.exec(before)?.[0];
+    const before = this.source.slice(Math.max(this.range.start, start - 80), start);
+    const operation = operationAtEnd.exec(before)?.[0] ?? this.perValue(before, end);
     if (operation === undefined || this.sum !== undefined) return undefined;
     return arrayNotes.notAppliedBefore(operation, { start: start - operation.length, end: start });
+  }
+
+  /** The beginning of a comprehension over the array that changes or leaves out values. */
+  private perValue(before: string, end: number): string | undefined {
+    const [whole, value, name] = perValueAtEnd.exec(before) ?? [];
+    if (whole === undefined || value === undefined) return whole;
+    const isFiltered = /^\s+(?:if|for)\b/.test(this.source.slice(end, end + 20));
+    return !isFiltered && itself.exec(value.trim())?.[1] === name ? undefined : whole;
   }
 
   private modification({ end }: Element): ArrayNote {

@@ -67,6 +67,11 @@ const languageFormats: Readonly<Record<string, string>> = {
   yaml: 'yaml',
 };
 
+/** What the literals of a language are called. */
+export function formatIn({ language, isCode }: Lexicon): string {
+  return languageFormats[language ?? ''] ?? (isCode ? `${language ?? ''}-literal` : 'literal');
+}
+
 /** Which reader's form it is: by how it is written, then by the language, then by its first bracket. */
 function formatOf(element: Element, source: string, lexicon: Lexicon): string {
   const { start, format } = element;
@@ -82,8 +87,7 @@ function formatOf(element: Element, source: string, lexicon: Lexicon): string {
       ? `${language}-literal`
       : 'numpy-repr';
   }
-  if (lexicon.language !== undefined)
-    return languageFormats[lexicon.language] ?? (lexicon.isCode ? `${lexicon.language}-literal` : 'literal');
+  if (lexicon.language !== undefined) return formatIn(lexicon);
   if (/^(?:vec!|array!|&)/.test(head)) return 'rust-literal';
   if (head.startsWith('{')) return 'brace-literal';
   if (/^(?:new\b|\w+Array[.(]|tf\.tensor)/.test(head)) return 'javascript-literal';

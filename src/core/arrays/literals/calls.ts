@@ -48,7 +48,7 @@ const calls = new Map<string, Call>([
   ...rows('BoolTensor', { role: 'wrap', dtype: 'bool' }),
   ...rows('ByteTensor', { role: 'wrap', dtype: 'uint8' }),
   ...rows(
-    'Series DataFrame Categorical CategoricalIndex Index deque frozenset set tuple sorted matrix DeviceArray arr1 arr2 arr3 as_slice',
+    'Series DataFrame Categorical CategoricalIndex Index deque frozenset set tuple matrix DeviceArray arr1 arr2 arr3 as_slice',
     { role: 'wrap' },
   ),
   ...rows('tensor1d tensor2d tensor3d tensor4d tensor5d tensor6d tf.tensor create_tensor', {
@@ -70,6 +70,7 @@ const calls = new Map<string, Call>([
       'masked_values masked_object masked_invalid',
     { role: 'wrap', changes: true },
   ),
+  ...rows('sorted reversed', { role: 'wrap', changes: true }),
   ...rows('Categorical.from_codes', { role: 'wrap', coded: 0 }),
   ...rows('from_shape_vec NewDense NewVecDense NewMatrix DenseMatrix.new', {
     role: 'wrap',

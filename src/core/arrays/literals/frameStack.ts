@@ -272,6 +272,11 @@ export class FrameStack {
     if (isLast) this.buffer.length = element.valueStart;
   }
 
+  /** Arrays that another reader has finished. */
+  keepAll(arrays: readonly NamedArray[]): void {
+    this.collector.keepAll(arrays);
+  }
+
   /** At the end of the text: brackets that hold values and were never closed. */
   finish(): void {
     for (let depth = 1; depth <= this.depth; depth++) {

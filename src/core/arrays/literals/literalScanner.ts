@@ -9,6 +9,7 @@ import { ScanState } from './scanState';
 import { takeNumber } from './takeNumber';
 import { takeString } from './takeString';
 import { takeSymbol } from './takeSymbol';
+import { startsRecords } from '../records/recordList';
 import { commentEnd, regexEnd } from './trivia';
 
 /** Reads a text once, front to back, and hands each token to the stack of open brackets. */
@@ -51,7 +52,10 @@ export class LiteralScanner extends ScanState {
   private takeOther(i: number, code: number): number {
     const frame = this.stack.top;
     switch (code) {
-      case Code.openBracket:
+      case Code.openBracket: {
+        const behind = this.takeList(i, frame);
+        return behind > i ? behind : openBracket(this, i, code);
+      }
       case Code.openParen:
       case Code.openBrace:
         if (code === Code.openParen) {
@@ -79,6 +83,13 @@ export class LiteralScanner extends ScanState {
     if (code === Code.slash && this.lexicon.regexLiterals)
       return Math.max(i + 1, regexEnd(this.source, i, this.end));
     return i + 1;
+  }
+
+  /** The offset behind the list of objects that begins at `i`; -1 where none does. */
+  private takeList(i: number, { mode }: Frame): number {
+    const { takeRecords, source, end, lexicon } = this;
+    if (takeRecords === undefined || mode === 'ignored' || lexicon.bracketsAreCalls) return -1;
+    return startsRecords(source, i, end) ? takeRecords(this, i) : -1;
   }
 
   private takeNewline(i: number, frame: Frame): number {

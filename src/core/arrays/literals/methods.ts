@@ -1,4 +1,5 @@
 import type { ValueBuffer } from '../valueBuffer';
+import { Kind } from './constants';
 import type { Element } from './frame';
 import type { Lexicon } from './lexicon';
 import { reshaped, transposed } from './reshape';
@@ -23,6 +24,11 @@ const dtypes: Readonly<Record<string, string>> = {
   byte: 'uint8',
   short: 'int16',
 };
+
+const arithmetic = /^ *\.?(?:\*\*|@|\*(?!\/)|\+(?!\+)|-(?!-|>)|\/(?![/*])|%|\^)\s*[\w([.]/;
+
+/** `> 0.5`, `== 1`, `== "cat"`: every value becomes true or false; two arrays that are compared stay what they are. */
+const comparison = /^ *\.?(?:[<>]=?|[=!]=)\s*(?:[-+]?\.?\d|"|')/;
 
 /** What the calls behind an array (`.reshape(2, 3)`, `.T`, `'`, `[0]`, `* 3`) make of it, and where they end. */
 export function applyMethods(
@@ -57,8 +63,7 @@ function applyOne(
   const method = /^\s*\.\s*(\w+)\s*(?:::<[^>]*>)?(?:\(([^()]*(?:\([^()]*\))?[^()]*)\))?/.exec(rest);
   if (method !== null) return applyMethod(element, method, buffer, lexicon);
   if (rest.startsWith('[')) return { ...element, isModified: true };
-  if (/^ *(?:\*\*|@|\*(?!\/)|\+(?!\+)|-(?!-|>)|\/(?![/*])|%)\s*[\w([.]/.test(rest))
-    return { ...element, isModified: true };
+  if (arithmetic.test(rest) || comparison.test(rest)) return { ...element, isModified: true };
   return undefined;
 }
 
@@ -90,9 +95,26 @@ function applyMethod(
   ) {
     return { ...transposed(element, buffer), end: after.end };
   }
-  if (harmless.has(name) && argumentText !== undefined)
-    return { ...after, dtype: dtypes[name] ?? statedType(argumentText) ?? element.dtype };
+  if (harmless.has(name) && argumentText !== undefined) {
+    const dtype = dtypes[name] ?? statedType(argumentText);
+    if (narrows(element, dtype, buffer)) return { ...element, isModified: true };
+    return { ...after, dtype: dtype ?? element.dtype };
+  }
   return { ...element, isModified: true };
+}
+
+/** Whether values would not be what they are as integers or truth values: `.astype(int)` behind 0.5. */
+function narrows(
+  { kinds, valueStart, valueEnd }: Element,
+  dtype: string | undefined,
+  buffer: ValueBuffer,
+): boolean {
+  if (dtype === undefined || (kinds & Kind.string) !== 0 || !/^(?:u?int|bool)/.test(dtype)) return false;
+  const fits = (value: number): boolean =>
+    dtype === 'bool'
+      ? value === 0 || value === 1
+      : Number.isInteger(value) && !(value < 0 && dtype.startsWith('u'));
+  return !buffer.values.subarray(valueStart, valueEnd).every(fits);
 }
 
 function inserted(shape: readonly number[], axis: number): readonly number[] | undefined {

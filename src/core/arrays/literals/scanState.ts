@@ -7,6 +7,9 @@ import { FrameStack } from './frameStack';
 import type { Lexicon } from './lexicon';
 
 /** Where a text is being read and what the last tokens were, for all that reads tokens. */
+/** Reads the list of objects that may begin at a bracket; returns the offset behind it, or -1. */
+export type RecordReader = (scanner: ScanState, i: number) => number;
+
 export class ScanState {
   readonly stack: FrameStack;
   readonly codes: Codes;
@@ -31,6 +34,7 @@ export class ScanState {
     readonly source: string,
     range: Span,
     readonly lexicon: Lexicon,
+    protected readonly takeRecords?: RecordReader,
   ) {
     this.end = range.end;
     this.isSelection = range.start > 0 || range.end < source.length;

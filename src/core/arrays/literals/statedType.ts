@@ -1,10 +1,10 @@
-/** The type that `np.float32`, `torch.long`, `dtype="int8"` name, in NumPy's words. */
+/** The type that `np.float32`, `torch.long`, `torch.LongTensor`, `dtype="int8"` name, in NumPy's words. */
 export function statedType(source: string): string | undefined {
   const match =
-    /\b(b?float(?:16|32|64)?|half|double|single|long|short|u?int(?:8|16|32|64)?|bool_?|boolean|str|object)\b/i.exec(
+    /\b(long|int|short|byte|bool)tensor\b|\b(b?float(?:16|32|64)?|half|double|single|long|short|u?int(?:8|16|32|64)?|bool_?|boolean|str|object)\b/i.exec(
       source,
     );
-  const word = match?.[1]?.toLowerCase();
+  const word = (match?.[1] ?? match?.[2])?.toLowerCase();
   if (word === undefined) return undefined;
   if (word === 'float' || word === 'double')
     return source.includes('torch.float') || source.includes('tf.float') ? 'float32' : 'float64';
@@ -14,6 +14,7 @@ export function statedType(source: string): string | undefined {
     long: 'int64',
     short: 'int16',
     int: 'int64',
+    byte: 'uint8',
     uint: 'uint64',
     bool_: 'bool',
     boolean: 'bool',

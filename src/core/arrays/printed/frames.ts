@@ -38,7 +38,7 @@ export function readFrame(source: string, lines: readonly Span[], from: number):
   if (belowLine !== undefined && footer.test(textOf(source, belowLine))) to = below + 1;
   const omitted = lines[to];
   if (omitted !== undefined && omission.test(textOf(source, omitted)))
-    return { from, to: to + 1, result: { arrays: [], errors: [readErrors.elided(omitted)] } };
+    return { from, to: to + 1, result: { arrays: [], errors: [readErrors.elidedTable(omitted)] } };
   const gap = parts
     .flatMap(({ rows, header }) => [...header, ...rows.flat()])
     .find(({ text }) => dots.test(text));
@@ -46,7 +46,7 @@ export function readFrame(source: string, lines: readonly Span[], from: number):
     return {
       from,
       to,
-      result: { arrays: [], errors: [readErrors.elided({ start: gap.start, end: gap.end })] },
+      result: { arrays: [], errors: [readErrors.elidedTable({ start: gap.start, end: gap.end })] },
     };
   const span = { start: lines[from]?.start ?? 0, end: lines[to - 1]?.end ?? 0 };
   return { from, to, result: readParts(parts, span) };

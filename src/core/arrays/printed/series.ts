@@ -57,7 +57,7 @@ function readSeries(source: string, rows: readonly Span[], match: RegExpExecArra
   const span = { start: rows[0]?.start ?? 0, end: rows.at(-1)?.end ?? 0 };
   const gap = cells.find(({ text }) => dots.test(text));
   const isShort = match[2] !== undefined && Number(match[2]) > cells.length;
-  if (gap !== undefined || isShort) return { arrays: [], errors: [readErrors.elided(gap ?? span)] };
+  if (gap !== undefined || isShort) return { arrays: [], errors: [readErrors.elidedTable(gap ?? span)] };
   const result = readTable({
     format: 'pandas',
     span,

@@ -25,7 +25,7 @@ const missingWords = /^(?:|\?|-|--|—|n\/a|#n\/a)$/i;
 
 /** The number, truth value or gap a cell holds; undefined when it is a label. */
 export function cellValue(text: string, hasDecimalComma: boolean): CellValue | undefined {
-  const source = hasDecimalComma ? text.replace(/\.(?=\d{3}(?:\D|$))/g, '').replace(',', '.') : text;
+  const source = hasDecimalComma ? withPoint(text) : text;
   const short = shortNumber(source);
   if (short !== undefined) return short;
   const plain = plainNumber.exec(source);
@@ -39,7 +39,16 @@ export function cellValue(text: string, hasDecimalComma: boolean): CellValue | u
     };
   }
   if (missingWords.test(source)) return { value: NaN, kind: Kind.missing, decimals: 0 };
-  return rareValue(source);
+  return rareValue(grouped.test(source) ? source.replace(/[,\s'’]/g, '') : source);
+}
+
+/** Thousands apart by commas, blanks or apostrophes: `1,234.5`, `1 234`, `1’234.5`. */
+const grouped =
+  /^[-+\u2212]?[1-9]\d{0,2}(?:(?:,\d{3})+|(?:[ \u00a0\u2009\u202f]\d{3})+|(?:['’]\d{3})+)(?:\.\d+)?$/;
+
+/** A number with a decimal comma, and with points or blanks between thousands, as one with a decimal point. */
+function withPoint(text: string): string {
+  return text.replace(/(?<=\d)[.\s](?=\d{3}(?:\D|$))/g, '').replace(',', '.');
 }
 
 /** Digits that a double holds whatever they are. */

@@ -7,6 +7,9 @@ import { cellValue } from './cell';
 /** At most this many bad or missing cells are named; the first is enough to begin with. */
 const namedCells = 20;
 
+/** Digits and commas that are no number and no word: `12,34,567`. */
+const groupedOddly = /^[-+\u2212]?\d+(?:[.'’\s]\d+)*,\d+(?:[.,'’\s]\d+)*$/;
+
 /** A cell that is no number, or missing. */
 interface OddCell {
   readonly row: number;
@@ -67,16 +70,15 @@ export class ColumnTally {
     return this.#firstGaps;
   }
 
-  /** A gap (where they are not the notation's own), or a cell that is no number among numbers, with its row and column. */
+  /** A gap (where they are not the notation's own), or a cell that is no number among numbers or for its commas, with its row and column. */
   errors(name: string | undefined, hasGaps: boolean): readonly ReadError[] {
     const column = name === undefined || name === '' ? String(this.index) : name;
     const missing = hasGaps
       ? []
       : this.#firstGaps.map(({ span, row }) => readErrors.missingCell(span, row, column));
-    if (this.holdsLabels) return missing;
-    const wrong = this.#firstTexts.map(({ span, text, row }) =>
-      readErrors.notANumberInCell(span, text, row, column),
-    );
+    const wrong = this.#firstTexts
+      .filter(({ text }) => !this.holdsLabels || groupedOddly.test(text))
+      .map(({ span, text, row }) => readErrors.notANumberInCell(span, text, row, column));
     return [...missing, ...wrong];
   }
 }

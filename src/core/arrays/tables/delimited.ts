@@ -39,7 +39,9 @@ export function notationOf(
 ): Pick<RawTable, 'format'> & { readonly hasDecimalComma: boolean } {
   return {
     format: separator === '\t' ? 'tsv' : 'csv',
-    hasDecimalComma: separator !== ',' && hasDecimalComma(rows),
+    hasDecimalComma:
+      hasDecimalComma(rows) &&
+      (separator !== ',' || rows.slice(0, commaSample).some((row) => row.some(isDecimal))),
   };
 }
 
@@ -145,13 +147,18 @@ function readQuoted(
   return { cell: { start, end: close + 1, text, isQuoted: true }, next };
 }
 
+/** A number whose comma cannot stand between thousands. */
+function isDecimal({ text }: Cell): boolean {
+  return /^[-+\u2212]?(?:0?,\d+|\d+,(?:\d{1,2}|\d{4,}))$/.test(text);
+}
+
 /** Whether commas stand where decimal points would: in every cell that has one, once, between digits. */
 function hasDecimalComma(rows: readonly (readonly Cell[])[]): boolean {
   let found = false;
   for (const row of rows.slice(0, commaSample)) {
     for (const { text } of row) {
       if (
-        /^[-+\u2212]?\d{1,3}(?:\.\d{3})*,\d+(?:[eE][-+]?\d+)?$|^[-+\u2212]?\d*,\d+(?:[eE][-+]?\d+)?$/.test(
+        /^[-+\u2212]?\d{1,3}(?:[.\s]\d{3})*,\d+(?:[eE][-+]?\d+)?$|^[-+\u2212]?\d*,\d+(?:[eE][-+]?\d+)?$/.test(
           text,
         )
       )

@@ -63,7 +63,7 @@ function readGroup(source: string, lines: readonly Span[]): ReadResult {
 /** Lines of cells between tabs, semicolons or commas, as many in most of them, with numbers among them. */
 function isSeparated(source: string, lines: readonly Span[]): boolean {
   for (const separator of ['\t', ';', ',']) {
-    const sample = lines.slice(0, 50).map((line) => textOf(source, line).split(separator));
+    const sample = lines.slice(0, 50).map((line) => roughCells(textOf(source, line), separator));
     const width = sample[0]?.length ?? 1;
     const even = sample.filter((cells) => cells.length === width).length;
     const numbers = sample.filter((cells) =>
@@ -87,6 +87,12 @@ function isSeparated(source: string, lines: readonly Span[]): boolean {
       return true;
   }
   return false;
+}
+
+/** The cells of a line for a look at them, with points for the separators in quotation marks. */
+function roughCells(line: string, separator: string): readonly string[] {
+  const open = line.replace(/"(?:[^"]|"")*"/g, (quoted) => quoted.replaceAll(separator, '.'));
+  return open.split(separator);
 }
 
 /** `0,1 0,9` are two numbers with decimal commas, not three cells. */

@@ -1,4 +1,5 @@
 import type { ReadError, ReadResult } from '../arrays';
+import { Kind } from '../literals/constants';
 import { readErrors } from '../readErrors';
 import type { Cell } from './cell';
 import { cellValue } from './cell';
@@ -65,11 +66,30 @@ export function namesColumns(
   hasDecimalComma: boolean,
 ): boolean | undefined {
   if (second === undefined) return false;
-  const isNumber = ({ text }: Cell): boolean => text !== '' && cellValue(text, hasDecimalComma) !== undefined;
+  const isNumber = ({ text }: Pick<Cell, 'text'>): boolean =>
+    text !== '' && cellValue(text, hasDecimalComma) !== undefined;
   if (numbersColumns(first, second)) return true;
+  if (
+    !first.some(({ text }) => /\d/.test(text) && isNumber({ text })) &&
+    wordAboveNumber(first, second, hasDecimalComma)
+  )
+    return true;
   const isIndexed = first[0]?.text === '' && first.length > 1;
   if (!isIndexed && first.some(isNumber)) return false;
   return second.some(isNumber) ? true : undefined;
+}
+
+/**
+ * Whether a word stands above a number written in digits: `pred` or `true`, but not `nan` or `inf`, which stand among numbers. So `true` and
+ * `nan` beside it name columns too.
+ */
+function wordAboveNumber(first: readonly Cell[], second: readonly Cell[], hasDecimalComma: boolean): boolean {
+  return first.some(({ text }, index) => {
+    const value = text === '' ? undefined : cellValue(text, hasDecimalComma);
+    const isWord = text !== '' && (value === undefined || value.kind === Kind.boolean);
+    const below = second[index]?.text ?? '';
+    return isWord && /\d/.test(below) && cellValue(below, hasDecimalComma) !== undefined;
+  });
 }
 
 /** Whether the first row counts the columns, 0, 1, 2 …, as pandas names those of a matrix: several of them, above a number that is not whole. */

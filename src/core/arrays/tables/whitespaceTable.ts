@@ -44,7 +44,7 @@ export function readWordTable(source: string, table: WordTable): ReadResult {
   const span = { start: table.lines[0]?.start ?? 0, end: table.lines.at(-1)?.end ?? 0 };
   const dots = rows.flat().find(({ text, isQuoted }) => !isQuoted && elision.test(text));
   if (dots !== undefined)
-    return { arrays: [], errors: [readErrors.elided({ start: dots.start, end: dots.end })] };
+    return { arrays: [], errors: [readErrors.elidedTable({ start: dots.start, end: dots.end })] };
   if (first === undefined) return { arrays: [], errors: [] };
   const shared = { format: table.format, span, name: table.name };
   const isLabelled = second?.length === first.length + 1;

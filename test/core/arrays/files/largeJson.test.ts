@@ -50,6 +50,9 @@ const records = keys.chain((names) =>
   ),
 );
 
+/** Without objects in them. */
+const flatRecords = records.filter((list) => !JSON.stringify(list).includes('{"id"'));
+
 const recordTexts = fc
   .record({
     records,
@@ -135,6 +138,26 @@ describe('JSON that is read in parts is what it is as a whole', () => {
     );
   });
 
+  it('where one of its members is a list of objects', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        flatRecords,
+        members,
+        writer,
+        parts,
+        span,
+        async (list, value, write, limits, rows) => {
+          await expectSameReading(utf8Bytes(write({ predictions: list })), 'json', limits, rows);
+          const isGood = !isReadError(
+            await openTextFile(watched(utf8Bytes(write(list))), 'json', {}, { ...limits, whole: 0 }),
+          );
+          if (isGood) await expectSameReading(utf8Bytes(write({ ...value, list })), 'json', limits, rows);
+        },
+      ),
+      { numRuns: 800 },
+    );
+  });
+
   it('where rows stand below one another', async () => {
     await fc.assert(
       fc.asyncProperty(
@@ -168,7 +191,8 @@ describe('JSON that is read in parts is what it is as a whole', () => {
 describe('JSON of another form', () => {
   it.each([
     ['an object of objects of arrays', '{"a": {"b": [1, 2]}}'],
-    ['an object of lists of objects', '{"a": [{"b": 1}, {"b": 2}]}'],
+    ['an object of lists of objects of objects', '{"a": [{"b": {"c": [1]}}, {"b": {"c": [2]}}]}'],
+    ['an object of a list of one object', '{"a": [{"b": 1}]}'],
     ['an array behind an array', '[1, 2]\n{"a": 1}'],
     ['commas that are missing', '[[1, 2] [3, 4]]'],
     ['a bracket that is never closed', '[[1, 2], [3, 4]'],

@@ -1,5 +1,6 @@
 import type { NamedArray, ReadError, Span } from '../../arrays';
-import { readRows } from '../../jsonRecords';
+import { lexiconOf } from '../../literals/lexicon';
+import { readRows } from '../../records/readKeys';
 import { LabelTable } from '../../labelTable';
 import { sliceRows } from '../shapes';
 import { mostLabels } from './columnScan';
@@ -75,7 +76,11 @@ export class ElementScan {
           ...spans.map(({ start, end }) => ({ start: shift + start, end: shift + end })),
         ]
       : [{ start: 0, end: all.length }];
-    const { arrays, errors } = readRows({ source: all, format: this.format }, places, this.name);
+    const { arrays, errors } = readRows(
+      { source: all, format: this.format, lexicon: lexiconOf('json') },
+      places,
+      this.name,
+    );
     const [error] = errors;
     if (error !== undefined) return error;
     const [array] = arrays;

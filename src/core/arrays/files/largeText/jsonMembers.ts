@@ -9,14 +9,16 @@ import {
   isUnknownForm,
   type OpenedSequence,
   openElements,
+  openRecords,
   type UnknownForm,
   unknownForm,
 } from './jsonSequences';
 import { type LargeText, type RecordsRead, textChunks, type TextPlace } from './textChunks';
 
-/** A member of an object: an array, whose elements follow; something else, which is passed over; the end of the object. */
+/** A member of an object: an array or a list of objects, whose elements follow; something else, which is passed over; the end of the object. */
 type Member =
   | { readonly kind: 'array'; readonly key: string }
+  | { readonly kind: 'records' }
   | { readonly kind: 'other' }
   | { readonly kind: 'closed' }
   | { readonly kind: 'unknown' };
@@ -36,11 +38,25 @@ export async function openMembers(
     if (member.kind === 'closed') return { entries, next: place };
     if (member.kind === 'unknown') return unknownForm;
     if (member.kind === 'other') continue;
-    const opened = await openElements(text, place, true, { name: member.key, format: 'json' }, task);
+    const opened =
+      member.kind === 'records'
+        ? await openTable(text, place, task)
+        : await openElements(text, place, true, { name: member.key, format: 'json' }, task);
     if (isUnknownForm(opened) || isReadError(opened)) return opened;
     entries.push(...opened.entries);
     place = opened.next;
   }
+}
+
+/** The table that a list of objects is; unknown where the whole text tells what it is or which of its errors comes first. */
+async function openTable(
+  text: LargeText,
+  begin: TextPlace,
+  task: ReadTask,
+): Promise<OpenedSequence | ReadError | UnknownForm> {
+  const opened = await openRecords(text, begin, { isArray: true, format: 'json', isPart: true }, task);
+  const isRefused = !isUnknownForm(opened) && isReadError(opened) && task.isCancelled?.() !== true;
+  return isRefused ? unknownForm : opened;
 }
 
 async function nextMember(
@@ -68,8 +84,16 @@ function readMember(part: string, goesOn: boolean): RecordsRead<Member> {
   if (keyEnd === start || value >= length) return later;
   if (part.charCodeAt(start) !== Code.doubleQuote || part.charCodeAt(colon) !== Code.colon)
     return found({ kind: 'unknown' }, length);
-  if (part.charCodeAt(value) === Code.openBracket)
-    return found({ kind: 'array', key: unquote(part.slice(start, keyEnd)) }, value + 1);
+  if (part.charCodeAt(value) === Code.openBracket) {
+    const first = skipSpace(part, value + 1, length);
+    if (first >= length) return later;
+    const isRecords = part.charCodeAt(first) === Code.openBrace;
+    // Up to the first element, which alone is sure to stand behind what was read before.
+    return found(
+      isRecords ? { kind: 'records' } : { kind: 'array', key: unquote(part.slice(start, keyEnd)) },
+      first,
+    );
+  }
   const end = jsonValueEnd(part, value, length);
   if (end === value || (goesOn && skipSpace(part, end, length) >= length)) return later;
   const holdsArray = part.charCodeAt(value) === Code.openBrace && part.slice(value, end).includes('[');

@@ -45,7 +45,7 @@ function openForm(
     case 'members':
       return openMembers(text, begin, task);
     case 'records':
-      return openRecords(text, begin, isArray, format, task);
+      return openRecords(text, begin, { isArray, format }, task);
     case 'elements':
       return openElements(text, begin, isArray, { format, name: undefined }, task);
   }

@@ -1,7 +1,9 @@
 import type { NamedArray, ReadError, Span } from '../../arrays';
 import { Code } from '../../characters';
-import { readRecord, scalarCell, type JsonRecord } from '../../jsonRecords';
+import { readRecord } from '../../jsonRecords';
 import { readErrors } from '../../readErrors';
+import { scalarCell } from '../../records/readKeys';
+import type { JsonRecord } from '../../records/recordList';
 import { ColumnTally } from '../../tables/columnTally';
 import { dtypeOf } from '../../tables/joinColumns';
 import { fileArray } from '../shapes';
@@ -64,6 +66,11 @@ export class RecordScan {
       if (array !== undefined) part.set(key, array);
     }
     return part;
+  }
+
+  /** Whether the values of a key are objects. */
+  get holdsObjects(): boolean {
+    return [...this.#keys].some(([key, scan]) => scan === undefined && !this.#missing.has(key));
   }
 
   /** The keys that hold arrays, those whose values are labels, or the first error. */

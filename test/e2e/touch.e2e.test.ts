@@ -115,7 +115,8 @@ describe('touching the numbers and the proof', () => {
     await tab.click();
     await expect.poll(() => viewer.steps.count()).toBe(5);
     expect(await page.locator('.step .check-failed').count()).toBe(0);
-    expect(await axeViolations(viewer.root)).toEqual([]);
+    // A formula that is wider than its place can be reached by keyboard from the frame on in which it is laid out.
+    await expect.poll(() => axeViolations(viewer.root), { timeout: 10_000 }).toEqual([]);
     await workbench.screenshot('weighted');
     await field.fill('');
     await field.press('Enter');

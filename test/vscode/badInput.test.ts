@@ -10,7 +10,7 @@ const cases: readonly (readonly [what: string, source: string, says: RegExp])[] 
   ['lengths that differ', 'q = [0.1, 0.9, 0.5]\ny = [1, 0]\n', /3 rows/],
   ['a label outside the classes', 'q = [[0.5, 0.5], [0.1, 0.9]]\ny = [0, 2]\n', /row 1/i],
   ['a probability above 1', 'probs = [[0.5, 0.5], [0.1, 1.9]]\ny = [0, 1]\n', /row 1/i],
-  ['a row that does not sum to 1', 'probs = [[0.5, 0.5], [0.1, 0.8]]\ny = [0, 1]\n', /row 1/i],
+  ['a row that does not sum to 1', 'probs = [[0.5, 0.5], [0.1, 0.6]]\ny = [0, 1]\n', /row 1/i],
   ['an elided print', 'q = [0.1, 0.2, ..., 0.9]\ny = [0, 1, 0]\n', /whole|leaves/i],
 ];
 

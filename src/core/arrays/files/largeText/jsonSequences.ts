@@ -24,15 +24,13 @@ interface RecordsForm {
   /** In brackets, with commas between them. */
   readonly isArray: boolean;
   readonly format: string;
-  /** In an object, where objects that hold objects are no table. */
-  readonly isPart?: boolean;
 }
 
 /** Objects with the same keys, two at least: an array for each key. */
 export async function openRecords(
   text: LargeText,
   begin: TextPlace,
-  { isArray, format, isPart = false }: RecordsForm,
+  { isArray, format }: RecordsForm,
   task: ReadTask,
 ): Promise<OpenedSequence | ReadError | UnknownForm> {
   let labelKeys: ReadonlySet<string> | undefined;
@@ -49,7 +47,6 @@ export async function openRecords(
     const next = await scanSequence(text, begin, isArray, add, task);
     if (next === unknownForm || isReadError(next)) return next;
     if (rows.rows < 2) return unknownForm;
-    if (isPart && scan.holdsObjects) return unknownForm;
     const outcome = scan.outcome();
     if (isReadError(outcome)) return outcome;
     ({ labelKeys } = outcome);

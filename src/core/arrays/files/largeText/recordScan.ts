@@ -25,7 +25,7 @@ export interface KnownKey {
 /** Reads objects with the same keys after one another: what each key holds, keeping none of it. */
 export class RecordScan {
   #rows = 0;
-  /** By key; undefined where its values are objects. */
+  /** By key; undefined where it is missing in some. */
   readonly #keys = new Map<string, ColumnScan | ElementScan | undefined>();
   readonly #missing = new Map<string, ReadError>();
   #firstPlace: Span = { start: 0, end: 0 };
@@ -68,11 +68,6 @@ export class RecordScan {
     return part;
   }
 
-  /** Whether the values of a key are objects. */
-  get holdsObjects(): boolean {
-    return [...this.#keys].some(([key, scan]) => scan === undefined && !this.#missing.has(key));
-  }
-
   /** The keys that hold arrays, those whose values are labels, or the first error. */
   outcome():
     { readonly keys: readonly KnownKey[]; readonly labelKeys: ReadonlySet<string> | undefined } | ReadError {
@@ -99,10 +94,8 @@ export class RecordScan {
     records: readonly JsonRecord[],
     key: string,
     place: Span,
-  ): ColumnScan | ElementScan | undefined {
-    const first = source.charCodeAt(place.start);
-    if (first === Code.openBrace) return undefined;
-    if (first === Code.openBracket) return new ElementScan(key, this.format);
+  ): ColumnScan | ElementScan {
+    if (source.charCodeAt(place.start) === Code.openBracket) return new ElementScan(key, this.format);
     const rows = cellsAt(source, places(records, key));
     const tally = new ColumnTally(0, false);
     tally.add(rows, new Float64Array(rows.length));

@@ -79,6 +79,10 @@ const byLanguage: Readonly<Record<string, readonly Row[]>> = {
   ],
   jsonl: [
     [
+      '{"y": 1, "tags": [{"t": "a"}, {"t": "b"}]}\n{"y": 0, "tags": [{"t": "b"}, {"t": "c"}]}\n',
+      { name: 'y', shape: [2], values: [1, 0], notes: ['keys-left-out'] },
+    ],
+    [
       '{"out": {"p": [0.1, 0.9]}, "y": "a"}\n{"out": {"p": [0.2, 0.8]}, "y": "b"}\n',
       matrix('out.p', { format: 'jsonl' }),
       { name: 'y', shape: [2], values: ['a', 'b'] },

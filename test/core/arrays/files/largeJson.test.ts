@@ -20,6 +20,7 @@ const kinds: readonly fc.Arbitrary<unknown>[] = [
   fc.array(label, { minLength: 2, maxLength: 2 }),
   fc.array(vector(2), { minLength: 2, maxLength: 2 }),
   fc.record({ id: integer }),
+  fc.array(fc.record({ id: integer }), { minLength: 2, maxLength: 2 }),
   fc.oneof({ weight: 20, arbitrary: number }, fc.constantFrom<unknown>(null, 'x')),
   fc.oneof({ weight: 20, arbitrary: vector(3) }, fc.constantFrom<unknown>([1, 2], [1, null, 3])),
 ];
@@ -49,6 +50,9 @@ const records = keys.chain((names) =>
     }),
   ),
 );
+
+/** Without lists of objects in them. */
+const tableRecords = records.filter((list) => !JSON.stringify(list).slice(1).includes('[{"id"'));
 
 const recordTexts = fc
   .record({
@@ -114,7 +118,7 @@ describe('JSON that is read in parts is what it is as a whole', () => {
       ),
       { numRuns: 1500 },
     );
-    expect(codes).toEqual(new Set([undefined, 'missing-cell', 'not-a-number', 'ragged-rows']));
+    expect(codes).toEqual(new Set([undefined, 'missing-cell', 'not-a-number', 'ragged-rows', 'no-array']));
   });
 
   it('where it is one array', async () => {
@@ -137,13 +141,20 @@ describe('JSON that is read in parts is what it is as a whole', () => {
 
   it('where one of its members is a list of objects', async () => {
     await fc.assert(
-      fc.asyncProperty(records, members, writer, parts, span, async (list, value, write, limits, rows) => {
-        await expectSameReading(utf8Bytes(write({ predictions: list })), 'json', limits, rows);
-        const isGood = !isReadError(
-          await openTextFile(watched(utf8Bytes(write(list))), 'json', {}, { ...limits, whole: 0 }),
-        );
-        if (isGood) await expectSameReading(utf8Bytes(write({ ...value, list })), 'json', limits, rows);
-      }),
+      fc.asyncProperty(
+        tableRecords,
+        members,
+        writer,
+        parts,
+        span,
+        async (list, value, write, limits, rows) => {
+          await expectSameReading(utf8Bytes(write({ predictions: list })), 'json', limits, rows);
+          const isGood = !isReadError(
+            await openTextFile(watched(utf8Bytes(write(list))), 'json', {}, { ...limits, whole: 0 }),
+          );
+          if (isGood) await expectSameReading(utf8Bytes(write({ ...value, list })), 'json', limits, rows);
+        },
+      ),
       { numRuns: 800 },
     );
   });

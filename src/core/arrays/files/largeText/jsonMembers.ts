@@ -54,7 +54,7 @@ async function openTable(
   begin: TextPlace,
   task: ReadTask,
 ): Promise<OpenedSequence | ReadError | UnknownForm> {
-  const opened = await openRecords(text, begin, { isArray: true, format: 'json' }, task);
+  const opened = await openRecords(text, begin, { isArray: true, format: 'json', isPart: true }, task);
   const isRefused = !isUnknownForm(opened) && isReadError(opened) && task.isCancelled?.() !== true;
   return isRefused ? unknownForm : opened;
 }

@@ -24,13 +24,15 @@ interface RecordsForm {
   /** In brackets, with commas between them. */
   readonly isArray: boolean;
   readonly format: string;
+  /** In an object, where objects that hold lists of objects are no table. */
+  readonly isPart?: boolean;
 }
 
 /** Objects with the same keys, two at least: an array for each key. */
 export async function openRecords(
   text: LargeText,
   begin: TextPlace,
-  { isArray, format }: RecordsForm,
+  { isArray, format, isPart = false }: RecordsForm,
   task: ReadTask,
 ): Promise<OpenedSequence | ReadError | UnknownForm> {
   let labelKeys: ReadonlySet<string> | undefined;
@@ -49,16 +51,17 @@ export async function openRecords(
     if (rows.rows < 2) return unknownForm;
     const outcome = scan.outcome();
     if (isReadError(outcome)) return outcome;
+    if (isPart && outcome.keys.some(({ notes }) => notes.length > 0)) return unknownForm;
     ({ labelKeys } = outcome);
     if (labelKeys !== undefined) continue;
-    const entries = outcome.keys.map(({ name, dtype, shape, labels }) =>
+    const entries = outcome.keys.map(({ name, dtype, shape, labels, notes }) =>
       rows.entry({
         name,
         format,
         dtype,
         shape,
         ...(labels === undefined ? {} : { labels }),
-        arrayOf: (part) => ({ ...memberOf(part, name), name, format, dtype }),
+        arrayOf: (part) => ({ ...memberOf(part, name), name, format, dtype, notes }),
       }),
     );
     return { entries, next };

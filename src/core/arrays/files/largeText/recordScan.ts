@@ -1,7 +1,7 @@
-import type { NamedArray, ReadError, Span } from '../../arrays';
+import type { ArrayNote, NamedArray, ReadError, Span } from '../../arrays';
 import { Code } from '../../characters';
 import { readRecord } from '../../jsonRecords';
-import { readErrors } from '../../readErrors';
+import { arrayNotes, readErrors } from '../../readErrors';
 import { scalarCell } from '../../records/readKeys';
 import type { JsonRecord } from '../../records/recordList';
 import { ColumnTally } from '../../tables/columnTally';
@@ -20,6 +20,7 @@ export interface KnownKey {
   readonly dtype: string;
   readonly shape: readonly number[];
   readonly labels: readonly string[] | undefined;
+  readonly notes: readonly ArrayNote[];
 }
 
 /** Reads objects with the same keys after one another: what each key holds, keeping none of it. */
@@ -73,6 +74,7 @@ export class RecordScan {
     { readonly keys: readonly KnownKey[]; readonly labelKeys: ReadonlySet<string> | undefined } | ReadError {
     const keys: KnownKey[] = [];
     const labelKeys = new Set<string>();
+    const leftOut: string[] = [];
     let isAsTaken = true;
     for (const [name, scan] of this.#keys) {
       const missing = this.#missing.get(name);
@@ -80,12 +82,23 @@ export class RecordScan {
       if (error !== undefined) return error;
       if (scan instanceof ColumnScan) {
         const { kinds } = scan.facts(name);
-        keys.push({ name, dtype: dtypeOf(kinds), shape: [this.#rows], labels: scan.labels });
+        keys.push({ name, dtype: dtypeOf(kinds), shape: [this.#rows], labels: scan.labels, notes: [] });
         if (scan.tally.holdsLabels) labelKeys.add(name);
         isAsTaken &&= scan.isLabels === scan.tally.holdsLabels;
-      } else if (scan?.array !== undefined)
-        keys.push({ name, ...scan.array, labels: scan.array.dtype === 'string' ? scan.labels : undefined });
+      } else if (scan?.array === undefined) leftOut.push(name);
+      else {
+        const labels = scan.array.dtype === 'string' ? scan.labels : undefined;
+        keys.push({ name, ...scan.array, labels, notes: [] });
+      }
     }
+    const [first, ...others] = keys;
+    if (first !== undefined && leftOut.length > 0)
+      keys.splice(
+        0,
+        keys.length,
+        { ...first, notes: [arrayNotes.keysLeftOut(leftOut.join(', '))] },
+        ...others,
+      );
     return { keys, labelKeys: isAsTaken ? undefined : labelKeys };
   }
 

@@ -3,8 +3,9 @@ import type { Span } from './arrays';
 /** What tools write before each line that they quote: pytest's `E`, knitr's `##`, reprex's `#>`. */
 const quotes = /^(?:E(?: {2,}(?=\S)|[ \t]*(?=\r?$))|[ \t]*(?:##|#>)(?= |\r?$))/gm;
 
-/** What pandas prints below a categorical: the categories, which are no second array. */
-const categories = /^[ \t]*Categories \(\d+, [\w\[\]]+\): \[[^\]]*\]/gm;
+/** What pandas prints below a categorical: the categories, which are no second array; they tell what it is where it has no quotation marks. */
+const categories =
+  /(?<!^[ \t]*\[(?=[^\]]*(?<![\w.])(?!NaN\b)\p{L})[^[\]"']*\]\s*(?:Length: \d+\s*)?)^[ \t]*Categories \(\d+, [\w[\]]+\): \[[^\]]*\]/gmu;
 
 /**
  * The text with the prefixes of quoted lines and the lists of categories in `range` blanked out, so that every offset stays what it is;

@@ -162,6 +162,28 @@ const rows: readonly Row[] = [
     { name: 'p', shape: [2], values: [0.5, 0.25] },
   ],
   [
+    'a wide pandas frame with the backslash behind its first row',
+    '   y     p  \n0  1  0.25  \\\n1  0  0.50  \n\n     q  \n0  0.1  \n1  0.2  ',
+    { name: 'y', shape: [2], values: [1, 0] },
+    { name: 'p', shape: [2], values: [0.25, 0.5] },
+    { name: 'q', shape: [2], values: [0.1, 0.2] },
+  ],
+  [
+    'a pandas array with its length',
+    "<ArrowStringArray>\n['cat', 'dog']\nLength: 2, dtype: string",
+    { shape: [2], values: ['cat', 'dog'] },
+  ],
+  [
+    'a pandas categorical that stands alone, without quotation marks',
+    '0    cat\n1    dog\n2    cat\ndtype: category\nCategories (2, object): [cat, dog]',
+    { shape: [3], values: ['cat', 'dog', 'cat'] },
+  ],
+  [
+    'a pandas array of categories without quotation marks',
+    '[cat, dog, NaN, cat]\nCategories (2, object): [cat < dog]',
+    { shape: [4], values: ['cat', 'dog', '', 'cat'], notes: ['missing-value'] },
+  ],
+  [
     'a pandas frame with the name of its columns',
     'col  y    p\n0    1  0.9\n1    0  0.2',
     { name: 'y', shape: [2], values: [1, 0] },
@@ -196,6 +218,11 @@ const rows: readonly Row[] = [
     'an ordered pandas categorical with many categories',
     '[1, 3, 2]\nCategories (9, int64): [1 < 2 < 3 ... 8 < 9]',
     { shape: [3], values: [1, 3, 2] },
+  ],
+  [
+    'a pandas categorical of numbers with a gap',
+    '[1, NaN, 2]\nCategories (2, int64): [1, 2]',
+    { shape: [3], values: [1, NaN, 2] },
   ],
   [
     'a pandas index of categories',

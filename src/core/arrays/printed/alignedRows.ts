@@ -10,7 +10,7 @@ export interface AlignedRows {
   /** The row label, then the cells. */
   readonly rows: readonly (readonly Cell[])[];
   readonly to: number;
-  /** More columns of the same rows follow: pandas ends the names with a backslash. */
+  /** More columns of the same rows follow: pandas ends the names or the first row with a backslash. */
   readonly continues: boolean;
   /** Lines could not be divided as the first one was. */
   readonly isUneven: boolean;
@@ -36,17 +36,22 @@ export function alignedRows(source: string, lines: readonly Span[], from: number
   const headLine = lines[from];
   if (headLine === undefined || !mayBeHead(source, headLine, lines[from + 1])) return undefined;
   const words = splitWords(source, headLine);
-  const continues = words.at(-1)?.text === '\\';
-  const names = continues ? words.slice(0, -1) : words;
+  const isCut = words.at(-1)?.text === '\\';
+  const names = isCut ? words.slice(0, -1) : words;
   const start = from + 1 + besideRows(source, lines, from + 1, columnOf(names[0], headLine));
-  const first = lines[start];
+  const firstLine = lines[start];
+  const first = firstLine && withoutBackslash(source, firstLine);
   if (names.length === 0 || first === undefined) return undefined;
   if (types.test(textOf(source, lines[from + 1] ?? headLine))) return tibbleRows(source, lines, from, names);
   const columns = columnsOf(source, headLine, names, first);
   if (columns === undefined || hasBrackets(source, headLine) || hasBrackets(source, first)) return undefined;
   const rows: (readonly Cell[])[] = [];
   let to = start;
-  for (let line = lines[to]; line !== undefined && isAligned(source, line, columns); line = lines[++to]) {
+  for (
+    let line: Span | undefined = first;
+    line !== undefined && isAligned(source, line, columns);
+    line = lines[++to]
+  ) {
     const cells = cellsOf(source, line, columns);
     if (cells[0]?.text === '' && !continuesGroup(rows[0], cells)) break;
     rows.push(cells);
@@ -59,7 +64,14 @@ export function alignedRows(source: string, lines: readonly Span[], from: number
     rows.length > 0 &&
     splitWords(source, next).length === row.length &&
     looksLike(row, source, next);
+  const continues = isCut || first !== firstLine;
   return { header: columns.map(({ name }) => name), rows, to, continues, isUneven };
+}
+
+/** The line without the backslash at its end with which pandas says, behind the first row, that more columns follow. */
+function withoutBackslash(source: string, line: Span): Span {
+  const text = textOf(source, line).trimEnd();
+  return text.endsWith(' \\') ? { start: line.start, end: line.start + text.length - 1 } : line;
 }
 
 /** A tibble's rows, whose decimals stand one below the other rather than their ends: as many words as there are types, behind a row number. */

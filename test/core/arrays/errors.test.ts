@@ -21,6 +21,7 @@ const rows: readonly Row[] = [
   ['   y  ...  p\n0  1  ...  2\n\n[1 rows x 9 columns]', undefined, 'elided', '...', 'display.max_rows'],
   ['0   0.1\n    ...\n9   0.3\nName: p, Length: 10, dtype: float64', undefined, 'elided', '...', 'pandas'],
   ['[a, b, ..., b]\nLength: 9\nCategories (2, object): [a, b]', undefined, 'elided', '...', 'pandas'],
+  ['Matrix2d A;\nA << 1, 2, 3;', 'cpp', 'shape-mismatch', '1, 2, 3', '2 x 2'],
   ['│ p   │\n╞═════╡\n│ 0.1 │\n│ …   │\n└─────┘', undefined, 'elided', '…'],
   ['# A tibble: 9 × 1\n      p\n  <dbl>\n1   0.5\n# ℹ 8 more rows', undefined, 'elided', '# ℹ 8 more rows'],
   [

@@ -169,6 +169,12 @@ const rows: readonly Row[] = [
     { name: 'q', shape: [2], values: [0.1, 0.2] },
   ],
   [
+    'a pandas frame with two levels of rows, whose names stand below that of the columns',
+    'C        large  small\nA   B\nbar one    4.0    5.0\n    two    7.0    6.0\nfoo one    4.0    1.0',
+    { name: 'large', shape: [3], values: [4, 7, 4] },
+    { name: 'small', shape: [3], values: [5, 6, 1] },
+  ],
+  [
     'a pandas array with its length',
     "<ArrowStringArray>\n['cat', 'dog']\nLength: 2, dtype: string",
     { shape: [2], values: ['cat', 'dog'] },

@@ -38,7 +38,7 @@ export function alignedRows(source: string, lines: readonly Span[], from: number
   const words = splitWords(source, headLine);
   const isCut = words.at(-1)?.text === '\\';
   const names = isCut ? words.slice(0, -1) : words;
-  const start = from + 1 + besideRows(source, lines, from + 1, columnOf(names[0], headLine));
+  const start = from + 1 + besideRows(source, lines, from + 1, firstNameAt(names, headLine));
   const firstLine = lines[start];
   const first = firstLine && withoutBackslash(source, firstLine);
   if (names.length === 0 || first === undefined) return undefined;
@@ -113,6 +113,12 @@ function indentOf(source: string, { start, end }: Span): number {
 
 function columnOf(cell: Cell | undefined, line: Span): number {
   return (cell?.start ?? line.start) - line.start;
+}
+
+/** Where the names of the columns begin: behind the name of them all, where that stands above the row labels. */
+function firstNameAt([first, second]: readonly Cell[], line: Span): number {
+  const column = columnOf(first, line);
+  return column === 0 && second !== undefined ? columnOf(second, line) : column;
 }
 
 /** How many lines stand between the names and the rows: the name of the index, or the types of a tibble. */

@@ -169,6 +169,14 @@ const rows: readonly Row[] = [
     { name: 'q', shape: [2], values: [0.1, 0.2] },
   ],
   [
+    'a wide pandas frame with a part that holds labels only',
+    '   y    p   \n0  1  0.1  \\\n1  0  0.2   \n\n     c   \n0  cat  \\\n1  dog   \n\n     q  \n0  0.1  \n1  0.2  \n\n[2 rows x 4 columns]',
+    { name: 'y', shape: [2], values: [1, 0] },
+    { name: 'p', shape: [2], values: [0.1, 0.2] },
+    { name: 'c', shape: [2], values: ['cat', 'dog'] },
+    { name: 'q', shape: [2], values: [0.1, 0.2] },
+  ],
+  [
     'a pandas frame with two levels of rows, whose names stand below that of the columns',
     'C        large  small\nA   B\nbar one    4.0    5.0\n    two    7.0    6.0\nfoo one    4.0    1.0',
     { name: 'large', shape: [3], values: [4, 7, 4] },

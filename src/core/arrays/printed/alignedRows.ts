@@ -31,8 +31,16 @@ const columnNumber = /^\[, ?\d+\]$/;
 export const rowNumber = /^\[\d+, ?\]$/;
 const types = /^\s*(?:<[\w.:]+>\s*)+$/;
 
-/** The group of columns whose names stand in line `from`, or undefined when no rows stand below it as below names. */
-export function alignedRows(source: string, lines: readonly Span[], from: number): AlignedRows | undefined {
+/**
+ * The group of columns whose names stand in line `from`, or undefined when no rows stand below it as below names. `goesOn`: a group before
+ * it says that there is one, which may be labels alone.
+ */
+export function alignedRows(
+  source: string,
+  lines: readonly Span[],
+  from: number,
+  goesOn = false,
+): AlignedRows | undefined {
   const headLine = lines[from];
   if (headLine === undefined || !mayBeHead(source, headLine, lines[from + 1])) return undefined;
   const words = splitWords(source, headLine);
@@ -57,7 +65,7 @@ export function alignedRows(source: string, lines: readonly Span[], from: number
     rows.push(cells);
   }
   const [row] = rows;
-  if (row === undefined || !isData(row, columns)) return undefined;
+  if (row === undefined || !(goesOn || isData(row, columns))) return undefined;
   const next = lines[to];
   const isUneven =
     next !== undefined &&

@@ -177,6 +177,17 @@ const rows: readonly Row[] = [
     { name: 'q', shape: [2], values: [0.1, 0.2] },
   ],
   [
+    'a pandas series of categories with a gap',
+    "0      a\n1      b\n2    NaN\ndtype: category\nCategories (2, str): ['b' < 'a']",
+    { shape: [3], values: ['a', 'b', ''], notes: ['missing-value'] },
+  ],
+  [
+    'a pandas frame with a gap among labels',
+    '     c    p\n0    a  0.1\n1  NaN  0.2\n2    b  0.3',
+    { name: 'c', shape: [3], values: ['a', '', 'b'], notes: ['missing-value'] },
+    { name: 'p', shape: [3], values: [0.1, 0.2, 0.3], notes: [] },
+  ],
+  [
     'a pandas frame with two levels of rows, whose names stand below that of the columns',
     'C        large  small\nA   B\nbar one    4.0    5.0\n    two    7.0    6.0\nfoo one    4.0    1.0',
     { name: 'large', shape: [3], values: [4, 7, 4] },

@@ -28,6 +28,12 @@ const rows: readonly Row[] = [
     'no-array',
     "<Compressed Sparse Row sparse array of dtype 'float64'\n\twith 3 stored elements and shape (3, 2)>",
   ],
+  [
+    'IntervalIndex([(0.0, 1.5], (1.5, 3.0]], dtype="interval")',
+    undefined,
+    'no-array',
+    'IntervalIndex([(0.0, 1.5], (1.5, 3.0]], dtype="interval")',
+  ],
   ['│ p   │\n╞═════╡\n│ 0.1 │\n│ …   │\n└─────┘', undefined, 'elided', '…'],
   ['# A tibble: 9 × 1\n      p\n  <dbl>\n1   0.5\n# ℹ 8 more rows', undefined, 'elided', '# ℹ 8 more rows'],
   [

@@ -1,4 +1,5 @@
 import type { Span } from './arrays';
+import { findCategoricals } from './printed/categoricals';
 import { findFrames } from './printed/frames';
 import { findJuliaDisplays } from './printed/juliaDisplay';
 import { findJuliaFrames } from './printed/juliaFrames';
@@ -23,6 +24,7 @@ export const blockReaders: readonly BlockReader[] = [
   { marks: ['Row │'], find: findJuliaFrames },
   { marks: ['--', '──', '═'], find: findMarkdownTables },
   { marks: ['[1]'], find: findRVectors },
+  { marks: ['Categories ('], find: findCategoricals },
   { marks: ['dtype: '], find: findSeries },
   { marks: [', , 1'], find: findRArrays },
   { marks: ['  ', '[1,]'], find: findFrames },

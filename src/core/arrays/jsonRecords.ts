@@ -3,8 +3,9 @@ import { Code } from './characters';
 import { jsonValueEnd, skipSpace } from './jsonElements';
 import { lexiconOf } from './literals/lexicon';
 import { unquote } from './literals/trivia';
+import { maximumRank } from './readErrors';
 import { readKeys } from './records/readKeys';
-import type { JsonRecord } from './records/recordList';
+import { addInner, type JsonRecord } from './records/recordList';
 
 /**
  * Objects one below the other, as in JSON lines, or in a list: each key is an array with one element (a value or a row) for each object.
@@ -32,12 +33,14 @@ function findRecords(source: string, range: Span): readonly JsonRecord[] | undef
   return records.length >= 2 && i >= range.end ? records : undefined;
 }
 
-/** The members of the object that begins at `start`; undefined where it is none. */
+/** The members of the object that begins at `start`, those of objects in it as `outer.inner`; undefined where it is none. */
 export function readRecord(
   source: string,
   start: number,
   end: number,
+  depth = 0,
 ): { members: JsonRecord; end: number } | undefined {
+  if (depth > maximumRank) return undefined;
   const members = new Map<string, Span>();
   let i = skipSpace(source, start + 1, end);
   while (i < end && source.charCodeAt(i) === Code.doubleQuote) {
@@ -45,9 +48,13 @@ export function readRecord(
     const colon = skipSpace(source, keyEnd, end);
     if (source.charCodeAt(colon) !== Code.colon) return undefined;
     const valueStart = skipSpace(source, colon + 1, end);
-    const valueEnd = jsonValueEnd(source, valueStart, end);
+    const name = unquote(source.slice(i, keyEnd));
+    const isObject = source.charCodeAt(valueStart) === Code.openBrace;
+    const inner = isObject ? readRecord(source, valueStart, end, depth + 1) : undefined;
+    const valueEnd = isObject ? (inner?.end ?? 0) : jsonValueEnd(source, valueStart, end);
     if (valueEnd <= valueStart) return undefined;
-    members.set(unquote(source.slice(i, keyEnd)), { start: valueStart, end: valueEnd });
+    if (inner === undefined) members.set(name, { start: valueStart, end: valueEnd });
+    else addInner(members, name, inner.members);
     i = skipSpace(source, valueEnd, end);
     if (source.charCodeAt(i) === Code.comma) i = skipSpace(source, i + 1, end);
   }

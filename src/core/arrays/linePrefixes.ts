@@ -3,18 +3,23 @@ import type { Span } from './arrays';
 /** What tools write before each line that they quote: pytest's `E`, knitr's `##`, reprex's `#>`. */
 const quotes = /^(?:E(?: {2,}(?=\S)|[ \t]*(?=\r?$))|[ \t]*(?:##|#>)(?= |\r?$))/gm;
 
-/** What pandas prints below a categorical: the categories, which are no second array. */
-const categories = /^[ \t]*Categories \(\d+, [\w\[\]]+\): \[[^\]]*\]/gm;
+/** What pandas prints below a categorical: the categories, which are no second array; they tell what it is where it has no quotation marks. */
+const categories =
+  /(?<!^[ \t]*\[(?=[^\]]*(?<![\w.])(?!NaN\b)\p{L})[^[\]"']*\]\s*(?:Length: \d+\s*)?)^[ \t]*Categories \(\d+, [\w[\]]+\): \[[^\]]*\]/gmu;
+
+/** pandas' half-open intervals, whose brackets have no partners and which are no numbers. */
+const intervals = /\bIntervalIndex\(\[\s*[[(][^'"]*?[)\]]\s*\][^)]*\)/g;
 
 /**
- * The text with the prefixes of quoted lines and the lists of categories in `range` blanked out, so that every offset stays what it is;
+ * The text with the prefixes of quoted lines, the lists of categories and intervals in `range` blanked out, so that every offset stays what it is;
  * the text itself when there are none.
  */
 export function withoutQuotes(text: string, range: Span): string {
   const part = text.slice(range.start, range.end);
   const mayQuote = part.includes('##') || part.includes('#>') || part.includes('E  ');
   const quoted = mayQuote ? without(text, range, quotes) : text;
-  return part.includes('Categories (') ? without(quoted, range, categories) : quoted;
+  const listed = part.includes('Categories (') ? without(quoted, range, categories) : quoted;
+  return part.includes('IntervalIndex(') ? without(listed, range, intervals) : listed;
 }
 
 function without(text: string, range: Span, pattern: RegExp): string {

@@ -208,6 +208,12 @@ export const arrayNotes = {
     code: 'columns',
     message: text('The columns {columns} side by side.', { columns }),
   }),
+  keysLeftOut: (keys: string): ArrayNote => ({
+    code: 'keys-left-out',
+    message: text('The values of {keys} are neither numbers nor labels nor rows of them and are left out.', {
+      keys,
+    }),
+  }),
   repeated: (times: number): ArrayNote => ({
     code: 'repeated',
     message: text('Repeated {times} times, as written.', { times }),

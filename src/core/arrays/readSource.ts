@@ -1,4 +1,5 @@
 import type { NamedArray, ReadResult, Span } from './arrays';
+import { readCommaInitialisers } from './commaInitialisers';
 import { readCommented, readComments } from './comments';
 import { lexiconOf } from './literals/lexicon';
 import { readLiterals } from './readLiterals';
@@ -14,16 +15,22 @@ export function readSource(source: string, language: string | undefined, range: 
   const commented = isPart ? readCommented(source, lexicon, range) : undefined;
   if (commented !== undefined) return commented;
   const { arrays, errors, docstrings } = readLiterals(source, language, range);
+  const initialised =
+    lexicon.language === 'cpp' || lexicon.language === 'cuda-cpp'
+      ? readCommaInitialisers(source, range)
+      : { arrays: [], errors: [] };
   const examples = language === 'python' ? docstrings.flatMap((span) => readDoctests(source, span)) : [];
   const documented = [
+    ...initialised.arrays,
     ...examples.flatMap((result) => result.arrays),
     ...readComments(source, lexicon, range),
   ];
   const added = documented.filter((array) => !overlaps(arrays, array));
-  if (added.length === 0 && examples.length === 0) return { arrays, errors };
+  const found = [initialised, ...examples];
+  if (added.length === 0 && found.every((result) => result.errors.length === 0)) return { arrays, errors };
   return {
     arrays: [...arrays, ...added].sort((a, b) => a.span.start - b.span.start),
-    errors: [...errors, ...examples.flatMap((result) => result.errors)],
+    errors: [...errors, ...found.flatMap((result) => result.errors)],
   };
 }
 

@@ -63,11 +63,30 @@ const byLanguage: Readonly<Record<string, readonly Row[]>> = {
     ['{"runs": [{"lr": 0.1}, {"name": "b"}], "y": [1, 0]}', { name: 'y', shape: [2], values: [1, 0] }],
     [
       '{"rows": [{"out": {"p": [0.1, 0.9]}}, {"out": {"p": [0.2, 0.8]}}]}',
-      { name: 'p', shape: [2], values: [0.1, 0.9] },
-      { name: 'p', shape: [2], values: [0.2, 0.8] },
+      matrix('out.p', { format: 'json' }),
+    ],
+    [
+      '[{"id": 1, "out": {"p": [0.1, 0.9], "n": {}}, "label": 1}, {"id": 2, "out": {"n": {}, "p": [0.2, 0.8]}, "label": 0}]',
+      { name: 'id', shape: [2], values: [1, 2] },
+      matrix('out.p', { format: 'json' }),
+      { name: 'label', shape: [2], values: [1, 0] },
+    ],
+    [
+      '{"rows": [{"y": {"true": {"index": 1}}, "q": 0.1}, {"y": {"true": {"index": 0}}, "q": 0.2}]}',
+      { name: 'y.true.index', shape: [2], values: [1, 0] },
+      { name: 'q', shape: [2], values: [0.1, 0.2] },
     ],
   ],
   jsonl: [
+    [
+      '{"y": 1, "tags": [{"t": "a"}, {"t": "b"}]}\n{"y": 0, "tags": [{"t": "b"}, {"t": "c"}]}\n',
+      { name: 'y', shape: [2], values: [1, 0], notes: ['keys-left-out'] },
+    ],
+    [
+      '{"out": {"p": [0.1, 0.9]}, "y": "a"}\n{"out": {"p": [0.2, 0.8]}, "y": "b"}\n',
+      matrix('out.p', { format: 'jsonl' }),
+      { name: 'y', shape: [2], values: ['a', 'b'] },
+    ],
     ['[0.1, 0.9]\n[0.2, 0.8]\n', { name: undefined, shape: [2, 2], values: p, notes: ['stacked-rows'] }],
     [
       '{"id": "a", "p": [0.1, 0.9]}\n{"id": "b", "p": [0.2, 0.8]}\n',

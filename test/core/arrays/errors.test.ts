@@ -20,6 +20,20 @@ const rows: readonly Row[] = [
   ['3-element Vector{Float64}:\n 0.1\n ⋮\n 0.3', undefined, 'elided', '⋮'],
   ['   y  ...  p\n0  1  ...  2\n\n[1 rows x 9 columns]', undefined, 'elided', '...', 'display.max_rows'],
   ['0   0.1\n    ...\n9   0.3\nName: p, Length: 10, dtype: float64', undefined, 'elided', '...', 'pandas'],
+  ['[a, b, ..., b]\nLength: 9\nCategories (2, object): [a, b]', undefined, 'elided', '...', 'pandas'],
+  ['Matrix2d A;\nA << 1, 2, 3;', 'cpp', 'shape-mismatch', '1, 2, 3', '2 x 2'],
+  [
+    "<Compressed Sparse Row sparse array of dtype 'float64'\n\twith 3 stored elements and shape (3, 2)>",
+    undefined,
+    'no-array',
+    "<Compressed Sparse Row sparse array of dtype 'float64'\n\twith 3 stored elements and shape (3, 2)>",
+  ],
+  [
+    'IntervalIndex([(0.0, 1.5], (1.5, 3.0]], dtype="interval")',
+    undefined,
+    'no-array',
+    'IntervalIndex([(0.0, 1.5], (1.5, 3.0]], dtype="interval")',
+  ],
   ['│ p   │\n╞═════╡\n│ 0.1 │\n│ …   │\n└─────┘', undefined, 'elided', '…'],
   ['# A tibble: 9 × 1\n      p\n  <dbl>\n1   0.5\n# ℹ 8 more rows', undefined, 'elided', '# ℹ 8 more rows'],
   [

@@ -162,6 +162,53 @@ const rows: readonly Row[] = [
     { name: 'p', shape: [2], values: [0.5, 0.25] },
   ],
   [
+    'a wide pandas frame with the backslash behind its first row',
+    '   y     p  \n0  1  0.25  \\\n1  0  0.50  \n\n     q  \n0  0.1  \n1  0.2  ',
+    { name: 'y', shape: [2], values: [1, 0] },
+    { name: 'p', shape: [2], values: [0.25, 0.5] },
+    { name: 'q', shape: [2], values: [0.1, 0.2] },
+  ],
+  [
+    'a wide pandas frame with a part that holds labels only',
+    '   y    p   \n0  1  0.1  \\\n1  0  0.2   \n\n     c   \n0  cat  \\\n1  dog   \n\n     q  \n0  0.1  \n1  0.2  \n\n[2 rows x 4 columns]',
+    { name: 'y', shape: [2], values: [1, 0] },
+    { name: 'p', shape: [2], values: [0.1, 0.2] },
+    { name: 'c', shape: [2], values: ['cat', 'dog'] },
+    { name: 'q', shape: [2], values: [0.1, 0.2] },
+  ],
+  [
+    'a pandas series of categories with a gap',
+    "0      a\n1      b\n2    NaN\ndtype: category\nCategories (2, str): ['b' < 'a']",
+    { shape: [3], values: ['a', 'b', ''], notes: ['missing-value'] },
+  ],
+  [
+    'a pandas frame with a gap among labels',
+    '     c    p\n0    a  0.1\n1  NaN  0.2\n2    b  0.3',
+    { name: 'c', shape: [3], values: ['a', '', 'b'], notes: ['missing-value'] },
+    { name: 'p', shape: [3], values: [0.1, 0.2, 0.3], notes: [] },
+  ],
+  [
+    'a pandas frame with two levels of rows, whose names stand below that of the columns',
+    'C        large  small\nA   B\nbar one    4.0    5.0\n    two    7.0    6.0\nfoo one    4.0    1.0',
+    { name: 'large', shape: [3], values: [4, 7, 4] },
+    { name: 'small', shape: [3], values: [5, 6, 1] },
+  ],
+  [
+    'a pandas array with its length',
+    "<ArrowStringArray>\n['cat', 'dog']\nLength: 2, dtype: string",
+    { shape: [2], values: ['cat', 'dog'] },
+  ],
+  [
+    'a pandas categorical that stands alone, without quotation marks',
+    '0    cat\n1    dog\n2    cat\ndtype: category\nCategories (2, object): [cat, dog]',
+    { shape: [3], values: ['cat', 'dog', 'cat'] },
+  ],
+  [
+    'a pandas array of categories without quotation marks',
+    '[cat, dog, NaN, cat]\nCategories (2, object): [cat < dog]',
+    { shape: [4], values: ['cat', 'dog', '', 'cat'], notes: ['missing-value'] },
+  ],
+  [
     'a pandas frame with the name of its columns',
     'col  y    p\n0    1  0.9\n1    0  0.2',
     { name: 'y', shape: [2], values: [1, 0] },
@@ -196,6 +243,11 @@ const rows: readonly Row[] = [
     'an ordered pandas categorical with many categories',
     '[1, 3, 2]\nCategories (9, int64): [1 < 2 < 3 ... 8 < 9]',
     { shape: [3], values: [1, 3, 2] },
+  ],
+  [
+    'a pandas categorical of numbers with a gap',
+    '[1, NaN, 2]\nCategories (2, int64): [1, 2]',
+    { shape: [3], values: [1, NaN, 2] },
   ],
   [
     'a pandas index of categories',

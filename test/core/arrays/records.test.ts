@@ -53,6 +53,11 @@ const byLanguage: Readonly<Record<string, readonly Row[]>> = {
   ],
   javascript: [
     [
+      'const rows = [{ y: 1, out: { p: [0.1, 0.9] } }, { y: 0, out: { p: [0.2, 0.8] } }];',
+      { name: 'y', shape: [2], values: [1, 0] },
+      matrix('out.p'),
+    ],
+    [
       'const rows = [\n  { y: 1, p: 0.3 }, // first\n  { y: 0, p: 0.4, },\n];',
       { name: 'y', shape: [2], values: [1, 0] },
       { name: 'p', shape: [2], values: [0.3, 0.4] },

@@ -7,7 +7,7 @@ import { statedType } from './statedType';
 import type { Element, Frame } from './frame';
 import { isMaskedArray, masked } from './masked';
 import { recycled, reshaped } from './reshape';
-import { sameShape } from './shapes';
+import { sameShape, sizeOf } from './shapes';
 import type { Arguments } from './statedShape';
 import { statedShape, valuesAmong } from './statedShape';
 
@@ -33,6 +33,8 @@ export function applyCall(
   // `NewVecDense(3, nil)` makes an array of zeros.
   if (base.kinds === Kind.missing && base.shape.length === 0 && frame.call?.shape !== undefined)
     return undefined;
+  // `Vector2::new(x, 0.5)` is not written out.
+  if (frame.call?.sizes !== undefined && items.length !== sizeOf(frame.call.sizes)) return undefined;
   if (frame.call?.changes === true || isHalfKnown(frame)) return unchanged(base, frame, end);
   const array = scaled(
     {
@@ -51,7 +53,10 @@ export function applyCall(
   const mask = named('mask') ?? (isMaskedArray(frame.callee) ? positional[1] : undefined);
   if (frame.isMasked || mask !== undefined) return masked(array, mask, frame, buffer);
   const stated = statedShape(frame, { positional, named }, base, buffer);
-  if (stated === undefined) return array;
+  if (stated === undefined)
+    return frame.call?.needsShape === true && array.shape.length === 1 && frame.slot > 0
+      ? unchanged(array, frame, end)
+      : array;
   const filled = frame.call?.format === 'r-literal' ? recycled(array, stated.sizes, buffer) : array;
   return reshaped(filled, stated.sizes, buffer, stated.columnMajor);
 }

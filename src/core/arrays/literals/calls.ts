@@ -11,6 +11,10 @@ export interface Call {
   readonly maybeList?: boolean;
   /** How the shape is given, when it is: by a list or by numbers beside the values, or in R's ways. */
   readonly shape?: 'beside' | 'r-matrix' | 'r-array';
+  /** The elements fill this shape, row by row. */
+  readonly sizes?: readonly number[];
+  /** Values alone do not tell the shape, which is stated beside them. */
+  readonly needsShape?: boolean;
   /** The sizes stand before the values. */
   readonly shapeFirst?: boolean;
   /** The one size given is that of the rows and of the columns. */
@@ -51,9 +55,11 @@ const calls = new Map<string, Call>([
     'Series DataFrame Categorical CategoricalIndex Index deque frozenset set tuple matrix DeviceArray arr1 arr2 arr3 as_slice',
     { role: 'wrap' },
   ),
-  ...rows('tensor1d tensor2d tensor3d tensor4d tensor5d tensor6d tf.tensor create_tensor', {
+  ...rows('tensor1d tf.tensor create_tensor', { role: 'wrap', shape: 'beside' }),
+  ...rows('tensor2d tensor3d tensor4d tensor5d tensor6d', {
     role: 'wrap',
     shape: 'beside',
+    needsShape: true,
   }),
   ...rows('from_vec from_iter from_column_slice', {
     role: 'wrap',
@@ -116,6 +122,16 @@ const matrixCalls = new Map<string, Call>([
   ...rows('reshape', { role: 'wrap', shape: 'beside', columnMajor: true }),
   ...rows('repeat view repmat permute permutedims transpose flip squeeze', { role: 'wrap', changes: true }),
 ]);
+
+/** nalgebra's `Vector3::new(x, y, z)` and `Matrix2x3::new(…)`, by the sizes in their names. */
+function sizedCall(path: string): Call | undefined {
+  const [, vector, rows, columns = rows] =
+    /(?:^|::)(?:((?:Row)?Vector|Point)|Matrix)([1-6])(?:x([1-6]))?::new$/.exec(path) ?? [];
+  if (vector !== undefined) return { role: 'wrap', maybeList: true, sizes: [Number(rows)] };
+  return rows === undefined
+    ? undefined
+    : { role: 'wrap', maybeList: true, sizes: [Number(rows), Number(columns)] };
+}
 
 /** `Some(0.5)`, `String::from("cat")`: the value itself. */
 const rustCalls = new Map<string, Call>([
@@ -202,6 +218,8 @@ export function callOf(path: string, language: string | undefined): Call | undef
   const lastTwo = parts.slice(-2).join('.');
   const own = language === undefined ? undefined : languageCalls[language]?.get(path);
   if (own !== undefined) return own;
+  const sized = language === 'rust' && last === 'new' ? sizedCall(path) : undefined;
+  if (sized !== undefined) return sized;
   // Without a language `c(…)` and `matrix(c(…), nrow = 2)` can only be R.
   if (
     language === undefined &&

@@ -12,6 +12,9 @@ import { takeSymbol } from './takeSymbol';
 import { startsRecords } from '../records/recordList';
 import { commentEnd, regexEnd } from './trivia';
 
+const zero = 48;
+const nine = 57;
+
 /** Reads a text once, front to back, and hands each token to the stack of open brackets. */
 export class LiteralScanner extends ScanState {
   /** Reads what stands from `start` to `end`; brackets stay open, so that another part may go on in them. */
@@ -20,8 +23,6 @@ export class LiteralScanner extends ScanState {
     // Named here and not taken from `Code`, which would be looked up for every character.
     const space = 32;
     const comma = 44;
-    const zero = 48;
-    const nine = 57;
     let i = start;
     while (i < end) {
       const code = codes.at(i);
@@ -50,9 +51,13 @@ export class LiteralScanner extends ScanState {
   }
 
   private takeOther(i: number, code: number): number {
-    const frame = this.stack.top;
+    const { codes, stack } = this;
+    const frame = stack.top;
     switch (code) {
       case Code.openBracket: {
+        const next = codes.at(i + 1);
+        // Numbers follow the brackets of nearly all arrays.
+        if (next >= zero && next <= nine) return openBracket(this, i, code);
         const behind = this.takeList(i, frame);
         return behind > i ? behind : openBracket(this, i, code);
       }

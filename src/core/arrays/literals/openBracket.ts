@@ -55,7 +55,9 @@ function templateName({ source, codes, lexicon }: ScanState, i: number, code: nu
 function openCall(scanner: ScanState, i: number, owner: string): void {
   const { stack, source } = scanner;
   if (owner === '' || keywords.has(owner)) {
-    stack.push('plain', Code.openParen, i);
+    // SciPy's `<… sparse array … with 3 stored elements and shape (3, 2)>` holds no values.
+    const isShape = source.slice(Math.max(0, i - 11), i) === ' and shape ';
+    stack.push(isShape ? 'open' : 'plain', Code.openParen, i);
     return;
   }
   const call = callOf(owner, scanner.lexicon.language);

@@ -25,6 +25,7 @@ export function statedShape(
   const numbers = (item: Element | undefined): readonly number[] | undefined =>
     item === undefined ? undefined : Array.from(buffer.values.subarray(item.valueStart, item.valueEnd));
   const size = data.valueEnd - data.valueStart;
+  if (call?.sizes !== undefined) return { sizes: call.sizes, columnMajor: false };
   switch (call?.shape) {
     case 'r-matrix': {
       const rows = numbers(named('nrow') ?? positional[1])?.[0];

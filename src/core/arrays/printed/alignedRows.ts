@@ -10,7 +10,7 @@ export interface AlignedRows {
   /** The row label, then the cells. */
   readonly rows: readonly (readonly Cell[])[];
   readonly to: number;
-  /** More columns of the same rows follow: pandas ends the names with a backslash. */
+  /** More columns of the same rows follow: pandas ends the names or the first row with a backslash. */
   readonly continues: boolean;
   /** Lines could not be divided as the first one was. */
   readonly isUneven: boolean;
@@ -31,35 +31,55 @@ const columnNumber = /^\[, ?\d+\]$/;
 export const rowNumber = /^\[\d+, ?\]$/;
 const types = /^\s*(?:<[\w.:]+>\s*)+$/;
 
-/** The group of columns whose names stand in line `from`, or undefined when no rows stand below it as below names. */
-export function alignedRows(source: string, lines: readonly Span[], from: number): AlignedRows | undefined {
+/**
+ * The group of columns whose names stand in line `from`, or undefined when no rows stand below it as below names. `goesOn`: a group before
+ * it says that there is one, which may be labels alone.
+ */
+export function alignedRows(
+  source: string,
+  lines: readonly Span[],
+  from: number,
+  goesOn = false,
+): AlignedRows | undefined {
   const headLine = lines[from];
   if (headLine === undefined || !mayBeHead(source, headLine, lines[from + 1])) return undefined;
   const words = splitWords(source, headLine);
-  const continues = words.at(-1)?.text === '\\';
-  const names = continues ? words.slice(0, -1) : words;
-  const start = from + 1 + besideRows(source, lines, from + 1, columnOf(names[0], headLine));
-  const first = lines[start];
+  const isCut = words.at(-1)?.text === '\\';
+  const names = isCut ? words.slice(0, -1) : words;
+  const start = from + 1 + besideRows(source, lines, from + 1, firstNameAt(names, headLine));
+  const firstLine = lines[start];
+  const first = firstLine && withoutBackslash(source, firstLine);
   if (names.length === 0 || first === undefined) return undefined;
   if (types.test(textOf(source, lines[from + 1] ?? headLine))) return tibbleRows(source, lines, from, names);
   const columns = columnsOf(source, headLine, names, first);
   if (columns === undefined || hasBrackets(source, headLine) || hasBrackets(source, first)) return undefined;
   const rows: (readonly Cell[])[] = [];
   let to = start;
-  for (let line = lines[to]; line !== undefined && isAligned(source, line, columns); line = lines[++to]) {
+  for (
+    let line: Span | undefined = first;
+    line !== undefined && isAligned(source, line, columns);
+    line = lines[++to]
+  ) {
     const cells = cellsOf(source, line, columns);
     if (cells[0]?.text === '' && !continuesGroup(rows[0], cells)) break;
     rows.push(cells);
   }
   const [row] = rows;
-  if (row === undefined || !isData(row, columns)) return undefined;
+  if (row === undefined || !(goesOn || isData(row, columns))) return undefined;
   const next = lines[to];
   const isUneven =
     next !== undefined &&
     rows.length > 0 &&
     splitWords(source, next).length === row.length &&
     looksLike(row, source, next);
+  const continues = isCut || first !== firstLine;
   return { header: columns.map(({ name }) => name), rows, to, continues, isUneven };
+}
+
+/** The line without the backslash at its end with which pandas says, behind the first row, that more columns follow. */
+function withoutBackslash(source: string, line: Span): Span {
+  const text = textOf(source, line).trimEnd();
+  return text.endsWith(' \\') ? { start: line.start, end: line.start + text.length - 1 } : line;
 }
 
 /** A tibble's rows, whose decimals stand one below the other rather than their ends: as many words as there are types, behind a row number. */
@@ -101,6 +121,12 @@ function indentOf(source: string, { start, end }: Span): number {
 
 function columnOf(cell: Cell | undefined, line: Span): number {
   return (cell?.start ?? line.start) - line.start;
+}
+
+/** Where the names of the columns begin: behind the name of them all, where that stands above the row labels. */
+function firstNameAt([first, second]: readonly Cell[], line: Span): number {
+  const column = columnOf(first, line);
+  return column === 0 && second !== undefined ? columnOf(second, line) : column;
 }
 
 /** How many lines stand between the names and the rows: the name of the index, or the types of a tibble. */

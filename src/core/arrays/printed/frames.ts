@@ -59,7 +59,7 @@ function partsAt(source: string, lines: readonly Span[], from: number): readonly
   const parts = [first];
   for (let last = first; ;) {
     const start = last.continues ? skipBlankLines(source, lines, last.to) : last.to;
-    const next = alignedRows(source, lines, start);
+    const next = alignedRows(source, lines, start, last.continues);
     const belongs =
       next?.rows.length === first.rows.length &&
       next.rows.every((row, index) => row[0]?.text === first.rows[index]?.[0]?.text);

@@ -19,6 +19,8 @@ export function findSeries(source: string, lines: readonly Span[]): readonly Blo
     const match = footer.exec(textOf(source, line));
     if (match === null) return;
     const last = lines[index - 1];
+    // An array in brackets with its type below it is a literal.
+    if (last !== undefined && /^\s*\[|\]\s*$/.test(textOf(source, last))) return;
     let from = index;
     while (from > floor && last !== undefined && isRow(source, lines[from - 1], widthOf(source, last)))
       from--;

@@ -6,7 +6,7 @@ import { LimitExceeded } from '../literals/frameStack';
 import type { Lexicon } from '../literals/lexicon';
 import { LiteralScanner } from '../literals/literalScanner';
 import { unquote } from '../literals/trivia';
-import { readErrors } from '../readErrors';
+import { arrayNotes, readErrors } from '../readErrors';
 import type { Cell } from '../tables/cell';
 import { readColumn } from '../tables/column';
 import { vectorOf } from '../tables/joinColumns';
@@ -31,12 +31,21 @@ export function readKeys(
   const keys = [...new Set(records.flatMap((record) => [...record.keys()]))].filter(isRead);
   const arrays: NamedArray[] = [];
   const errors: ReadError[] = [];
+  const leftOut: string[] = [];
   for (const key of keys) {
     const result = readKey(text, records, key, range);
     arrays.push(...result.arrays);
     errors.push(...result.errors);
+    if (result.arrays.length + result.errors.length === 0) leftOut.push(key);
   }
-  return { arrays: errors.length > 0 ? [] : arrays, errors };
+  return { arrays: errors.length > 0 ? [] : withLeftOut(arrays, leftOut), errors };
+}
+
+/** With a note at the first array that names the keys which are none. */
+function withLeftOut(arrays: readonly NamedArray[], keys: readonly string[]): readonly NamedArray[] {
+  const [first, ...others] = arrays;
+  if (first === undefined || keys.length === 0) return arrays;
+  return [{ ...first, notes: [...first.notes, arrayNotes.keysLeftOut(keys.join(', '))] }, ...others];
 }
 
 function readKey(text: KeyText, records: readonly JsonRecord[], key: string, range: Span): ReadResult {

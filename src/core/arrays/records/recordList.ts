@@ -2,8 +2,9 @@ import type { Span } from '../arrays';
 import { Code, isBlank } from '../characters';
 import type { Lexicon } from '../literals/lexicon';
 import { commentEnd, stringEnd, unquote } from '../literals/trivia';
+import { maximumRank } from '../readErrors';
 
-/** The members of one object: where the value of each key stands. */
+/** The members of one object: where the value of each key stands; `outer.inner` is the key of a value in an object. */
 export type JsonRecord = ReadonlyMap<string, Span>;
 
 /** A list of objects: `[{"y": 1, "p": 0.9}, …]`, `[{ y: 1, p: 0.9 }, …]`. */
@@ -59,25 +60,37 @@ export function recordListsAt(
   return isClosed && lists.length > 0 ? { lists, end: i + 1 } : undefined;
 }
 
+/** Adds the members of the object that is the value of `key`. */
+export function addInner(members: Map<string, Span>, key: string, inner: JsonRecord): void {
+  for (const [name, place] of inner) members.set(`${key}.${name}`, place);
+}
+
 /** The object whose brace stands at `start`. */
 export function recordAt(
   text: RecordText,
   start: number,
+  depth = 0,
 ): { readonly members: JsonRecord; readonly end: number } | undefined {
+  if (depth > maximumRank) return undefined;
   const { source, end } = text;
   const members = new Map<string, Span>();
   let i = skipTrivia(text, start + 1);
   while (i < end && source.charCodeAt(i) !== Code.closeBrace) {
     const key = keyAt(text, i);
     if (key === undefined) return undefined;
-    const value = valueAt(text, skipTrivia(text, key.end));
+    const from = skipTrivia(text, key.end);
+    const isObject = source.charCodeAt(from) === Code.openBrace;
+    const inner = isObject ? recordAt(text, from, depth + 1) : undefined;
+    // In code braces may be a set.
+    const value = inner ?? (isObject && !text.lexicon.isCode ? undefined : valueAt(text, from));
     if (value === undefined) return undefined;
-    members.set(key.name, value);
+    if (inner !== undefined) addInner(members, key.name, inner.members);
+    else if ('start' in value) members.set(key.name, value);
     i = skipTrivia(text, value.end);
     if (source.charCodeAt(i) === Code.comma) i = skipTrivia(text, i + 1);
     else if (source.charCodeAt(i) !== Code.closeBrace) return undefined;
   }
-  return i < end && members.size > 0 ? { members, end: i + 1 } : undefined;
+  return i < end && (members.size > 0 || depth > 0) ? { members, end: i + 1 } : undefined;
 }
 
 /** The key at `i`, in quotation marks or bare, and where the mark behind it ends. */

@@ -12,7 +12,7 @@ export interface ColumnFacts {
   readonly labels: readonly string[] | undefined;
   readonly kinds: number;
   readonly decimals: number;
-  /** The first missing values that are NaN, and their rows. */
+  /** The first missing values, which are NaN, and their rows. */
   readonly gaps: readonly { readonly span: Span; readonly row: number }[];
 }
 
@@ -42,10 +42,15 @@ export function readColumn(
     return { ...rest, values: numbers, labels: undefined, kinds, decimals };
   }
   const table = new LabelTable();
+  // Among labels NaN stands for a missing one.
   const isMissing = (text: string): boolean =>
-    hasGaps && cellValue(text, hasDecimalComma)?.kind === Kind.missing;
+    hasGaps && (text === 'NaN' || cellValue(text, hasDecimalComma)?.kind === Kind.missing);
   const values = labelNumbers(rows, index, table, isMissing);
-  return { ...rest, values, labels: table.names, kinds: Kind.string, decimals: 0 };
+  const labelGaps = rows.flatMap((cells, row) => {
+    const { start, end, text } = cells[index] ?? { start: 0, end: 0, text: '' };
+    return isMissing(text) ? [{ span: { start, end }, row }] : [];
+  });
+  return { ...rest, gaps: labelGaps, values, labels: table.names, kinds: Kind.string, decimals: 0 };
 }
 
 /** The cells of a column of labels as numbers of their texts; NaN where one is missing. */

@@ -24,7 +24,7 @@ interface RecordsForm {
   /** In brackets, with commas between them. */
   readonly isArray: boolean;
   readonly format: string;
-  /** In an object, where objects that hold objects are no table. */
+  /** In an object, where objects that hold lists of objects are no table. */
   readonly isPart?: boolean;
 }
 
@@ -49,19 +49,19 @@ export async function openRecords(
     const next = await scanSequence(text, begin, isArray, add, task);
     if (next === unknownForm || isReadError(next)) return next;
     if (rows.rows < 2) return unknownForm;
-    if (isPart && scan.holdsObjects) return unknownForm;
     const outcome = scan.outcome();
     if (isReadError(outcome)) return outcome;
+    if (isPart && outcome.keys.some(({ notes }) => notes.length > 0)) return unknownForm;
     ({ labelKeys } = outcome);
     if (labelKeys !== undefined) continue;
-    const entries = outcome.keys.map(({ name, dtype, shape, labels }) =>
+    const entries = outcome.keys.map(({ name, dtype, shape, labels, notes }) =>
       rows.entry({
         name,
         format,
         dtype,
         shape,
         ...(labels === undefined ? {} : { labels }),
-        arrayOf: (part) => ({ ...memberOf(part, name), name, format, dtype }),
+        arrayOf: (part) => ({ ...memberOf(part, name), name, format, dtype, notes }),
       }),
     );
     return { entries, next };

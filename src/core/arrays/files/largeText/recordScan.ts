@@ -1,7 +1,7 @@
-import type { NamedArray, ReadError, Span } from '../../arrays';
+import type { ArrayNote, NamedArray, ReadError, Span } from '../../arrays';
 import { Code } from '../../characters';
 import { readRecord } from '../../jsonRecords';
-import { readErrors } from '../../readErrors';
+import { arrayNotes, readErrors } from '../../readErrors';
 import { scalarCell } from '../../records/readKeys';
 import type { JsonRecord } from '../../records/recordList';
 import { ColumnTally } from '../../tables/columnTally';
@@ -20,12 +20,13 @@ export interface KnownKey {
   readonly dtype: string;
   readonly shape: readonly number[];
   readonly labels: readonly string[] | undefined;
+  readonly notes: readonly ArrayNote[];
 }
 
 /** Reads objects with the same keys after one another: what each key holds, keeping none of it. */
 export class RecordScan {
   #rows = 0;
-  /** By key; undefined where its values are objects. */
+  /** By key; undefined where it is missing in some. */
   readonly #keys = new Map<string, ColumnScan | ElementScan | undefined>();
   readonly #missing = new Map<string, ReadError>();
   #firstPlace: Span = { start: 0, end: 0 };
@@ -68,16 +69,12 @@ export class RecordScan {
     return part;
   }
 
-  /** Whether the values of a key are objects. */
-  get holdsObjects(): boolean {
-    return [...this.#keys].some(([key, scan]) => scan === undefined && !this.#missing.has(key));
-  }
-
   /** The keys that hold arrays, those whose values are labels, or the first error. */
   outcome():
     { readonly keys: readonly KnownKey[]; readonly labelKeys: ReadonlySet<string> | undefined } | ReadError {
     const keys: KnownKey[] = [];
     const labelKeys = new Set<string>();
+    const leftOut: string[] = [];
     let isAsTaken = true;
     for (const [name, scan] of this.#keys) {
       const missing = this.#missing.get(name);
@@ -85,12 +82,23 @@ export class RecordScan {
       if (error !== undefined) return error;
       if (scan instanceof ColumnScan) {
         const { kinds } = scan.facts(name);
-        keys.push({ name, dtype: dtypeOf(kinds), shape: [this.#rows], labels: scan.labels });
+        keys.push({ name, dtype: dtypeOf(kinds), shape: [this.#rows], labels: scan.labels, notes: [] });
         if (scan.tally.holdsLabels) labelKeys.add(name);
         isAsTaken &&= scan.isLabels === scan.tally.holdsLabels;
-      } else if (scan?.array !== undefined)
-        keys.push({ name, ...scan.array, labels: scan.array.dtype === 'string' ? scan.labels : undefined });
+      } else if (scan?.array === undefined) leftOut.push(name);
+      else {
+        const labels = scan.array.dtype === 'string' ? scan.labels : undefined;
+        keys.push({ name, ...scan.array, labels, notes: [] });
+      }
     }
+    const [first, ...others] = keys;
+    if (first !== undefined && leftOut.length > 0)
+      keys.splice(
+        0,
+        keys.length,
+        { ...first, notes: [arrayNotes.keysLeftOut(leftOut.join(', '))] },
+        ...others,
+      );
     return { keys, labelKeys: isAsTaken ? undefined : labelKeys };
   }
 
@@ -99,10 +107,8 @@ export class RecordScan {
     records: readonly JsonRecord[],
     key: string,
     place: Span,
-  ): ColumnScan | ElementScan | undefined {
-    const first = source.charCodeAt(place.start);
-    if (first === Code.openBrace) return undefined;
-    if (first === Code.openBracket) return new ElementScan(key, this.format);
+  ): ColumnScan | ElementScan {
+    if (source.charCodeAt(place.start) === Code.openBracket) return new ElementScan(key, this.format);
     const rows = cellsAt(source, places(records, key));
     const tally = new ColumnTally(0, false);
     tally.add(rows, new Float64Array(rows.length));

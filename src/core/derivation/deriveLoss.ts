@@ -1,3 +1,4 @@
+import { complementOf } from '../expression/complementOf';
 import type { Expression } from '../expression/expression';
 import { number } from '../expression/build';
 import { freeSymbols, walk } from '../expression/children';
@@ -103,12 +104,7 @@ function averagedOnce({ expression, reduction }: RecognisedLoss): Expression {
 /** γ of (1 - p)^γ. */
 function exponentOfError(expression: Expression): Expression | undefined {
   const found = [...walk(expression)].find(
-    (node) =>
-      node.kind === 'power' &&
-      node.base.kind === 'sum' &&
-      node.base.terms.length === 2 &&
-      node.base.terms.some((term) => term.kind === 'number' && term.value === 1) &&
-      node.base.terms.some((term) => term.kind === 'negation'),
+    (node) => node.kind === 'power' && complementOf(node.base) !== undefined,
   );
   return found?.kind === 'power' ? found.exponent : undefined;
 }

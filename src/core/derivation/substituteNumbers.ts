@@ -1,5 +1,6 @@
 import { elided, log, number, product, quotient, sum } from '../expression/build';
 import { children, walk, withChildren } from '../expression/children';
+import { complementOf } from '../expression/complementOf';
 import { definitionOf, type Environment } from '../expression/environment';
 import { evaluateNumber, evaluateScaled } from '../expression/evaluate';
 import type {
@@ -158,10 +159,8 @@ function lostNumber(expression: Expression, environment: Environment): Expressio
 
 function hasLogarithms(expression: Expression, { symbols }: Environment): boolean {
   if (expression.kind === 'sum') {
-    const [one, rest, ...more] = expression.terms;
-    const isComplement =
-      one?.kind === 'number' && one.value === 1 && rest?.kind === 'negation' && more.length === 0;
-    const of = isComplement && rest.operand.kind === 'index' ? rest.operand.base : undefined;
+    const complement = complementOf(expression);
+    const of = complement?.kind === 'index' ? complement.base : undefined;
     return of?.kind === 'symbol' && symbols.get(of.name)?.logComplements !== undefined;
   }
   const base = expression.kind === 'index' ? expression.base : undefined;

@@ -1,3 +1,4 @@
+import { complementOf } from './complementOf';
 import type { Tensor } from './environment';
 import type { Expression, IndexExpression } from './expression';
 import type { NumberThunk, Scope } from './scope';
@@ -5,13 +6,8 @@ import type { NumberThunk, Scope } from './scope';
 /** The logarithm of `q[…]` or of `1 - q[…]` where the data carry it; undefined where log has to be computed. */
 export function compileKnownLogarithm(expression: Expression, scope: Scope): NumberThunk | undefined {
   if (expression.kind === 'index') return compileLookup(expression, scope, 'logarithms');
-  if (expression.kind !== 'sum') return undefined;
-  const [one, subtracted, ...more] = expression.terms;
-  const isComplement =
-    one?.kind === 'number' && one.value === 1 && subtracted?.kind === 'negation' && more.length === 0;
-  return isComplement && subtracted.operand.kind === 'index'
-    ? compileLookup(subtracted.operand, scope, 'logComplements')
-    : undefined;
+  const complement = complementOf(expression);
+  return complement?.kind === 'index' ? compileLookup(complement, scope, 'logComplements') : undefined;
 }
 
 function compileLookup(

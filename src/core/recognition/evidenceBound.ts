@@ -30,8 +30,8 @@ export function evidenceBound(program: Program, code: Code): RecognisedLoss | un
   if (!isOfEncoder(divergence.loss) || !reconstructions.has(reconstruction.loss.id)) return undefined;
   const subtracted = code.operator === '-';
   // Both to be made small, or both to be made large: the bound itself, without its minus.
-  const isBound = isNegative(left);
-  if (isBound !== (isNegative(right) !== subtracted)) return undefined;
+  const isBound = isMaximised(left.loss);
+  if (isBound !== (isMaximised(right.loss) !== subtracted)) return undefined;
   const [first, second] = [scaled(left, right), scaled(right, left)];
   const { source } = wholeFactor(divergence);
   return {
@@ -55,10 +55,6 @@ const scaledDivergence: RecognitionNote = {
     'The divergence has a factor: above 1 the sum is still a bound of the negative log-likelihood, a looser one; below 1 it is none.',
   ),
 };
-
-function isNegative({ loss }: ScaledLoss): boolean {
-  return isMaximised(loss);
-}
 
 /** Of a Gaussian, by its parameters: a divergence of two arrays of probabilities is one of a model from its teacher or its past. */
 function isOfEncoder({ id, expects }: RecognisedLoss): boolean {

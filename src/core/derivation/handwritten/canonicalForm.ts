@@ -1,6 +1,7 @@
 import { apply, binder, difference, index, log, negate, product, sum, symbol } from '../../expression/build';
 import { children, freeSymbols, sameExpression, walk } from '../../expression/children';
 import { rewriteAll } from '../../expression/rewrite';
+import { complementOf } from '../../expression/complementOf';
 import type { BinderExpression, BinderOperator, Expression } from '../../expression/expression';
 import type { RecognisedLoss } from '../../recognition/recognisedLoss';
 import { logOfExp } from '../rules';
@@ -125,12 +126,6 @@ function pairForm(row: Expression): Expression | undefined {
 function withoutDoubleComplement(node: Expression): Expression | undefined {
   const inner = complementOf(node);
   return inner === undefined ? undefined : complementOf(inner);
-}
-
-function complementOf(node: Expression): Expression | undefined {
-  if (node.kind !== 'sum' || node.terms.length !== 2) return undefined;
-  const [one, rest] = node.terms;
-  return one?.kind === 'number' && one.value === 1 && rest?.kind === 'negation' ? rest.operand : undefined;
 }
 
 /** What a product is without one of its factors. */

@@ -1,4 +1,5 @@
 import { boundVariable, children, walk } from '../../expression/children';
+import { complementOf } from '../../expression/complementOf';
 import type {
   ApplyExpression,
   Expression,
@@ -108,8 +109,7 @@ function visit(expression: Expression, place: Place, uses: Map<string, SymbolUse
 function isComplement(expression: Expression): boolean {
   if (expression.kind === 'negation')
     return expression.operand.kind === 'index' || expression.operand.kind === 'symbol';
-  const [one, rest, ...more] = expression.kind === 'sum' ? expression.terms : [];
-  return one?.kind === 'number' && one.value === 1 && rest?.kind === 'negation' && more.length === 0;
+  return complementOf(expression) !== undefined;
 }
 
 function placeIn(expression: ApplyExpression, place: Place): Place {

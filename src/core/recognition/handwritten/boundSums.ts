@@ -1,5 +1,6 @@
 import { binder, difference, negate, product, quotient, sum } from '../../expression/build';
 import { sameExpression } from '../../expression/children';
+import { complementOf } from '../../expression/complementOf';
 import type { Expression, IndexSet, SymbolExpression } from '../../expression/expression';
 
 /** Σ or a mean over an index, its minus in front. */
@@ -28,12 +29,6 @@ export function divided(left: Expression, right: Expression): Expression {
 
 /** a where the condition, 0 or 1, holds, and b elsewhere. */
 export function byCases(condition: Expression, whenTrue: Expression, whenFalse: Expression): Expression {
-  return sum(product(condition, whenTrue), product(complement(condition), whenFalse));
-}
-
-/** 1 - c; of 1 - c, c. */
-function complement(condition: Expression): Expression {
-  const [one, rest] = condition.kind === 'sum' && condition.terms.length === 2 ? condition.terms : [];
-  const isComplement = one?.kind === 'number' && one.value === 1 && rest?.kind === 'negation';
-  return isComplement ? rest.operand : difference(1, condition);
+  const otherwise = complementOf(condition) ?? difference(1, condition);
+  return sum(product(condition, whenTrue), product(otherwise, whenFalse));
 }

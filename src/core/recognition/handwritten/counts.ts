@@ -50,10 +50,6 @@ function isCallOrName(code: Code): boolean {
   return code.kind === 'name' || code.kind === 'member';
 }
 
-function isNumber(code: Code): boolean {
-  return code.kind === 'number' || (code.kind === 'unary' && isNumber(code.operand));
-}
-
 /** What a number counts: the rows, the classes, or the entries of an array, which may have both. */
 export type Count = { readonly of: 'rows' | 'classes' } | { readonly of: 'entries'; readonly array: Code };
 
@@ -90,7 +86,7 @@ function countInCall({ callee, arguments: given }: CallCode): Count | undefined 
     case 'numel':
     case 'nelement':
       if (first === undefined) return { of: 'entries', array: callee.object };
-      if (isWholeNumber(first)) return countAlong(first);
+      if (isNumber(first)) return countAlong(first);
       return second === undefined ? { of: 'entries', array: first } : countAlong(second);
     default:
       return undefined;
@@ -105,12 +101,12 @@ function isShape(code: Code): boolean {
   return property === 'shape' || (property === 'size' && code.arguments.length === 0);
 }
 
-function isWholeNumber(code: Code): boolean {
-  return code.kind === 'number' || (code.kind === 'unary' && isWholeNumber(code.operand));
+function isNumber(code: Code): boolean {
+  return code.kind === 'number' || (code.kind === 'unary' && isNumber(code.operand));
 }
 
 function countAlong(axis: Code | undefined): Count | undefined {
-  if (axis === undefined || !isWholeNumber(axis)) return undefined;
+  if (axis === undefined || !isNumber(axis)) return undefined;
   return { of: axis.kind === 'number' && axis.value === 0 ? 'rows' : 'classes' };
 }
 

@@ -1,4 +1,5 @@
 import { apply, difference, log, negate, product, sum, symbol } from '../../expression/build';
+import { complementOf } from '../../expression/complementOf';
 import type { Expression } from '../../expression/expression';
 import { baseName, isFunction, isOne } from './clues';
 import type { Clues } from './clues';
@@ -198,16 +199,8 @@ function* adversarial({ argumentsOf }: Clues): Generator<Guess> {
 
 /** Whether one of the two logarithms is of 1 - something. */
 function* adversarialPair(clues: Clues): Generator<Guess> {
-  const complements = clues.argumentsOf('log').filter((each) => isComplement(each));
+  const complements = clues.argumentsOf('log').filter((each) => complementOf(each) !== undefined);
   if (complements.length === 1) yield* adversarial(clues);
-}
-
-function isComplement(expression: Expression): boolean {
-  if (expression.kind !== 'sum' || expression.terms.length !== 2) return false;
-  return (
-    expression.terms.some((term) => term.kind === 'number' && term.value === 1) &&
-    expression.terms.some((term) => term.kind === 'negation')
-  );
 }
 
 /** log(1 + exp(-y s)), labels -1 and 1. */

@@ -20,8 +20,9 @@ import type { Lowering } from './loweringState';
 import type { ArrayOperation } from './arrayFunctions';
 import { axisOf, isFirstAxis, keepsAxis, rankOf } from './rank';
 import type { OperationCall } from './rank';
-import { bindFirst, byCases } from './boundSums';
+import { bindFirst } from './boundSums';
 import { lowerEinsum } from './lowerEinsum';
+import { lowerWhere } from './lowerWhere';
 
 /** An array operation at the entry the indices name. */
 export function lowerOperation(
@@ -265,43 +266,4 @@ function withoutLast(label: Expression): Expression {
   return label.kind === 'index' && last?.kind === 'number'
     ? index(label.base, ...label.indices.slice(0, -1))
     : label;
-}
-
-/** `where(y == 1, a, b)`, `where(abs(e) < d, a, b)`. */
-function lowerWhere(
-  lowering: Lowering,
-  positional: readonly Code[],
-  indices: readonly Expression[],
-): Expression | undefined {
-  const [condition, whenTrue, whenFalse] = positional.map((code) => lowerPart(lowering, code, indices));
-  if (condition === undefined || whenTrue === undefined || whenFalse === undefined) return undefined;
-  if (!isTruth(condition)) return undefined;
-  if (isZero(whenFalse) && isWhereNotZero(condition, whenTrue)) return whenTrue;
-  return byCases(condition, whenTrue, whenFalse);
-}
-
-/** True for what is 0 or 1: a comparison, or one that does not hold. */
-function isTruth(expression: Expression): boolean {
-  if (expression.kind === 'apply')
-    return expression.function === 'indicator' || expression.function === 'less';
-  if (expression.kind !== 'sum' || expression.terms.length !== 2) return false;
-  const [one, rest] = expression.terms;
-  return one?.kind === 'number' && one.value === 1 && rest?.kind === 'negation' && isTruth(rest.operand);
-}
-
-function isZero(expression: Expression): boolean {
-  return expression.kind === 'number' && expression.value === 0;
-}
-
-/** `where(p > 0, p * log(p / q), 0)`: 0 log 0 is 0, so that it is the product everywhere. */
-function isWhereNotZero(condition: Expression, value: Expression): boolean {
-  const inner = condition.kind === 'sum' ? condition.terms[1] : condition;
-  const test = inner?.kind === 'negation' ? inner.operand : inner;
-  if (test?.kind !== 'apply' || (test.function === 'less') === (test !== condition)) return false;
-  const [first, second] = test.arguments;
-  if (first === undefined || second === undefined) return false;
-  const [zero, tested] = test.function === 'less' ? [first, second] : [second, first];
-  return (
-    isZero(zero) && value.kind === 'product' && value.factors.some((factor) => sameExpression(factor, tested))
-  );
 }

@@ -5,14 +5,16 @@ import type { Base, LossId, Reduction } from '../../likelihood/lossId';
 import { cluesOf } from './clues';
 import { binaryForms, categoricalForms } from './crossEntropyForms';
 import type { Form, Guess } from './form';
+import { huberForms } from './huberForms';
 import { informationForms } from './informationForms';
-import { add, multiplyTerms, single, sortedTerms, termKey } from './normalForm';
+import { add, multiplyTerms, single, sizeNameOf, sortedTerms, termKey } from './normalForm';
 import type { Factor, NormalForm, Term } from './normalForm';
 import { normalise } from './normalise';
 import type { Normalising } from './normalisingState';
 import { otherForms, specialForms } from './otherForms';
 import { densityForms } from './densityForms';
 import { pairForms } from './pairForms';
+import { smoothedLabelForms } from './smoothedLabelForms';
 
 /** What an expression turned out to be. */
 export interface Match {
@@ -36,6 +38,7 @@ export interface Match {
 const forms: readonly Form[] = [
   ...specialForms,
   ...pairForms.filter(({ within }) => within !== 'whole'),
+  ...huberForms,
   ...binaryForms,
   ...informationForms,
   ...categoricalForms,
@@ -43,7 +46,7 @@ const forms: readonly Form[] = [
   ...densityForms,
 ];
 
-const wholeForms = pairForms.filter(({ within }) => within === 'whole');
+const wholeForms = [...pairForms, ...smoothedLabelForms].filter(({ within }) => within === 'whole');
 
 /**
  * The loss an expression is, modulo order, signs, constant factors and guards; undefined when it is none that is known.
@@ -195,9 +198,7 @@ function bare(
 }
 
 function reductionOf({ bounds, factors }: Term): Reduction {
-  const sizes = bounds.flatMap(({ over }) =>
-    over.kind === 'rows' && over.size.kind === 'symbol' ? [over.size.name] : [],
-  );
+  const sizes = bounds.flatMap((bound) => (bound.over.kind === 'rows' ? (sizeNameOf(bound) ?? []) : []));
   if (sizes.length === 0) return 'none';
   return sizes.some((size) => (factors.get(size)?.exponent ?? 0) < 0) ? 'mean' : 'sum';
 }

@@ -21,6 +21,11 @@ export interface Bound {
   readonly over: IndexSet;
 }
 
+/** The name of the size of what a sum runs over, where it is a name. */
+export function sizeNameOf({ over }: Bound): string | undefined {
+  return over.size.kind === 'symbol' ? over.size.name : undefined;
+}
+
 /** coefficient · Σ … factors: one term of a normal form. */
 export interface Term {
   readonly coefficient: number;

@@ -1,6 +1,5 @@
 import {
   apply,
-  binder,
   difference,
   log,
   negate,
@@ -9,7 +8,6 @@ import {
   product,
   quotient,
   sum,
-  symbol,
 } from '../../expression/build';
 import { walk } from '../../expression/children';
 import type { BinderExpression, Expression } from '../../expression/expression';
@@ -17,16 +15,15 @@ import { baseName, isFunction, isOne, partsOf } from './clues';
 import type { Clues } from './clues';
 import type { Form, Guess } from './form';
 import { formExpression } from './normalForm';
-import type { Bound, Term } from './normalForm';
-import { labelOf } from './crossEntropyForms';
-import { atIndex, rowOf } from './rowEntries';
+import type { Term } from './normalForm';
+import { atIndex } from './rowEntries';
 
 /** Names of distances, and of scores or similarities: a margin between distances has the matching one in front. */
 const distanceName = /^d(_?(p|n|ap|an|pos|neg|positive|negative|plus|minus))?$|dist/i;
 const scoreName = /score|sim|logit|rank|^s(_?(p|n|pos|neg|\d))?$/i;
 
 /** What a margin is taken of: both signs, since max(0, x) is written either way. */
-function margins({ argumentsOf }: Clues): readonly Expression[] {
+export function margins({ argumentsOf }: Clues): readonly Expression[] {
   return argumentsOf('relu').flatMap((x) => [x, negated(x)]);
 }
 
@@ -104,44 +101,6 @@ function* contrastive(clues: Clues): Generator<Guess> {
         );
         yield { expression, targets: 'binary', vagueWithoutMinus: true };
       }
-    }
-  }
-}
-
-/** ½ min(|r|, δ)² + δ (|r| - min(|r|, δ)). */
-function* huber({ argumentsOf, given }: Clues): Generator<Guess> {
-  for (const x of argumentsOf('relu').flatMap((each) => [each, negated(each)])) {
-    const terms = x.kind === 'sum' ? x.terms : [];
-    const size = terms.find((term) => isFunction(term, 'abs'));
-    const rest = terms.find((term) => term !== size);
-    if (size === undefined || terms.length !== 2 || rest === undefined) continue;
-    const delta = negate(rest);
-    if (delta.kind === 'negation' || !(isOne(delta) || given.scalars.has(baseName(delta)))) continue;
-    const inside = apply('min', size, delta);
-    yield {
-      expression: sum(product(0.5, power(inside, 2)), product(delta, difference(size, inside))),
-      targets: 'values',
-      vagueWithoutMinus: true,
-    };
-  }
-}
-
-/** [|x| < δ] ½ x² + (1 - [|x| < δ]) δ (|x| - ½ δ), the same by cases, with either comparison and |x|² for x². */
-function* huberByCases({ terms }: Clues): Generator<Guess> {
-  const comparisons = partsOf(terms).flatMap((part) =>
-    part.kind === 'apply' && part.function === 'less' ? [part] : [],
-  );
-  for (const comparison of comparisons) {
-    const [left, right] = comparison.arguments;
-    const size = [left, right].find((each) => each !== undefined && isFunction(each, 'abs'));
-    const delta = size === left ? right : left;
-    if (size?.kind !== 'apply' || delta === undefined) continue;
-    const near = size === left ? comparison : difference(1, comparison);
-    const far = size === left ? difference(1, comparison) : comparison;
-    const linear = product(delta, difference(size, product(0.5, delta)));
-    for (const x of [size.arguments[0] ?? size, size]) {
-      const expression = sum(product(near, 0.5, power(x, 2)), product(far, linear));
-      yield { expression, targets: 'values', vagueWithoutMinus: true };
     }
   }
 }
@@ -265,61 +224,15 @@ function isSubtracted(term: Term, link: Term): boolean {
   return holds && term.coefficient === -link.coefficient && term.bounds.length === link.bounds.length;
 }
 
-/** logsumexp z - (1 - ε) z[y] - ε/K Σ_k z[k], and with log-probabilities by their name, as a sum or a mean over rows. */
-function* smoothedLabels({ terms, given }: Clues): Generator<Guess> {
-  const isOverClasses = ({ over }: Bound): boolean => over.kind === 'classes';
-  const spread = terms.find(({ bounds }) => bounds.some(isOverClasses));
-  const along = spread?.bounds.find(isOverClasses);
-  const rows = spread?.bounds.filter((each) => !isOverClasses(each)) ?? [];
-  if (spread === undefined || along === undefined || rows.length > 1) return;
-  const place = symbol(along.name);
-  const isMean = [...spread.factors.keys()].some((key) => key === sizeName(rows[0]));
-  const around = (row: Expression): Expression => {
-    const [bound] = rows;
-    return bound === undefined ? row : binder(isMean ? 'mean' : 'sum', symbol(bound.name), bound.over, row);
-  };
-  const shares = partsOf(terms).filter((part) => given.scalars.has(baseName(part)) && part.kind === 'symbol');
-  const entries = partsOf([spread]).flatMap((entry) => rowOf(entry, along.name) ?? []);
-  const labelled = partsOf(terms.filter(({ bounds }) => !bounds.some(isOverClasses)));
-  for (const row of entries.filter((each) => each.kind === 'index' || each.kind === 'product')) {
-    for (const label of labelled.flatMap((each) => labelOf(each, [along.name]) ?? [])) {
-      for (const share of [...shares, ...numbersIn(terms)]) {
-        const mixed = sum(
-          product(difference(1, share), atIndex(row, label, given.scalars)),
-          product(share, binder('mean', place, along.over, atIndex(row, place, given.scalars))),
-        );
-        const found = { targets: 'class-indices', vagueWithoutMinus: true } as const;
-        yield { ...found, scores: 'logits', expression: around(difference(apply('logSumExp', row), mixed)) };
-        yield { ...found, scores: 'log-probabilities', expression: around(negate(mixed)) };
-      }
-    }
-  }
-}
-
-function sizeName(bound: Bound | undefined): string | undefined {
-  return bound?.over.size.kind === 'symbol' ? bound.over.size.name : undefined;
-}
-
-/** The shares that the size of a coefficient can be: 0.1 of 0.1 and of 0.9. */
-function numbersIn(terms: readonly Term[]): readonly Expression[] {
-  const sizes = terms
-    .map(({ coefficient }) => Math.abs(coefficient))
-    .filter((size) => size > 0 && size < 0.5);
-  return [...new Set(sizes)].map((size) => number(size));
-}
-
 /** Losses of pairs, triples and whole sets. */
 export const pairForms: readonly Form[] = [
   { id: 'js-divergence', within: 'sum', guesses: jensenShannon },
   { id: 'triplet', within: 'sum', guesses: triplet },
   { id: 'margin-ranking', within: 'sum', guesses: marginRanking },
   { id: 'contrastive', within: 'sum', guesses: contrastive },
-  { id: 'huber', guesses: huber },
-  { id: 'huber', guesses: huberByCases },
   { id: 'mutual-information-bound', guesses: oneAmongMany },
   { id: 'mutual-information-bound', guesses: diagonal },
   { id: 'wasserstein', within: 'mean', guesses: wasserstein },
   { id: 'dice', within: 'whole', guesses: dice },
-  { id: 'label-smoothing', within: 'whole', overRows: true, guesses: smoothedLabels },
   { id: 'nce', within: 'whole', overRows: true, guesses: noiseContrast },
 ];

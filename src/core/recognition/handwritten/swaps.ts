@@ -1,4 +1,5 @@
 import { walk } from '../../expression/children';
+import { complementOf } from '../../expression/complementOf';
 import type { Expression } from '../../expression/expression';
 import type { LossId } from '../../likelihood/lossId';
 import { text } from '../../text';
@@ -20,11 +21,12 @@ export function swapsIn(
 ): readonly RecognitionNote[] {
   const pair = pairIn(id, canonical);
   if (pair === undefined) return [];
-  const [weight, inside] = [withoutComplement(pair.weight), withoutComplement(pair.inside)];
+  const [ofWeight, ofInside] = [complementOf(pair.weight), complementOf(pair.inside)];
+  const [weight, inside] = [ofWeight ?? pair.weight, ofInside ?? pair.inside];
   const [weightName, insideName] = [baseName(weight), baseName(inside)];
   if (roleOf(weightName) === 'predictions' && roleOf(insideName) === 'targets')
     return [id === 'kl-divergence' ? reverse(weightName, insideName) : swapped(weightName, insideName)];
-  const isOfOther = (weight === pair.weight) !== (inside === pair.inside);
+  const isOfOther = (ofWeight === undefined) !== (ofInside === undefined);
   const isPlain = weightName !== '' && insideName !== '' && !ofLabelZero.test(insideName);
   return id === 'binary-cross-entropy' && isOfOther && isPlain ? [labels(insideName)] : [];
 }
@@ -92,14 +94,6 @@ function divergence(canonical: Expression): Pair | undefined {
   const inside =
     logarithm?.kind === 'apply' && isFunction(logarithm, 'log') ? logarithm.arguments[0] : logarithm;
   return weight === undefined || inside === undefined ? undefined : { weight, inside };
-}
-
-/** p of 1 - p; anything else as it is. */
-function withoutComplement(expression: Expression): Expression {
-  if (expression.kind !== 'sum' || expression.terms.length !== 2) return expression;
-  const one = expression.terms.find((term) => term.kind === 'number' && term.value === 1);
-  const rest = expression.terms.find((term) => term.kind === 'negation');
-  return one !== undefined && rest?.kind === 'negation' ? rest.operand : expression;
 }
 
 function labels(scores: string): RecognitionNote {

@@ -6,6 +6,7 @@ import { measureFiles } from './files.bench';
 import { measureHostThread } from './hostThread.bench';
 import { measureHover } from './hover.bench';
 import { measureLinearity } from './linearity.bench';
+import { measureRecognition } from './recognition.bench';
 import { type Measurement, milliseconds, type Skipped } from './measurement';
 import { measurePanel } from './panel.bench';
 import { tableOf } from './table';
@@ -18,6 +19,7 @@ const benches: Readonly<Record<string, () => Results | Promise<Results>>> = {
   evaluation: measureEvaluation,
   arrays: measureArrays,
   linearity: measureLinearity,
+  recognition: measureRecognition,
   derivation: measureDerivation,
   hover: measureHover,
   activation: measureActivation,

@@ -10,7 +10,7 @@ import { libraryLoss } from './frameworks/libraryLosses';
 import type { FrameworkLoss } from './frameworks/libraryLosses';
 import type { GivenArguments } from './frameworks/libraryLoss';
 import { compositionOf } from './composition';
-import type { ProgramValue } from './programValues';
+import type { ProgramValues } from './programValues';
 import { isRowRange, operationOf } from './handwritten/rank';
 import { swapped } from './handwritten/swaps';
 import type {
@@ -29,8 +29,7 @@ import type { Names } from './scope/resolve';
 export interface Program {
   readonly names: Names;
   readonly source: string;
-  /** The outermost expressions in a part of it, and what is returned there. */
-  readonly valuesIn: (part: SourceRange) => readonly ProgramValue[];
+  readonly values: ProgramValues;
 }
 
 /** A loss of a library as the program uses it: which one, and the calls that hold its arguments. */

@@ -10,7 +10,7 @@ import type { Names } from './scope/resolve';
 import { recogniseCall, recogniseMention } from './libraryCall';
 import type { Program } from './libraryCall';
 import { recogniseStrings } from './lossStrings';
-import { entriesOf, returnedOf, valuesOf } from './programValues';
+import { programValues, valuesOf } from './programValues';
 import type { ProgramValue } from './programValues';
 import { withItsPurpose } from './purpose/withItsPurpose';
 import type { RecognisedLoss, SourceRange, SumOfLosses } from './recognisedLoss';
@@ -53,14 +53,8 @@ export function readLosses(
   };
   const capturesIn = (part: SourceRange): readonly SyntaxCapture[] =>
     queries.loss.captures(root, rowsOf(part, source)).filter(({ node }) => touches(rangeOf(node), part));
-  const program: Program = {
-    names,
-    source,
-    valuesIn: (part) => {
-      const captures = capturesIn(part);
-      return [...valuesOf(captures, read), ...returnedOf(captures, read), ...entriesOf(captures, read)];
-    },
-  };
+  const values = programValues(names.root, () => queries.loss.captures(root), read);
+  const program: Program = { names, source, values };
   return (part = { start: 0, end: source.length }) => {
     return valuesOf(capturesIn(part), read)
       .flatMap((value) => [...lossesOf(program, language.queries, value, part)])

@@ -55,8 +55,10 @@ function goesToOne(program: Program, value: ProgramValue, follow: number): boole
   );
 }
 
-function isUsedAsOne(program: Program, { within, isUse }: Holder, follow: number): boolean {
-  return program.valuesIn(within).some((value) => {
+function isUsedAsOne(program: Program, { usedAs, within, isUse }: Holder, follow: number): boolean {
+  return program.values.naming(usedAs).some((value) => {
+    const { start, end } = value.code.range;
+    if (end < within.start || within.end < start) return false;
     const places = [...placesIn(program.names, value.code, isUse)];
     return (
       places.some((place) => isTakenForOne(place, value)) ||

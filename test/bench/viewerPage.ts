@@ -24,12 +24,14 @@ const types: Readonly<Record<string, string>> = {
 const page = `<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><link rel="stylesheet" href="viewer.css">
 <script type="importmap">{"imports":{"katexLibrary":"/katexLibrary.js","plotLibrary":"/plotLibrary.js"}}</script></head>
 <body class="vscode-light in-editor"><script>
+const events = new EventSource('/events');
+const listening = new Promise((resolve) => events.addEventListener('open', resolve));
 acquireVsCodeApi = () => ({
-  postMessage: (json) => void fetch('/send', { method: 'POST', body: json }),
+  postMessage: (json) => void listening.then(() => fetch('/send', { method: 'POST', body: json })),
   getState: () => undefined,
   setState: () => undefined,
 });
-new EventSource('/events').onmessage = ({ data }) => postMessage(data, '*');
+events.onmessage = ({ data }) => postMessage(data, '*');
 </script><script src="viewer.js"></script></body></html>`;
 
 export async function serveViewer(session: () => SessionClient): Promise<ServedViewer> {
@@ -44,6 +46,7 @@ export async function serveViewer(session: () => SessionClient): Promise<ServedV
     },
     '/events': (_request, response) => {
       response.writeHead(200, { 'content-type': 'text/event-stream' });
+      response.flushHeaders();
       listeners.add(response);
     },
     '/send': (request, response) => {

@@ -55,7 +55,7 @@ export function viewerHtml(
   <meta http-equiv="Content-Security-Policy" content="${policy}">
   <meta name="viewport" content="width=device-width, initial-scale=1">
   <title>Likelihood Lens</title>
-  <style nonce="${nonce}">${styles}</style>
+  <style nonce="${nonce}">${withFontsOf(styles, webview.asWebviewUri(viewerRoot(extensionUri)).toString())}</style>
   <script type="importmap" nonce="${nonce}">${jsonIn({ imports })}</script>
 </head>
 <body class="in-${place}">
@@ -63,6 +63,11 @@ export function viewerHtml(
   <script nonce="${nonce}">${script.replaceAll('</script', '<\\/script')}</script>
 </body>
 </html>`;
+}
+
+/** The styles with the fonts beside them at their own address: in the page a relative one would be the page's. */
+function withFontsOf(styles: string, folder: string): string {
+  return styles.replaceAll('url("./', `url("${folder}/`);
 }
 
 function assetUri(webview: vscode.Webview, extensionUri: vscode.Uri, name: string): string {

@@ -58,6 +58,16 @@ describe('evaluating arrays as a reader does', () => {
     expect(await workbench.viewer.locator('.check-failed').count()).toBe(0);
   });
 
+  it('sets its formulas in the fonts of KaTeX', async () => {
+    const states = (): Promise<readonly string[]> =>
+      viewer.root.evaluate(() => [
+        ...new Set(Array.from(document.fonts, ({ family, status }) => `${family} ${status}`)),
+      ]);
+    await expect.poll(states).toContain('KaTeX_Math loaded');
+    expect(await states()).toContain('KaTeX_Main loaded');
+    expect((await states()).filter((state) => state.endsWith('error'))).toEqual([]);
+  });
+
   it.each(Object.keys(themes) as ThemeName[])('is clean to axe in the %s theme', async (theme) => {
     await workbench.setTheme(theme);
     // The page puts its colours on a moment after the window does.

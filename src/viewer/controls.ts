@@ -43,7 +43,7 @@ export interface Select<Value extends string> {
   readonly update: (choices: readonly Choice<Value>[], chosen: Value) => void;
 }
 
-/** The list itself is made when it is first updated, in a slice of its own: it measures the page. */
+/** The list itself is made when it is first updated, in a slice of its own, and filled in the next: it measures the page. */
 export function select<Value extends string>(
   slices: Slices,
   label: string,
@@ -65,12 +65,21 @@ export function select<Value extends string>(
   return {
     element: field,
     update: (choices, chosen) => {
-      slices.later(field, () => {
-        list ??= made();
+      const fill = (filled: VscodeSingleSelect): void => {
         const key = JSON.stringify(choices);
-        if (key !== shown) list.options = choices.map(optionOf);
+        if (key !== shown) filled.options = choices.map(optionOf);
         shown = key;
-        if (list.value !== chosen) list.value = chosen;
+        if (filled.value !== chosen) filled.value = chosen;
+      };
+      slices.later(field, () => {
+        if (list !== undefined) {
+          fill(list);
+          return;
+        }
+        const fresh = (list = made());
+        slices.later(field, () => {
+          fill(fresh);
+        });
       });
     },
   };

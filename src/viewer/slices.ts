@@ -2,8 +2,6 @@
 export interface Slices {
   /** Does the task soon; one that still waits under the same key is replaced. */
   readonly later: (key: object, task: () => void) => void;
-  /** Does in the next frame what has to follow the reader at once; once, however often it is asked for. */
-  readonly inFrame: (task: () => void) => void;
 }
 
 /** Milliseconds of work between two frames: what is done then has to be laid out and drawn as well. */
@@ -36,19 +34,10 @@ export function createSlices(): Slices {
       });
     }
   };
-  const asked = new Set<() => void>();
   return {
     later: (key, task) => {
       waiting.set(key, task);
       schedule();
-    },
-    inFrame: (task) => {
-      if (asked.has(task)) return;
-      asked.add(task);
-      requestAnimationFrame(() => {
-        asked.delete(task);
-        task();
-      });
     },
   };
 }

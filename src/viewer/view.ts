@@ -37,19 +37,37 @@ export function firstLater<Data>(slices: Slices, view: View<Data>): View<Data> {
   };
 }
 
-/** A view that is built in its place, and updated, when the page has time for it. */
-export function laterBuilt<Data>(slices: Slices, place: HTMLElement, build: () => View<Data>): View<Data> {
-  let built: View<Data> | undefined;
+/** A part of the page that is built when there is time for it, or when it is needed. */
+export interface LaterBuilt<Data, Built> extends View<Data> {
+  /** Builds it now where it is not there yet. */
+  readonly now: () => Built;
+}
+
+/** Built into its place, and first updated, when the page has time for it; the updates that follow are done at once. */
+export function laterBuilt<Data, Built>(
+  slices: Slices,
+  place: HTMLElement,
+  build: (place: HTMLElement) => Built & Pick<View<Data>, 'update'>,
+): LaterBuilt<Data, Built> {
+  let built: ReturnType<typeof build> | undefined;
+  let waiting: { readonly data: Data } | undefined;
+  const now = (): Built => {
+    built ??= build(place);
+    const first = waiting;
+    waiting = undefined;
+    if (first !== undefined) built.update(first.data);
+    return built;
+  };
   return {
     element: place,
+    now,
     update: (data) => {
-      slices.later(place, () => {
-        if (built === undefined) {
-          built = build();
-          place.append(built.element);
-        }
+      if (built !== undefined) {
         built.update(data);
-      });
+        return;
+      }
+      waiting = { data };
+      slices.later(place, now);
     },
   };
 }

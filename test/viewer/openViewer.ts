@@ -20,9 +20,6 @@ const atOnce: Waiting = {
     later: (_key, task) => {
       task();
     },
-    inFrame: (task) => {
-      task();
-    },
   },
   libraries: { katex: () => Promise.resolve(katex), plot: () => Promise.resolve(plot) },
 };

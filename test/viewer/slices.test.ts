@@ -49,16 +49,3 @@ it('counts what a task leaves to be done right after it', async () => {
   await done(() => did.length === 4);
   expect(did).toEqual(['drew one', 'after one', 'drew two', 'after two']);
 });
-
-it('does once in a frame what is asked for often', async () => {
-  const { inFrame } = createSlices();
-  let count = 0;
-  const task = (): void => {
-    count += 1;
-  };
-  inFrame(task);
-  inFrame(task);
-  await done(() => count > 0);
-  await new Promise((resolve) => setTimeout(resolve, 50));
-  expect(count).toBe(1);
-});

@@ -22,8 +22,8 @@ export interface RowTable extends View<ReadyState> {
   readonly goToRow: (row: number) => void;
 }
 
-/** Lines that are new or change in one frame while the reader scrolls; the others follow in the next ones. */
-const linesPerFrame = 8;
+/** Lines that are new or change at one go while the reader scrolls; the others follow. */
+const linesAtOnce = 8;
 
 /** The reader's rows and what each costs; only the rows in sight are in the page. */
 export function rowTable(context: ViewerContext): RowTable {
@@ -46,10 +46,14 @@ export function rowTable(context: ViewerContext): RowTable {
         if (document.activeElement === document.body) table.focus({ preventScroll: true });
       });
     requests.ask(missingRows(data, wanted));
-    if (left > 0 || shown.from > wanted.from || shown.to < wanted.to) slices.inFrame(drawSome);
+    if (left > 0 || shown.from > wanted.from || shown.to < wanted.to) drawSoon();
   };
   const drawSome = (): void => {
-    draw(linesPerFrame);
+    draw(linesAtOnce);
+  };
+  // Between two frames: in a frame, all is laid out and drawn already.
+  const drawSoon = (): void => {
+    slices.later(lines, drawSome);
   };
   const keys = gridKeys(table, scroller, gridOf(context, parts, { data, scroll, draw }));
   const goToRow = (row: number): void => {
@@ -81,10 +85,8 @@ export function rowTable(context: ViewerContext): RowTable {
     if (lines.present() === undefined) drawSome();
     else draw();
   };
-  scroller.addEventListener('scroll', () => {
-    slices.inFrame(drawSome);
-  });
-  new ResizeObserver(drawSome).observe(scroller);
+  scroller.addEventListener('scroll', drawSoon);
+  new ResizeObserver(drawSoon).observe(scroller);
   return {
     element: element('div', { class: 'row-table' }, switches.element, scroller, hint),
     update: (state) => {
@@ -94,7 +96,7 @@ export function rowTable(context: ViewerContext): RowTable {
     },
     addRows: (rows) => {
       data.add(rows);
-      slices.inFrame(drawSome);
+      drawSoon();
     },
     foundRow: finder.found,
     goToRow,

@@ -19,29 +19,28 @@ import { firstLater, laterBuilt, laterView, type View } from '../view';
 
 export interface ReadyView extends View<ReadyState>, Pick<RowTable, 'addRows' | 'foundRow'> {}
 
-/** The reader's arrays evaluated: the result, the derivation, the plots, and what they rest on. */
+/** The reader's arrays evaluated: the result at once, then the derivation, the plots, and what they rest on. */
 export function readyView(context: ViewerContext): ReadyView {
+  const { slices } = context;
   const bar = toolbar(context);
   const label = element('h1', { class: 'title' });
-  const table = rowTable(context);
-  const rows = firstLater(context.slices, table);
-  const result = resultColumn(context, table.goToRow);
-  const derivations = laterBuilt(context.slices, element('div'), () => derivationView(context));
-  const derived = pendingPart(context, 'derivations', derivations.element);
-  const derivation = element(
-    'div',
-    { class: 'column column-derivation' },
-    section(context.memory, { key: 'derivation', title: l10n.t('Derivation') }, derived.element).element,
-  );
-  const drawn = laterView(context.slices, plotSection(context, table.goToRow));
-  const plots = element('div', { class: 'column column-plots' }, drawn.element);
-  const data = dataColumn(context, table);
+  const goToRow = (row: number): void => {
+    data.now().goToRow(row);
+  };
+  const result = resultColumn(context, goToRow);
+  const derivation = laterBuilt(slices, column('derivation'), (place) => derivationColumn(context, place));
+  const plots = laterBuilt(slices, column('plots'), (place) => {
+    const drawn = plotSection(context, goToRow);
+    place.append(drawn.element);
+    return laterView(slices, drawn);
+  });
+  const data = laterBuilt(slices, column('data'), (place) => dataColumn(context, place));
   const columns = columnLayout((count) => {
-    if (count === 1) return [result.element, derivation, plots, data.element];
+    if (count === 1) return [result.element, derivation.element, plots.element, data.element];
     // Down one column, then down the next.
     return count === 2
-      ? [result.element, data.element, plots, derivation]
-      : [result.element, data.element, derivation, plots];
+      ? [result.element, data.element, plots.element, derivation.element]
+      : [result.element, data.element, derivation.element, plots.element];
   });
   return {
     element: element(
@@ -50,20 +49,26 @@ export function readyView(context: ViewerContext): ReadyView {
       element('header', { class: 'page-header' }, label, bar.element),
       columns,
     ),
-    addRows: table.addRows,
-    foundRow: table.foundRow,
+    addRows: (rows) => {
+      data.now().addRows(rows);
+    },
+    foundRow: (answer) => {
+      data.now().foundRow(answer);
+    },
     update: (state) => {
-      // The rows first: they are measured, which is free as long as nothing has changed.
-      rows.update(state);
+      derivation.update(state);
+      plots.update(state);
+      // Before the result: the rows are measured, which is free as long as nothing has changed.
+      data.update(state);
       setText(label, state.source.label);
       bar.update({ ...state, canApply: state.edited.length > 0 });
       result.update(state);
-      derived.update(state);
-      derivations.update({ derivations: state.derivations, sources: state });
-      drawn.update(state);
-      data.update(state);
     },
   };
+}
+
+function column(name: string): HTMLElement {
+  return element('div', { class: `column column-${name}` });
 }
 
 /** The numbers, and what to know before trusting them. */
@@ -91,10 +96,27 @@ function resultColumn({ memory, slices }: ViewerContext, goToRow: (row: number) 
   };
 }
 
+/** The derivations with the reader's numbers. */
+function derivationColumn(context: ViewerContext, place: HTMLElement): Pick<View<ReadyState>, 'update'> {
+  const derivations = laterView(context.slices, derivationView(context));
+  const pending = pendingPart(context, 'derivations', derivations.element);
+  place.append(
+    section(context.memory, { key: 'derivation', title: l10n.t('Derivation') }, pending.element).element,
+  );
+  return {
+    update: (state) => {
+      pending.update(state);
+      derivations.update({ derivations: state.derivations, sources: state });
+    },
+  };
+}
+
 /** How the data were read, what each convention makes of them, and their rows. */
-function dataColumn(context: ViewerContext, table: RowTable): View<ReadyState> {
+function dataColumn(context: ViewerContext, place: HTMLElement): Omit<RowTable, 'element'> {
   const { memory, slices } = context;
-  const read = laterBuilt(slices, element('div'), () => readings(context));
+  const table = rowTable(context);
+  const rows = firstLater(slices, table);
+  const read = laterView(slices, readings(context));
   const conventions = laterView(slices, conventionTable());
   const pending = pendingPart(context, 'conventions', conventions.element);
   const compared = section(
@@ -102,15 +124,15 @@ function dataColumn(context: ViewerContext, table: RowTable): View<ReadyState> {
     { key: 'conventions', title: l10n.t('The same data by convention') },
     pending.element,
   );
+  place.append(
+    section(memory, { key: 'readings', title: l10n.t('How the data were read') }, read.element).element,
+    compared.element,
+    section(memory, { key: 'rows', title: l10n.t('Rows') }, table.element).element,
+  );
   return {
-    element: element(
-      'div',
-      { class: 'column column-data' },
-      section(memory, { key: 'readings', title: l10n.t('How the data were read') }, read.element).element,
-      compared.element,
-      section(memory, { key: 'rows', title: l10n.t('Rows') }, table.element).element,
-    ),
+    ...table,
     update: (state) => {
+      rows.update(state);
       read.update(state);
       compared.element.hidden = isAbsent(state);
       pending.update(state);

@@ -1,38 +1,37 @@
-import { parseArgs } from 'node:util';
 import type { NamedArray, ReadResult, Span } from '../core/arrays/arrays';
 import { readArrays } from '../core/arrays/readArrays';
 import { LineIndex } from '../core/lineColumn';
-import { inEnglish, text } from '../core/text';
+import { inEnglish } from '../core/text';
 import { languageOf } from './languageOf';
 import { listEntries, shownValues } from './listEntries';
-import { type Failure, printFailure, printJson, rangeOf } from './output';
+import { printFailure, printJson, rangeOf } from './output';
 import { isReadInRanges, splitChoice } from './openFile';
 import { readSource } from './readSource';
+import { parseSourceArguments, type SourceArguments } from './sourceArguments';
 
-interface ArraysArguments {
+/** A file, or some of its lines. */
+interface FileLines {
   readonly file: string;
-  readonly lines?: { readonly first: number; readonly last: number } | undefined;
-  readonly language?: string | undefined;
-  readonly json: boolean;
+  readonly lines?: { readonly first: number; readonly last: number };
 }
 
 /** `likelihood-lens arrays`: every array the reader finds in a file or in some of its lines; returns the exit status. */
 export async function runArrays(args: readonly string[]): Promise<number> {
   const json = args.includes('--json');
-  const parsed = parseArrays(args);
-  if ('code' in parsed) return printFailure(parsed, json);
-  return parsed.lines === undefined && isReadInRanges(splitChoice(parsed.file).file)
-    ? listEntries(parsed.file, json)
-    : listText(parsed, json);
+  const given = parseSourceArguments(args, 'arrays FILE[:LINE[-LINE]] [--language ID] [--json]');
+  if ('code' in given) return printFailure(given, json);
+  const chosen = splitTarget(given.target);
+  return chosen.lines === undefined && isReadInRanges(splitChoice(chosen.file).file)
+    ? listEntries(chosen.file, json)
+    : listText(chosen, given);
 }
 
-function listText(parsed: ArraysArguments, json: boolean): number {
-  const source = readSource(parsed.file);
+function listText({ file, lines: chosen }: FileLines, { language, json }: SourceArguments): number {
+  const source = readSource(file);
   if (typeof source !== 'string') return printFailure(source, json);
   const lines = new LineIndex(source);
-  const range =
-    parsed.lines === undefined ? undefined : lines.linesBetween(parsed.lines.first, parsed.lines.last);
-  const result = readArrays(source, { language: parsed.language ?? languageOf(parsed.file), range });
+  const range = chosen === undefined ? undefined : lines.linesBetween(chosen.first, chosen.last);
+  const result = readArrays(source, { language: language ?? languageOf(file), range });
   const [error] = result.errors;
   if (result.arrays.length === 0 && error !== undefined && !json)
     return printFailure({ ...error, source }, json);
@@ -41,31 +40,8 @@ function listText(parsed: ArraysArguments, json: boolean): number {
   return result.arrays.length === 0 ? 2 : 0;
 }
 
-function parseArrays(args: readonly string[]): ArraysArguments | Failure {
-  try {
-    const { values, positionals } = parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: { language: { type: 'string' }, json: { type: 'boolean', default: false } },
-    });
-    const [target, ...others] = positionals;
-    if (target === undefined || others.length > 0)
-      return usageFailure('arrays FILE[:LINE[-LINE]] [--language ID] [--json]');
-    return { ...splitTarget(target), language: values.language, json: values.json };
-  } catch (problem) {
-    return {
-      code: 'usage',
-      message: text('{problem}', { problem: problem instanceof Error ? problem.message : String(problem) }),
-    };
-  }
-}
-
-function usageFailure(usage: string): Failure {
-  return { code: 'usage', message: text('Usage: likelihood-lens {usage}', { usage }) };
-}
-
 /** `train.py:3-8` is lines 3 to 8 of `train.py`. */
-function splitTarget(target: string): Pick<ArraysArguments, 'file' | 'lines'> {
+function splitTarget(target: string): FileLines {
   const match = /^(.+?):(\d+)(?:-(\d+))?$/.exec(target);
   const [, file, first, last] = match ?? [];
   if (file === undefined || first === undefined) return { file: target };

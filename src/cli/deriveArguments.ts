@@ -3,6 +3,7 @@ import type { Direction } from '../core/derivation/derivation';
 import { derivationNames, type DerivationName } from '../core/derivation/derivationFor';
 import { text } from '../core/text';
 import type { Failure } from './output';
+import { calledAs, refusedArgument } from './usageFailure';
 
 export const formats = ['text', 'latex', 'markdown', 'html', 'json'] as const;
 
@@ -36,8 +37,7 @@ export function parseDeriveArguments(args: readonly string[]): DeriveArguments |
         json: { type: 'boolean', default: false },
       },
     });
-    if (positionals.length > 1)
-      return { code: 'usage', message: text('Usage: likelihood-lens {usage}', { usage }) };
+    if (positionals.length > 1) return calledAs(usage);
     const direction = chosen('direction', values.direction, directions);
     const family = chosen('family', values.family, derivationNames);
     const format = chosen('format', values.format, formats);
@@ -50,8 +50,7 @@ export function parseDeriveArguments(args: readonly string[]): DeriveArguments |
       format: values.json ? 'json' : ((format as Format | undefined) ?? 'text'),
     };
   } catch (problem) {
-    const said = problem instanceof Error ? problem.message : String(problem);
-    return { code: 'usage', message: text('{problem}', { problem: said }) };
+    return refusedArgument(problem);
   }
 }
 

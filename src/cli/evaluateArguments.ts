@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { conventionIds } from '../core/evaluation/conventions/conventions';
 import type { EvaluationOptions } from '../core/evaluation/evaluation';
 import { type Text, text } from '../core/text';
+import { refusedArgument } from './usageFailure';
 
 /** The command line of `evaluate`, read. */
 export interface EvaluateArguments {
@@ -79,7 +80,7 @@ export function parseEvaluateArguments(args: readonly string[]): EvaluateArgumen
       strict: true,
     });
   } catch (error) {
-    return usage(text('{problem}', { problem: error instanceof Error ? error.message : String(error) }));
+    return refusedArgument(error);
   }
   const { values, positionals } = parsed;
   const options = readOptions(values);

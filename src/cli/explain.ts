@@ -1,5 +1,4 @@
 import path from 'node:path';
-import { parseArgs } from 'node:util';
 import { explain } from '../core/explanation/explain';
 import { toLatex } from '../core/expression/toLatex';
 import { toPlain } from '../core/expression/toPlain';
@@ -16,13 +15,13 @@ import { readNotebook } from './notebook';
 import { printFailure, printJson } from './output';
 import type { Failure } from './output';
 import { readSource } from './readSource';
+import { parseSourceArguments } from './sourceArguments';
 
-interface ExplainArguments {
+/** A file, or a place in it. */
+interface FilePlace {
   readonly file: string;
   readonly line?: number;
   readonly column?: number;
-  readonly language?: string;
-  readonly json: boolean;
 }
 
 /** A source to look for losses in; `place` says where an offset is, as people count. */
@@ -53,11 +52,12 @@ export async function runExplain(
   files: ParserFiles = builtFiles(),
 ): Promise<number> {
   const json = args.includes('--json');
-  const parsed = parseExplain(args);
-  if ('code' in parsed) return printFailure(parsed, json);
-  const source = sourceOf(parsed);
+  const given = parseSourceArguments(args, 'explain FILE[:LINE[:COLUMN]] [--language ID] [--json]');
+  if ('code' in given) return printFailure(given, json);
+  const place = splitTarget(given.target);
+  const source = sourceOf(place, given.language);
   if ('code' in source) return printFailure(source, json);
-  const losses = chosen(await lossesOf(source, new NodeParser(files)), source, parsed);
+  const losses = chosen(await lossesOf(source, new NodeParser(files)), source, place);
   if (json) {
     const { file, language } = source;
     printJson({ file, language, losses: losses.map((loss) => lossJson(loss, source)) });
@@ -69,34 +69,14 @@ export async function runExplain(
   return 0;
 }
 
-function parseExplain(args: readonly string[]): ExplainArguments | Failure {
-  try {
-    const { values, positionals } = parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: { language: { type: 'string' }, json: { type: 'boolean', default: false } },
-    });
-    const [target, ...others] = positionals;
-    if (target === undefined || others.length > 0) {
-      const usage = 'explain FILE[:LINE[:COLUMN]] [--language ID] [--json]';
-      return { code: 'usage', message: text('Usage: likelihood-lens {usage}', { usage }) };
-    }
-    const { language, json } = values;
-    return { ...splitTarget(target), ...(language === undefined ? {} : { language }), json };
-  } catch (problem) {
-    const said = problem instanceof Error ? problem.message : String(problem);
-    return { code: 'usage', message: text('{problem}', { problem: said }) };
-  }
-}
-
 /** `train.py:12:8` is line 12, column 8 of `train.py`. */
-function splitTarget(target: string): Pick<ExplainArguments, 'file' | 'line' | 'column'> {
+function splitTarget(target: string): FilePlace {
   const [, file, line, column] = /^(.+?):(\d+)(?::(\d+))?$/.exec(target) ?? [];
   if (file === undefined || line === undefined) return { file: target };
   return { file, line: Number(line), ...(column === undefined ? {} : { column: Number(column) }) };
 }
 
-function sourceOf({ file, language: given, line }: ExplainArguments): Source | Failure {
+function sourceOf({ file, line }: FilePlace, given: string | undefined): Source | Failure {
   const content = readSource(file);
   if (typeof content !== 'string') return content;
   if (path.extname(file).toLowerCase() === '.ipynb') return notebookSource(content, file, line);
@@ -145,7 +125,7 @@ async function lossesOf(
 function chosen(
   losses: readonly RecognisedLoss[],
   { source }: Source,
-  { line, column }: ExplainArguments,
+  { line, column }: FilePlace,
 ): readonly RecognisedLoss[] {
   if (line === undefined) return losses;
   const { start, end } = new LineIndex(source).linesBetween(line, line);

@@ -9,7 +9,7 @@ import { formulaView } from '../formula/formulaView';
 import { say } from '../say';
 import { section } from '../section';
 import { toolbar } from '../toolbar';
-import type { View } from '../view';
+import { laterView, type View } from '../view';
 
 /** A loss found in code: its formula, what it expects, its likelihood, and the derivation without numbers. */
 export function lossView(context: ViewerContext): View<LossState> {
@@ -31,7 +31,7 @@ export function lossView(context: ViewerContext): View<LossState> {
       [l10n.t('Convention'), convention],
     ),
   );
-  const derivations = derivationView(context);
+  const derivations = laterView(context.slices, derivationView(context));
   const derivation = section(
     context.memory,
     { key: 'derivation', title: l10n.t('Derivation') },

@@ -11,7 +11,7 @@ import { encode, type ReadyState, type ViewState } from '../../protocol';
 import { crossEntropyOf } from './crossEntropyOf';
 import { dataRows, evaluatedRow, rowsInMessage } from './dataRows';
 import { findPlace } from './findPlace';
-import { changedData, evaluateLarge, type LargeData, unreadableAgain } from './largeFiles';
+import { changedData, evaluateLarge, type LargeData, unreadableAgain, withKnownTargets } from './largeFiles';
 import { inputOf, isSelectionError, placeOf, readText } from './readText';
 import { readFiles } from './readFiles';
 import { remoteFiles, unlessUnreadable, UnreadableFile } from './remoteFiles';
@@ -194,11 +194,13 @@ export class SessionService implements calls.SessionCalls {
 
   /** Evaluates files block by block, and what is held of them as any arrays. */
   private async evaluatedLarge(
-    data: LargeData,
+    given: LargeData,
     id: number,
     task: FilesTask,
     pinned: boolean,
   ): Promise<Opened | calls.SelectionError | undefined> {
+    const data = await given.readAlone(id, () => withKnownTargets(given, task));
+    if (isReadError(data)) return { code: data.code, message: data.message };
     const reread: Rereading['read'] = (part) =>
       data.readAlone(id, () => this.partOf(data, (isStale) => part({ ...this.lent, isCancelled: isStale })));
     const input = await data.readAlone(id, () => evaluateLarge(data, { task, reread }));

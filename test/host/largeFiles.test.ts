@@ -90,11 +90,14 @@ async function expected(): Promise<BlocksEvaluation> {
   return evaluation;
 }
 
-/** A session whose reader gives up the comparison of the conventions, which takes longest. */
-function startedInHaste(): OpenedSession {
+/** A session whose reader gives up the comparison of the conventions, which takes longest, at most so many times. */
+function startedInHaste(most = Infinity): OpenedSession {
+  let cancels = 0;
   const opened = started(undefined, () => {
     const [state] = opened.states.slice(-1);
-    if (state !== undefined && isComparing(state)) opened.session.cancel();
+    if (state === undefined || !isComparing(state) || cancels === most) return;
+    cancels += 1;
+    opened.session.cancel();
   });
   return opened;
 }
@@ -214,7 +217,25 @@ describe('files too large to be held', () => {
     expect(evaluation.n).toBe(rows);
   });
 
-  it('are evaluated anew while the conventions are compared, and what cannot be shown leaves the comparison going', async () => {
+  it('have the comparison worked out after all, and nothing else anew', async () => {
+    const { session, states } = startedInHaste(1);
+    await openLarge(session);
+    const { conventions: none, cancelled, ...known } = readyIn(session);
+    expect(cancelled).toEqual(['conventions']);
+    const { opened } = session.facts;
+    states.splice(0);
+    await session.resume('conventions');
+    const { conventions, ...rest } = readyIn(session);
+    expect(states.map((state) => state.kind === 'ready' && state.pending)).toEqual([
+      ['conventions'],
+      undefined,
+    ]);
+    expect(rest).toEqual(known);
+    expect(session.facts.opened).toBe(opened);
+    expect(conventions.map(({ outcome }) => outcome.kind)).toEqual(conventionIds.map(() => 'loss'));
+  });
+
+  it('go on to be compared where another evaluation cannot be shown', async () => {
     const refused: Promise<void>[] = [];
     const { session, states } = started(undefined, () => {
       const [state] = states.slice(-1);
@@ -223,9 +244,21 @@ describe('files too large to be held', () => {
     });
     await openLarge(session);
     await Promise.all(refused);
-    expect(session.state).toMatchObject({ kind: 'invalid', last: { conventions: { length: 7 } } });
-    await session.change({ kind: 'options', options: { reduction: 'sum' } });
+    const losses = conventionIds.map(() => ({ outcome: { kind: 'loss' } }));
+    expect(session.state).toMatchObject({ kind: 'invalid', last: { conventions: losses } });
+  });
+
+  it('are evaluated anew while the conventions are compared', async () => {
+    const sums: Promise<void>[] = [];
+    const { session, states } = started(undefined, () => {
+      const [state] = states.slice(-1);
+      if (state === undefined || !isComparing(state) || sums.length > 0) return;
+      sums.push(session.change({ kind: 'options', options: { reduction: 'sum' } }));
+    });
+    await openLarge(session);
+    await Promise.all(sums);
     const { conventions, evaluation } = readyIn(session);
+    expect(conventions.map(({ convention }) => convention)).toEqual(conventionIds);
     for (const { outcome } of conventions)
       expect(outcome).toMatchObject({ loss: closeTo(evaluation.negativeLogLikelihood) });
   });

@@ -7,7 +7,7 @@ import { explain } from '../../core/explanation/explain';
 import type { RecognisedLoss } from '../../core/recognition/recognisedLoss';
 import type { Text } from '../../core/text';
 import { resultIn, stateMessage } from '../../stateMessage';
-import { encode, type ReadyState, type ViewState } from '../../protocol';
+import { encode, type ReadyState, type SlowPart, type ViewState } from '../../protocol';
 import { crossEntropyOf } from './crossEntropyOf';
 import { dataRows, evaluatedRow, rowsInMessage } from './dataRows';
 import { findPlace } from './findPlace';
@@ -109,6 +109,10 @@ export class SessionService implements calls.SessionCalls {
   async change(opened: number, change: calls.Change): Promise<void> {
     // The arrays that the reader changed may be gone by now.
     if (opened === this.session.opened) await this.session.change(rewriteOf(change));
+  }
+
+  async resume(opened: number, part: SlowPart): Promise<void> {
+    if (opened === this.session.opened) await this.session.resume(part);
   }
 
   giveUp(): void {
@@ -246,7 +250,8 @@ export class SessionService implements calls.SessionCalls {
     this.openings.set(id, opening);
     try {
       const made = await make(() => opening.isStale);
-      if (made === undefined || !(await this.host.isWanted(id))) return { kind: 'withdrawn' };
+      const end = made !== undefined && isSelectionError(made) ? 'refused' : 'shown';
+      if (made === undefined || !(await this.host.isWanted(id, end))) return { kind: 'withdrawn' };
       if (isSelectionError(made)) return { kind: 'refused', error: made };
       this.large = undefined;
       made.show();

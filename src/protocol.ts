@@ -237,6 +237,8 @@ export type FromViewer =
   | { readonly type: 'saveImage'; readonly png: string }
   /** Gives up the evaluation under way. */
   | { readonly type: 'cancel' }
+  /** Asks for a part that was given up. */
+  | { readonly type: 'workOut'; readonly part: SlowPart }
   | { readonly type: 'setPinned'; readonly pinned: boolean }
   | { readonly type: 'exportHtml' }
   | { readonly type: 'insertNotebookCell' }

@@ -18,7 +18,7 @@ interface Opening extends Wish {
   readonly id: number;
   readonly sources: readonly ByteSource[];
   readonly withdraw: () => void;
-  /** The worker was told that the result is wanted, and shows it: from then on only what is pending of it can be given up. */
+  /** The worker was told that the end is wanted, and shows it: from then on only what is pending of it can be given up. */
   isSettled: boolean;
 }
 
@@ -89,11 +89,13 @@ export class Openings {
     this.current?.withdraw();
   }
 
-  /** Whether the result of an opening is to be shown; after a yes it cannot be withdrawn any more. */
-  settle(id: number): boolean {
+  /** Whether the result of an opening is to be shown, or why there is none; after a yes it cannot be withdrawn any more. */
+  settle(id: number, end: 'shown' | 'refused'): boolean {
     const opening = this.find(id);
     if (opening === undefined || opening.isWanted?.() === false) return false;
     opening.isSettled = true;
+    // The files of what is shown may be read once more.
+    if (end === 'refused') return true;
     this.shown = opening;
     opening.onShown?.();
     return true;

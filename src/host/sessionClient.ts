@@ -3,7 +3,7 @@ import type { ByteSource } from '../core/arrays/files/byteSource';
 import type { RecognisedLoss } from '../core/recognition/recognisedLoss';
 import { text, type Text } from '../core/text';
 import { stateOf } from '../stateMessage';
-import { decodeToViewer, encode, type ViewState } from '../protocol';
+import { decodeToViewer, encode, type SlowPart, type ViewState } from '../protocol';
 import { Openings, type Wish } from './openings';
 import type { Replacement } from './session/replaceLiterals';
 import type {
@@ -143,6 +143,15 @@ export class SessionClient {
     }
   }
 
+  /** Works out a part that was given up; resolves when it is there, or at once when it is given up again. */
+  resume(part: SlowPart, { signal }: Pick<Wish, 'signal'> = {}): Promise<void> {
+    const { opened } = this.facts;
+    const resumed = this.link.ask(({ calls }) => calls.resume(opened, part), undefined);
+    return untilAborted(resumed, signal, () => {
+      this.giveUp();
+    });
+  }
+
   /** Gives up whatever is under way; what is shown stays, and says which of its parts were cancelled. */
   cancel(): void {
     this.openings.withdrawAll();
@@ -235,7 +244,7 @@ export class SessionClient {
       progress: (id, done, total) => {
         openings.report(id, done, total);
       },
-      isWanted: (id) => Promise.resolve(openings.settle(id)),
+      isWanted: (id, end) => Promise.resolve(openings.settle(id, end)),
       readBytes: async (id, file, start, end) => {
         try {
           return await openings.read(id, file, start, end);

@@ -40,6 +40,10 @@ export async function handleViewerMessage(
     case 'cancel':
       session.cancel();
       return;
+    case 'workOut':
+      return withCancel(vscode.l10n.t('Working out the rest'), (watch) =>
+        session.resume(message.part, watch),
+      );
     case 'requestRows':
       return post(lens, session.rows(message.from, message.count));
     case 'findRow':

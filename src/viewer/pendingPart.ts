@@ -9,10 +9,7 @@ import type { View } from './view';
 const patience = 1_000;
 
 /** What of a state tells whether a part of it is there. */
-export type PartsState = Pick<
-  ReadyState,
-  'pending' | 'cancelled' | 'conventions' | 'derivations' | 'plots' | 'options'
->;
+export type PartsState = Pick<ReadyState, 'pending' | 'cancelled' | 'conventions' | 'derivations' | 'plots'>;
 
 /** A part of the page with a line that says so while it is worked out; what is shown of earlier values stays till then. A cancelled one offers to be worked out. */
 export function pendingPart(
@@ -21,11 +18,10 @@ export function pendingPart(
   content: HTMLElement,
 ): View<PartsState> {
   const line = element('p', { class: 'pending' });
-  let options: PartsState['options'] = {};
   let again: HTMLElement | undefined;
   const offerAgain = (): HTMLElement => {
     const offer = button(l10n.t('Work it out'), () => {
-      send({ type: 'setOptions', options });
+      send({ type: 'workOut', part });
     });
     content.before(offer);
     return offer;
@@ -42,7 +38,6 @@ export function pendingPart(
       const isPending = state.pending?.includes(part) === true;
       const isCancelled = state.cancelled?.includes(part) === true;
       const isEmpty = isMissing(part, state);
-      options = state.options;
       if (isCancelled) again ??= offerAgain();
       if (again !== undefined) again.hidden = !isCancelled;
       setText(line, isCancelled ? l10n.t('Cancelled.') : pendingWords());
@@ -67,7 +62,7 @@ export function pendingWords(): string {
 
 /** What stands in the place of something that was given up. */
 export function cancelledWords(): string {
-  return l10n.t('Cancelled. Evaluate again to have it worked out.');
+  return l10n.t('Cancelled. It is worked out with the plots.');
 }
 
 function isMissing(part: SlowPart, { conventions, derivations, plots }: PartsState): boolean {

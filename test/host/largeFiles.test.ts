@@ -3,9 +3,12 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { openArrayFile } from '../../src/core/arrays/files/openArrayFile';
+import { fileArray } from '../../src/core/arrays/files/shapes';
 import { isForBlocks, rolesOfEntries, mostHeld } from '../../src/core/evaluation/blockRoles';
 import { conventionIds } from '../../src/core/evaluation/conventions/conventions';
+import { evaluate } from '../../src/core/evaluation/evaluate';
 import { evaluateBlocks } from '../../src/core/evaluation/evaluateBlocks';
+import { isEvaluationError } from '../../src/core/evaluation/evaluationError';
 import type { BlocksEvaluation } from '../../src/core/evaluation/blockEvaluator';
 import { fileRanges } from '../../src/node/fileRanges';
 import { decodeToViewer, type DataRow, type FoundRow, type ViewState } from '../../src/protocol';
@@ -35,9 +38,25 @@ function npy(shape: string, values: Int8Array): Uint8Array {
 }
 
 function logitsOf(count: number): Uint8Array {
-  const values = new Int8Array(count * columns);
+  return npy(`${count}, ${columns}`, logitValues(count, columns));
+}
+
+function logitValues(count: number, width: number): Int8Array {
+  const values = new Int8Array(count * width);
   for (let at = 0; at < values.length; at += 1) values[at] = ((at * 7919) % 23) - 11;
-  return npy(`${count}, ${columns}`, values);
+  return values;
+}
+
+function upTo(first: number, last: number): readonly number[] {
+  return Array.from({ length: last - first + 1 }, (_, at) => first + at);
+}
+
+/** Labels in their order, as many rows of each. */
+function sortedLabels(count: number, labels: readonly number[]): Int8Array {
+  return Int8Array.from(
+    { length: count },
+    (_, row) => labels[Math.floor((row * labels.length) / count)] ?? NaN,
+  );
 }
 
 function labelsOf(count: number): Uint8Array {
@@ -46,8 +65,9 @@ function labelsOf(count: number): Uint8Array {
   return npy(`${count},`, values);
 }
 
-async function sources(): Promise<Parameters<SessionClient['openFiles']>[1]> {
-  const names = ['logits.npy', 'labels.npy'];
+async function sources(
+  names: readonly string[] = Object.keys(files),
+): Promise<Parameters<SessionClient['openFiles']>[1]> {
   return Promise.all(names.map(async (name) => ({ name, bytes: await fileRanges(path.join(folder, name)) })));
 }
 
@@ -70,11 +90,14 @@ async function expected(): Promise<BlocksEvaluation> {
   return evaluation;
 }
 
-/** A session whose reader gives up the comparison of the conventions, which takes longest. */
-function startedInHaste(): OpenedSession {
+/** A session whose reader gives up the comparison of the conventions, which takes longest, at most so many times. */
+function startedInHaste(most = Infinity): OpenedSession {
+  let cancels = 0;
   const opened = started(undefined, () => {
     const [state] = opened.states.slice(-1);
-    if (state !== undefined && isComparing(state)) opened.session.cancel();
+    if (state === undefined || !isComparing(state) || cancels === most) return;
+    cancels += 1;
+    opened.session.cancel();
   });
   return opened;
 }
@@ -194,7 +217,25 @@ describe('files too large to be held', () => {
     expect(evaluation.n).toBe(rows);
   });
 
-  it('are evaluated anew while the conventions are compared, and what cannot be shown leaves the comparison going', async () => {
+  it('have the comparison worked out after all, and nothing else anew', async () => {
+    const { session, states } = startedInHaste(1);
+    await openLarge(session);
+    const { conventions: none, cancelled, ...known } = readyIn(session);
+    expect(cancelled).toEqual(['conventions']);
+    const { opened } = session.facts;
+    states.splice(0);
+    await session.resume('conventions');
+    const { conventions, ...rest } = readyIn(session);
+    expect(states.map((state) => state.kind === 'ready' && state.pending)).toEqual([
+      ['conventions'],
+      undefined,
+    ]);
+    expect(rest).toEqual(known);
+    expect(session.facts.opened).toBe(opened);
+    expect(conventions.map(({ outcome }) => outcome.kind)).toEqual(conventionIds.map(() => 'loss'));
+  });
+
+  it('go on to be compared where another evaluation cannot be shown', async () => {
     const refused: Promise<void>[] = [];
     const { session, states } = started(undefined, () => {
       const [state] = states.slice(-1);
@@ -203,10 +244,44 @@ describe('files too large to be held', () => {
     });
     await openLarge(session);
     await Promise.all(refused);
-    expect(session.state).toMatchObject({ kind: 'invalid', last: { conventions: { length: 7 } } });
-    await session.change({ kind: 'options', options: { reduction: 'sum' } });
+    const losses = conventionIds.map(() => ({ outcome: { kind: 'loss' } }));
+    expect(session.state).toMatchObject({ kind: 'invalid', last: { conventions: losses } });
+  });
+
+  it('are evaluated anew while the conventions are compared', async () => {
+    const sums: Promise<void>[] = [];
+    const { session, states } = started(undefined, () => {
+      const [state] = states.slice(-1);
+      if (state === undefined || !isComparing(state) || sums.length > 0) return;
+      sums.push(session.change({ kind: 'options', options: { reduction: 'sum' } }));
+    });
+    await openLarge(session);
+    await Promise.all(sums);
     const { conventions, evaluation } = readyIn(session);
+    expect(conventions.map(({ convention }) => convention)).toEqual(conventionIds);
     for (const { outcome } of conventions)
       expect(outcome).toMatchObject({ loss: closeTo(evaluation.negativeLogLikelihood) });
+  });
+
+  it('may have labels in their order that scikit-learn numbers anew', async () => {
+    const labels = sortedLabels(rows, upTo(1, columns));
+    writeFileSync(path.join(folder, 'sorted.npy'), npy(`${rows},`, labels));
+    const { session } = startedInHaste();
+    const files = await sources(['logits.npy', 'sorted.npy']);
+    const options = { convention: 'sklearn' } as const;
+    expect(await session.openFiles({ words, options }, files, command)).toEqual({ kind: 'shown' });
+    const { evaluation, classNames, derivations } = readyIn(session);
+    const values = Float64Array.from(logitValues(rows, columns));
+    const logits = fileArray('npy', 'logits', 'int8', [rows, columns], values);
+    const targets = fileArray('npy', 'sorted', 'int8', [rows], Float64Array.from(labels));
+    const whole = evaluate(logits, targets, options);
+    if (isEvaluationError(whole)) throw new Error(whole.code);
+    expect(evaluation).toMatchObject({
+      loss: closeTo(whole.loss as number),
+      crossEntropy: closeTo(whole.crossEntropy),
+      accuracy: whole.accuracy,
+    });
+    expect(classNames).toEqual(upTo(1, columns).map(String));
+    expect(derivations.length).toBeGreaterThan(0);
   });
 });

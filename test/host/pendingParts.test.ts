@@ -39,6 +39,49 @@ describe('a result that takes long in a worker', () => {
     expect(states[0]).toMatchObject({ evaluation });
   });
 
+  it('is worked out part by part after it was cancelled, without being evaluated again', async () => {
+    let isPatient = false;
+    const { session, states } = started(undefined, ({ isPending }) => {
+      if (isPending && !isPatient) session.cancel();
+    });
+    await open(session, large);
+    const { evaluation, rows, cancelled, diagnostics } = readyIn(session);
+    expect(cancelled).toEqual(['conventions', 'derivations', 'plots']);
+    expect(diagnostics.temperature).toBe(undefined);
+    isPatient = true;
+    states.splice(0);
+    await session.resume('derivations');
+    expect(states[0]).toMatchObject({ pending: ['derivations'], cancelled: ['conventions', 'plots'] });
+    expect(readyIn(session)).toMatchObject({ conventions: [], cancelled: ['conventions', 'plots'] });
+    const { derivations } = readyIn(session);
+    expect(derivations.length).toBeGreaterThan(0);
+    await session.resume('derivations');
+    await Promise.all([session.resume('plots'), session.resume('conventions')]);
+    const last = readyIn(session);
+    expect(last).toMatchObject({ evaluation, rows, derivations });
+    expect([last.pending, last.cancelled]).toEqual([undefined, undefined]);
+    expect(last.conventions.length).toBeGreaterThan(0);
+    expect(last.plots).toBeDefined();
+    expect(last.diagnostics.temperature).toBeDefined();
+    isPatient = false;
+    await session.change({ kind: 'options', options: { base: '2' } });
+    expect(readyIn(session)).toMatchObject({ cancelled: ['conventions', 'derivations', 'plots'] });
+  });
+
+  it('is given up again while it is worked out after all', async () => {
+    const { session } = started(undefined, ({ isPending }) => {
+      if (isPending) session.cancel();
+    });
+    await open(session, large);
+    await session.resume('derivations');
+    const { cancelled, derivations, pending } = readyIn(session);
+    expect({ cancelled, derivations, pending }).toEqual({
+      cancelled: ['conventions', 'derivations', 'plots'],
+      derivations: [],
+      pending: undefined,
+    });
+  });
+
   it('lets a newer evaluation go first', async () => {
     let next: Promise<OpenOutcome> | undefined;
     const { session, states } = started(undefined, ({ isPending }) => {

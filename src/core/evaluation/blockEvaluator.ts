@@ -18,12 +18,15 @@ import { qualityOf } from './quality';
 import { checkReadAlike } from './readAlike';
 import { readObservations } from './readObservations';
 import { Spread } from './spread';
+import type { TargetsSurvey } from './surveyTargets';
 
 /** Some consecutive rows of scores and targets. */
 export interface RowBlock {
   readonly scores: NamedArray;
   readonly targets: NamedArray;
   readonly weights?: NamedArray | undefined;
+  /** What all targets are, of which these are some: a block need not have every label. */
+  readonly survey?: TargetsSurvey | undefined;
 }
 
 /** An evaluation of rows that were not all held at once: without the loss of each row and without the data. */
@@ -73,9 +76,9 @@ export class BlockEvaluator {
   constructor(private readonly options: EvaluationOptions) {}
 
   /** Adds the rows that follow; returns why they cannot be evaluated, with the row counted from the beginning of the data. */
-  add({ scores, targets, weights }: RowBlock): EvaluationError | undefined {
+  add({ scores, targets, weights, survey }: RowBlock): EvaluationError | undefined {
     if (this.options.reduction === 'none') return notKept();
-    const observations = readObservations(scores, targets, this.options, weights);
+    const observations = readObservations(scores, targets, this.options, weights, survey);
     if (isEvaluationError(observations)) return shiftedError(observations, this.#dataRow);
     this.#first ??= observations;
     const differs = checkReadAlike(observations, this.#first, this.#dataRow);
@@ -170,7 +173,7 @@ export class BlockEvaluator {
       logLikelihood: 0 - this.#nll.high / unit,
       likelihood: magnitudeOfExp({ high: -this.#nll.high, low: -this.#nll.low }),
       perplexity: Math.exp(mean),
-      targetEntropy: this.#entropy.value / n / unit,
+      targetEntropy: this.#areCertain ? 0 : this.#entropy.value / n / unit,
       klDivergence: (this.#areCertain ? mean : this.#divergence.value / n) / unit,
       accuracy: this.#correct / n,
       brier: this.#squares.value / n,

@@ -4,10 +4,8 @@ import { isReadError } from '../arrays/files/fileErrors';
 import { rowsOf, widthOf } from '../arrays/files/shapes';
 import type { RowBlock } from './blockEvaluator';
 import type { EntryRoles } from './blockRoles';
-import { labelledEntry } from './labelledEntry';
-
-/** Values in one block of rows. */
-const blockValues = 1_048_576;
+import { knownTargets, type PartsTask } from './knownTargets';
+import { rowsInBlock } from './rowsInBlock';
 
 /** The rows of data that are too large to be held, in blocks of about a million values. */
 export interface BlockReader {
@@ -17,13 +15,15 @@ export interface BlockReader {
   readonly read: (range: readonly [number, number], task?: ReadTask) => Promise<RowBlock | ReadError>;
 }
 
-/** Makes the blocks ready to be read: where the targets are texts, all of them are numbered first. */
-export async function openBlocks(given: EntryRoles, task: ReadTask = {}): Promise<BlockReader | ReadError> {
+/** Makes blocks of `step` rows ready to be read: all targets are gone through first. */
+export async function openBlocks(
+  given: EntryRoles,
+  task: PartsTask = {},
+  step = rowsInBlock(given),
+): Promise<BlockReader | ReadError> {
   const rows = rowsOf(given.scores.shape);
-  const step = rowsInBlock(given);
-  const targets = await labelledEntry(given.targets, step, task);
-  if (isReadError(targets)) return targets;
-  const roles = { ...given, targets };
+  const roles = await knownTargets(given, task, step);
+  if (isReadError(roles)) return roles;
   const rooms = roomsFor(roles, step);
   return {
     ranges: Array.from({ length: Math.ceil(rows / step) }, (_, at) => [
@@ -32,14 +32,6 @@ export async function openBlocks(given: EntryRoles, task: ReadTask = {}): Promis
     ]),
     read: (range, later = {}) => readBlock(roles, range, rooms, later),
   };
-}
-
-/** Blocks of one length: a last one of a few rows could be read as something else. */
-function rowsInBlock({ scores, targets }: EntryRoles): number {
-  const rows = rowsOf(scores.shape);
-  const width = Math.max(widthOf(scores.shape), widthOf(targets.shape));
-  const most = Math.max(1, Math.floor(blockValues / Math.max(1, width)));
-  return Math.ceil(rows / Math.ceil(rows / most));
 }
 
 interface BlockRooms {
@@ -57,7 +49,7 @@ function roomsFor({ scores, targets, weights }: EntryRoles, rows: number): Block
 }
 
 async function readBlock(
-  { scores, targets, weights }: EntryRoles,
+  { scores, targets, weights, survey }: EntryRoles,
   [from, to]: readonly [number, number],
   rooms: BlockRooms,
   task: ReadTask,
@@ -71,5 +63,5 @@ async function readBlock(
     ...(rooms.weights && { room: rooms.weights }),
   });
   if (weightsPart !== undefined && isReadError(weightsPart)) return weightsPart;
-  return { scores: scoresPart, targets: targetsPart, weights: weightsPart };
+  return { scores: scoresPart, targets: targetsPart, weights: weightsPart, survey };
 }

@@ -6,6 +6,7 @@ import { countOf, rowsOf, widthOf } from '../arrays/files/shapes';
 import type { Text } from '../text';
 import { assignRoles, type Roles, sideBySide } from './assignRoles';
 import { isEvaluationError } from './evaluationError';
+import type { TargetsSurvey } from './surveyTargets';
 
 /** Arrays with more values than this together (128 MB as doubles) are read and evaluated block by block. */
 export const mostHeld = 16_777_216;
@@ -21,6 +22,8 @@ export interface EntryRoles {
   readonly why: Text;
   readonly ambiguous: boolean;
   readonly notes?: Roles['notes'];
+  /** What the targets of all rows are, where they are numbers that were gone through. */
+  readonly survey?: TargetsSurvey;
 }
 
 /** Whether the arrays have more values than are held at once. */

@@ -3,6 +3,7 @@ import type { Convention } from './conventions/convention';
 import { conventions } from './conventions/conventions';
 import type { EvaluationError, EvaluationNote, EvaluationOptions } from './evaluation';
 import { evaluationError } from './evaluationError';
+import type { TargetsSurvey } from './surveyTargets';
 import type { TargetsRead } from './targetsRead';
 import { indicesWhere } from './tabulate';
 
@@ -14,7 +15,7 @@ export interface LabelsChecked {
 
 /** Refuses class indices outside 0 … k-1 unless they are the ignored label or the convention gives them a meaning. */
 export function checkLabels(
-  { classes = new Float64Array(), bounds }: TargetsRead,
+  { classes = new Float64Array(), survey }: TargetsRead,
   k: number,
   options: EvaluationOptions,
 ): LabelsChecked | EvaluationError {
@@ -22,17 +23,18 @@ export function checkLabels(
   const ignored = options.ignoreIndex ?? convention.ignoredLabel;
   const isOutside = (label: number): boolean => label === ignored || label < 0 || label >= k;
   const ignoredIsClass = ignored !== undefined && ignored >= 0 && ignored < k;
-  if (bounds !== undefined && bounds.least >= 0 && bounds.greatest < k && !ignoredIsClass)
+  if (survey !== undefined && survey.least >= 0 && survey.greatest < k && !ignoredIsClass)
     return { notes: [] };
   if (!classes.some(isOutside)) return { notes: [] };
   const outside = Uint8Array.from(classes, (label) => Number(isOutside(label)));
-  const wrong = classes.findIndex((label) => isOutside(label) && label !== ignored);
+  const isOther = (label: number): boolean => isOutside(label) && label !== ignored;
+  const wrong = classes.findIndex(isOther);
   if (wrong >= 0 && convention.acceptsAnyLabel !== true)
-    return labelOutOfRange(classes, wrong, k, convention);
+    return labelOutOfRange(classes, wrong, k, { convention, survey });
   const rows = indicesWhere(outside.length, (i) => outside[i] === 1);
   const args = { count: rows.length, n: classes.length, label: ignored ?? NaN };
   const message =
-    wrong >= 0
+    wrong >= 0 || survey?.distinct().some(isOther) === true
       ? text(
           "{count} of {n} rows have a label that is no class; the definition's figures leave them out.",
           args,
@@ -44,15 +46,20 @@ export function checkLabels(
   return { outside, notes: [{ code: 'ignored-rows', rows, message }] };
 }
 
+interface JudgedBy {
+  readonly convention: Convention;
+  readonly survey: TargetsSurvey | undefined;
+}
+
 function labelOutOfRange(
   classes: Float64Array,
   row: number,
   k: number,
-  { ofNoClass }: Convention,
+  { convention: { ofNoClass }, survey }: JudgedBy,
 ): EvaluationError {
   const args = { row, label: classes[row] ?? NaN, last: k - 1, k };
   const where = { array: 'targets', row } as const;
-  if (classes.every((label) => label >= 1 && label <= k)) {
+  if (survey !== undefined && survey.least >= 1 && survey.greatest <= k) {
     return evaluationError(
       'label-out-of-range',
       text(
@@ -62,7 +69,8 @@ function labelOutOfRange(
       where,
     );
   }
-  if (ofNoClass !== undefined && k === 2 && classes.every((label) => label === -1 || label === 1)) {
+  const arePair = survey?.distinct().every((label) => label === -1 || label === 1) === true;
+  if (ofNoClass !== undefined && k === 2 && arePair) {
     return evaluationError(
       'label-out-of-range',
       text(

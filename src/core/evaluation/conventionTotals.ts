@@ -32,9 +32,9 @@ export class ConventionTotals {
   }
 
   /** The block, whose first row is `start`, as the convention reads it; undefined where there is nothing to add of it. */
-  read({ scores, targets, weights }: RowBlock, start: number): Observations | undefined {
+  read({ scores, targets, weights, survey }: RowBlock, start: number): Observations | undefined {
     if (this.#refusal !== undefined && !counts(this.#refusal)) return undefined;
-    const read = readObservations(scores, targets, this.#options, weights);
+    const read = readObservations(scores, targets, this.#options, weights, survey);
     if (isEvaluationError(read)) {
       this.#read += Number(read.message.args['n'] ?? 0);
       this.#refuse(shiftedError(read, start));

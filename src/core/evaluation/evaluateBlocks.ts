@@ -1,5 +1,4 @@
 import type { ReadError } from '../arrays/arrays';
-import type { ReadTask } from '../arrays/files/byteSource';
 import { fileErrors, isReadError } from '../arrays/files/fileErrors';
 import { rowsOf } from '../arrays/files/shapes';
 import { text } from '../text';
@@ -8,25 +7,20 @@ import { openBlocks } from './blockReader';
 import type { EntryRoles } from './blockRoles';
 import type { EvaluationError, EvaluationOptions } from './evaluation';
 import { evaluationError } from './evaluationError';
+import type { PartsTask } from './knownTargets';
 import type { RowKeeper } from './rowKeeper';
-
-/** How a long evaluation is watched and stopped; its progress is counted in rows. */
-export interface BlocksTask extends ReadTask {
-  /** Lets other work come in between two blocks. */
-  readonly breathe?: () => Promise<void>;
-}
 
 /**
  * Reads and evaluates rows in blocks of about a million values: held are one block of each array, and the rows that the `keeper` keeps.
- * Cancel takes effect between two ranges of a block.
+ * Cancel takes effect between two ranges of a block; progress is counted in rows.
  */
 export async function evaluateBlocks(
   given: EntryRoles,
   options: EvaluationOptions,
-  task: BlocksTask = {},
+  task: PartsTask = {},
   keeper?: RowKeeper,
 ): Promise<BlocksEvaluation | ReadError | EvaluationError> {
-  const { onProgress, breathe, ...reading } = task;
+  const { onProgress, ...reading } = task;
   const blocks = await openBlocks(given, reading);
   if (isReadError(blocks)) return blocks;
   const evaluator = new BlockEvaluator(options);
@@ -39,7 +33,7 @@ export async function evaluateBlocks(
     // Of a block nothing is kept but copies of rows.
     keeper?.take(block, from, evaluator.costliestRows());
     onProgress?.(to, rowsOf(given.scores.shape));
-    await breathe?.();
+    await task.breathe?.();
   }
   return evaluator.result() ?? evaluationError('empty', noRows);
 }

@@ -19,6 +19,7 @@ export async function labelledEntry(
   if (isReadError(table)) return table;
   return {
     ...entry,
+    labels: table.names,
     readRows: async (from, to, later) => {
       const part = await entry.readRows(from, to, later);
       return isReadError(part) ? part : relabelled(part, table);

@@ -37,7 +37,8 @@ function signatureOf({
   targets,
   classNames,
   distributions,
+  labelsPerRow = 1,
 }: Observations): string {
-  const kinds = [family, k, columns, scores.kind, targets.kind, distributions === undefined];
+  const kinds = [family, k, columns, scores.kind, targets.kind, distributions === undefined, labelsPerRow];
   return JSON.stringify([...kinds, classNames]);
 }

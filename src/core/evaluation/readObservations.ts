@@ -1,5 +1,6 @@
 import type { NamedArray } from '../arrays/arrays';
 import { text } from '../text';
+import { checkColumns } from './checkColumns';
 import { checkOptions } from './checkOptions';
 import { checkLabels } from './checkLabels';
 import { checkRowSums, checkScoreValues, unnormalisedRows } from './checkScores';
@@ -18,16 +19,20 @@ import { readWeights } from './readWeights';
 import { storageTolerance } from './rowSums';
 import { softmaxSummary } from './softmaxSummary';
 import { surveyScores } from './survey';
-import { surveyOfClasses } from './surveyTargets';
+import { surveyOfClasses, surveyTargets, type TargetsSurvey } from './surveyTargets';
 import { tabulate } from './tabulate';
 import { once } from './once';
 
-/** Reads scores, targets and weights into observations, or says which row of which array is wrong. */
+/**
+ * Reads scores, targets and weights into observations, or says which row of which array is wrong. Where the rows are some of many,
+ * `allTargets` is the survey of the targets of all.
+ */
 export function readObservations(
   scores: NamedArray,
   targets: NamedArray,
   options: EvaluationOptions,
   weights?: NamedArray,
+  allTargets?: TargetsSurvey,
 ): Observations | EvaluationError {
   if (scores.labels !== undefined) {
     return evaluationError(
@@ -38,24 +43,19 @@ export function readObservations(
   }
   const layout = layOut(scores, targets, options);
   if (isEvaluationError(layout)) return layout;
-  const family = familyOf(layout, options);
-  if (family === 'categorical' && layout.columns < 2) {
-    return evaluationError(
-      'one-column',
-      text(
-        'The scores have one column: the categorical family needs one for every class. One score a row is the Bernoulli family.',
-      ),
-      { array: 'scores' },
-    );
-  }
-  const wrongShapes = checkShapes(scores, targets, layout, family, options);
+  const survey = once(
+    () => allTargets ?? surveyTargets(layout.targets, layout.targetColumns, classesOf(layout)),
+  );
+  const family = familyOf(layout, options, survey);
+  const wrongShapes = checkColumns(layout, family) ?? checkShapes(scores, targets, layout, family, options);
   if (wrongShapes !== undefined) return wrongShapes;
   const sampleWeights = readWeights(weights, options, layout.n);
   if (isEvaluationError(sampleWeights)) return sampleWeights;
   const k = family === 'bernoulli' ? 2 : layout.columns;
   const wrongOption = checkOptions(family, k, options, sampleWeights !== undefined);
   if (wrongOption !== undefined) return wrongOption;
-  const observations = assemble(scores, targets, options, { layout, family, k, sampleWeights });
+  const parts = { layout, family, k, sampleWeights, survey, hasAllTargets: allTargets !== undefined };
+  const observations = assemble(scores, targets, options, parts);
   if (isEvaluationError(observations) || weights === undefined) return observations;
   return { ...observations, notes: [...observations.notes, ...arrayNotes(weights)] };
 }
@@ -65,6 +65,15 @@ interface Parts {
   readonly family: EvaluatedFamily;
   readonly k: number;
   readonly sampleWeights: Float64Array | undefined;
+  /** The survey of the targets. */
+  readonly survey: () => TargetsSurvey;
+  /** Whether it is that of more targets than these. */
+  readonly hasAllTargets: boolean;
+}
+
+/** One score a row stands for two classes. */
+function classesOf({ columns }: Layout): number {
+  return Math.max(2, columns);
 }
 
 function assemble(
@@ -73,7 +82,7 @@ function assemble(
   options: EvaluationOptions,
   parts: Parts,
 ): Observations | EvaluationError {
-  const { layout, family, k, sampleWeights } = parts;
+  const { layout, family, k, sampleWeights, hasAllTargets } = parts;
   const convention = conventions[options.convention ?? 'none'];
   const oneTarget = layout.targetColumns === 1 && layout.columns > 1 && targets.labels === undefined;
   const survey = surveyScores(
@@ -95,18 +104,17 @@ function assemble(
     survey,
   );
   if (isEvaluationError(sums)) return sums;
-  const shaped: Layout = family === 'bernoulli' ? asBernoulli(layout, kind.kind) : { ...layout, notes: [] };
+  const shaped: Layout =
+    family === 'bernoulli' ? asBernoulli(layout, kind.kind, parts.survey) : { ...layout, notes: [] };
   const read = readTargets(
     {
-      ...{
-        source: targets,
-        values: shaped.targets,
-        n: shaped.n,
-        targetColumns: shaped.targetColumns,
-        k,
-        family,
-      },
-      ...(survey.losses === undefined ? {} : { survey: surveyOfClasses(survey.losses) }),
+      source: targets,
+      values: shaped.targets,
+      n: shaped.n,
+      targetColumns: shaped.targetColumns,
+      k,
+      family,
+      survey: survey.losses === undefined || hasAllTargets ? parts.survey() : surveyOfClasses(survey.losses),
     },
     options,
   );
@@ -135,7 +143,10 @@ function assemble(
     columns: shaped.columns,
     scores: kind,
     values: shaped.scores,
-    ...(survey.losses === undefined || shaped.columns === 1 ? {} : { losses: survey.losses }),
+    // Labels that are numbered anew are not those that the losses were made of.
+    ...(survey.losses !== undefined && survey.losses.targets === read.classes && shaped.columns > 1
+      ? { losses: survey.losses }
+      : {}),
     softmax: once(() => softmaxSummary(shaped.scores, shaped.columns)),
     targets: read.reading,
     ...(read.classes === undefined ? {} : { classes: read.classes }),
@@ -155,7 +166,7 @@ function assemble(
       ...read.notes,
       ...targetSums,
       ...labels.notes,
-      ...(family === 'categorical' ? countingNotes(targets, read.classes) : []),
+      ...(family === 'categorical' ? countingNotes(targets, read.survey) : []),
       ...arrayNotes(scores, targets),
     ],
   };
@@ -163,26 +174,26 @@ function assemble(
 
 /** One score a row is Bernoulli; several are categorical, unless the targets hold several 1 (or none) in a row. */
 function familyOf(
-  { n, columns, targets, targetColumns }: Layout,
+  { columns, targetColumns }: Layout,
   { family }: EvaluationOptions,
+  survey: () => TargetsSurvey,
 ): EvaluatedFamily {
   if (family !== undefined && family !== 'auto') return family;
   if (columns === 1) return 'bernoulli';
-  if (targetColumns !== columns || targets.some((value) => value !== 0 && value !== 1)) return 'categorical';
-  let ones = 0;
-  for (let i = 0; i < n; i += 1) {
-    ones = 0;
-    for (let j = 0; j < columns; j += 1) ones += targets[i * columns + j] as number;
-    if (ones > 1) return 'bernoulli';
-  }
-  return 'categorical';
+  if (targetColumns !== columns) return 'categorical';
+  const { areOutcomes, hasSeveralOnes } = survey().rows();
+  return areOutcomes && hasSeveralOnes ? 'bernoulli' : 'categorical';
 }
 
 /** Several columns under the Bernoulli family: two are the negative and the positive class, otherwise every element is an observation. */
-function asBernoulli(layout: Layout, kind: Observations['scores']['kind']): Layout {
+function asBernoulli(
+  layout: Layout,
+  kind: Observations['scores']['kind'],
+  survey: () => TargetsSurvey,
+): Layout {
   const { n, columns, scores, targets, targetColumns } = layout;
   if (columns === 1) return { ...layout, notes: [] };
-  if (targetColumns === columns && !(columns === 2 && isOneHot(targets))) {
+  if (targetColumns === columns && !(columns === 2 && survey().rows().sumToOne)) {
     const message = text(
       'Every element is an observation of its own: {n} rows of {columns} independent labels are {count} observations, row by row.',
       { n, columns, count: n * columns },
@@ -211,12 +222,6 @@ function asBernoulli(layout: Layout, kind: Observations['scores']['kind']): Layo
     targetColumns,
     notes: [{ code: 'second-column', rows: [], message }],
   };
-}
-
-function isOneHot(targets: Float64Array): boolean {
-  for (let i = 0; i < targets.length; i += 2)
-    if ((targets[i] as number) + (targets[i + 1] as number) !== 1) return false;
-  return true;
 }
 
 function checkTargetSums(

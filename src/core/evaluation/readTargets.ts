@@ -5,13 +5,14 @@ import { evaluationError } from './evaluationError';
 import { readClassNames } from './readClassNames';
 import type { TargetsRead, TargetsSource } from './targetsRead';
 import { tabulate } from './tabulate';
-import { surveyTargets, type TargetsSurvey } from './surveyTargets';
 
-/** Reads targets as classes or distributions; out-of-range classes are left for the convention to judge. */
+/**
+ * Reads targets as classes or distributions; out-of-range classes are left for the convention to judge. Some of many targets are read as
+ * all of them are; what is wrong with others is not theirs to say.
+ */
 export function readTargets(input: TargetsSource, options: EvaluationOptions): TargetsRead | EvaluationError {
-  const survey = input.survey ?? surveyTargets(input.values);
-  if (survey.hasNaN) {
-    const missing = input.values.findIndex(Number.isNaN);
+  const missing = input.survey.hasNaN ? input.values.findIndex(Number.isNaN) : -1;
+  if (missing >= 0) {
     return evaluationError(
       'target-missing',
       text(
@@ -30,7 +31,7 @@ export function readTargets(input: TargetsSource, options: EvaluationOptions): T
   if (input.source.labels !== undefined) return readClassNames(input, input.source.labels, options);
   if (input.targetColumns > 1)
     return input.family === 'bernoulli' ? positiveColumn(input) : readRows(input, options);
-  return input.family === 'bernoulli' ? readBinary(input, options) : readClasses(input, options, survey);
+  return input.family === 'bernoulli' ? readBinary(input, options) : readClasses(input, options);
 }
 
 function reading(
@@ -47,8 +48,11 @@ function reading(
   };
 }
 
-function readBinary({ values, n }: TargetsSource, options: EvaluationOptions): TargetsRead | EvaluationError {
-  const [low = 0, high = 1, more] = distinct(values, 3);
+function readBinary(
+  { values, n, survey }: TargetsSource,
+  options: EvaluationOptions,
+): TargetsRead | EvaluationError {
+  const [low = 0, high = low, more] = survey.distinct();
   const isPair = more === undefined && (high === 1 || high === low) && (low === 0 || low === 1);
   if (isPair) {
     return binary(values, reading(options, 'binary', text('Targets are 0 and 1: the outcome of each row.')), [
@@ -67,19 +71,9 @@ function readBinary({ values, n }: TargetsSource, options: EvaluationOptions): T
     );
     return twoLabels(values, 1, reading(options, 'binary', why), ['-1', '1']);
   }
-  if (values.every((value) => value >= 0 && value <= 1)) {
-    const why = text(
-      'Targets lie between 0 and 1: each is a probability of the positive outcome (a soft label).',
-    );
-    return {
-      reading: reading(options, 'distributions', why),
-      distributions: values,
-      classNames: ['0', '1'],
-      notes: [],
-    };
-  }
-  const integers = values.every(Number.isInteger);
-  if (integers && more === undefined && low !== high) {
+  if (survey.least >= 0 && survey.greatest <= 1) return softOutcomes(values, options);
+  const areWhole = Number.isInteger(low) && Number.isInteger(high);
+  if (areWhole && more === undefined && low !== high) {
     const why = text(
       'Targets are {low} and {high}; the greater one is the positive outcome to the definition and to scikit-learn, which sorts them.',
       { low, high },
@@ -87,6 +81,7 @@ function readBinary({ values, n }: TargetsSource, options: EvaluationOptions): T
     return twoLabels(values, high, reading(options, 'binary', why), [String(low), String(high)]);
   }
   const row = values.findIndex((value) => !(value >= 0 && value <= 1));
+  if (row < 0) return softOutcomes(values, options);
   return evaluationError(
     'label-out-of-range',
     text(
@@ -95,6 +90,18 @@ function readBinary({ values, n }: TargetsSource, options: EvaluationOptions): T
     ),
     { array: 'targets', row },
   );
+}
+
+function softOutcomes(distributions: Float64Array, options: EvaluationOptions): TargetsRead {
+  const why = text(
+    'Targets lie between 0 and 1: each is a probability of the positive outcome (a soft label).',
+  );
+  return {
+    reading: reading(options, 'distributions', why),
+    distributions,
+    classNames: ['0', '1'],
+    notes: [],
+  };
 }
 
 function binary(
@@ -117,11 +124,11 @@ function twoLabels(
 }
 
 /** n x 2 targets beside one score a row: the second column is the positive outcome. */
-function positiveColumn({ values, n }: TargetsSource): TargetsRead | EvaluationError {
+function positiveColumn({ values, n, survey }: TargetsSource): TargetsRead | EvaluationError {
   const positive = tabulate(n, (i) => values[2 * i + 1] ?? NaN);
   const row = positive.findIndex((value, i) => Math.abs(value + (values[2 * i] ?? NaN) - 1) > 1e-3);
   if (row >= 0) return targetRowSum(row, (positive[row] ?? NaN) + (values[2 * row] ?? NaN), 1);
-  const hard = positive.every((value) => value === 0 || value === 1);
+  const hard = survey.rows().areOneHot;
   const why = text(
     'Targets have two columns beside one score a row: the second column is the positive outcome.',
   );
@@ -135,13 +142,12 @@ function positiveColumn({ values, n }: TargetsSource): TargetsRead | EvaluationE
 }
 
 function readClasses(
-  { values, n, k }: TargetsSource,
+  { values, n, k, survey }: TargetsSource,
   options: EvaluationOptions,
-  { areWhole, least, greatest }: TargetsSurvey,
 ): TargetsRead | EvaluationError {
   // Beyond 32 bits a label is no class of any scores, and would not fit the class indices.
-  if (!areWhole) {
-    const wrong = values.findIndex((value) => (value | 0) !== value);
+  const wrong = survey.areWhole ? -1 : values.findIndex((value) => (value | 0) !== value);
+  if (wrong >= 0) {
     return evaluationError(
       'label-not-a-class',
       text(
@@ -154,7 +160,8 @@ function readClasses(
   const classNames = Array.from({ length: k }, (_, j) => String(j));
   const { convention = 'none' } = options;
   const sortsLabels = convention.startsWith('sklearn');
-  const arePair = k === 2 && least === -1 && greatest === 1 && !values.includes(0);
+  const { least, greatest } = survey;
+  const arePair = k === 2 && least === -1 && greatest === 1 && survey.distinct().length === 2;
   if (arePair && options.ignoreIndex !== -1 && (sortsLabels || convention === 'none')) {
     const why = text('Targets are -1 and +1; +1 is the second class to the definition and to scikit-learn.');
     return {
@@ -164,13 +171,12 @@ function readClasses(
       notes: [],
     };
   }
-  if (sortsLabels) {
-    const sorted = distinct(values, k + 1);
-    const outside = sorted.some((value) => value < 0 || value >= k);
-    if (outside && sorted.length === k) {
+  if (sortsLabels && (least < 0 || greatest >= k)) {
+    const sorted = survey.distinct();
+    if (sorted.length === k) {
       const why = text(
         'Targets are the {k} labels from {low} to {high}, numbered in their order as scikit-learn does.',
-        { k, low: sorted[0] ?? NaN, high: sorted[k - 1] ?? NaN },
+        { k, low: least, high: greatest },
       );
       return {
         reading: reading(options, 'class-indices', why),
@@ -187,14 +193,14 @@ function readClasses(
   return {
     reading: reading(options, 'class-indices', why),
     classes: values,
-    bounds: { least, greatest },
+    survey,
     classNames,
     notes: [],
   };
 }
 
 function readRows(
-  { values, n, k }: TargetsSource,
+  { values, n, k, survey }: TargetsSource,
   options: EvaluationOptions,
 ): TargetsRead | EvaluationError {
   const negative = values.findIndex((value) => !(value >= 0 && value < Infinity));
@@ -209,9 +215,9 @@ function readRows(
       { array: 'targets', row, column: negative % k },
     );
   }
-  const classes = hardClasses(values, n, k);
   const classNames = Array.from({ length: k }, (_, j) => String(j));
-  if (classes !== undefined) {
+  if (survey.rows().areOneHot) {
+    const classes = hardClasses(values, n, k);
     const why = text('Every row of targets has exactly one 1 and zeros elsewhere: one-hot rows.');
     const kind = options.targetsAs === 'distributions' ? 'distributions' : 'one-hot';
     return { reading: reading(options, kind, why), classes, distributions: values, classNames, notes: [] };
@@ -220,29 +226,9 @@ function readRows(
   return { reading: reading(options, 'distributions', why), distributions: values, classNames, notes: [] };
 }
 
-/** The class of each one-hot row, or `undefined` when a row is not one-hot. */
-function hardClasses(values: Float64Array, n: number, k: number): Float64Array | undefined {
-  const classes = new Float64Array(n).fill(-1);
-  for (let i = 0; i < n; i += 1) {
-    for (let j = 0; j < k; j += 1) {
-      const value = values[i * k + j] as number;
-      if (value === 0) continue;
-      if (value !== 1 || classes[i] !== -1) return undefined;
-      classes[i] = j;
-    }
-    if (classes[i] === -1) return undefined;
-  }
-  return classes;
-}
-
-/** The distinct values in ascending order, at most `limit` of them. */
-function distinct(values: Float64Array, limit: number): readonly number[] {
-  const seen = new Set<number>();
-  for (const value of values) {
-    seen.add(value);
-    if (seen.size >= limit) break;
-  }
-  return [...seen].sort((a, b) => a - b);
+/** The class of each one-hot row. */
+function hardClasses(values: Float64Array, n: number, k: number): Float64Array {
+  return tabulate(n, (i) => values.indexOf(1, i * k) - i * k);
 }
 
 /** Refuses a target row whose sum is not 1. */

@@ -14,13 +14,13 @@ export interface Summed {
 export interface SharedParts {
   /** The observations with the summaries of earlier ones of the same scores. */
   readonly sharing: (observations: Observations) => Observations;
-  /** The definition's own assessment, made once for observations of the same scores that leave no row out. */
+  /** The definition's own assessment, made once for observations of the same scores and classes that leave no row out. */
   readonly plain: (observations: Observations, options: EvaluationOptions) => Summed;
 }
 
 export function sharedParts(): SharedParts {
   let first: Observations | undefined;
-  let known: (Summed & { readonly values: Float64Array }) | undefined;
+  let known: (Summed & { readonly of: Observations }) | undefined;
   return {
     sharing: (observations) => {
       first ??= observations;
@@ -28,10 +28,10 @@ export function sharedParts(): SharedParts {
       return isSame ? { ...observations, softmax: first.softmax } : observations;
     },
     plain: (observations, options) => {
-      const { values, outside } = observations;
-      if (outside === undefined && known !== undefined && areSame(known.values, values)) return known;
+      const isWhole = observations.outside === undefined;
+      if (isWhole && known !== undefined && areAlike(known.of, observations)) return known;
       const summed = summedUp(definition.assess(observations, options));
-      if (outside === undefined) known = { ...summed, values };
+      if (isWhole) known = { ...summed, of: observations };
       return summed;
     },
   };
@@ -39,6 +39,14 @@ export function sharedParts(): SharedParts {
 
 export function summedUp(assessment: Assessment): Summed {
   return { assessment, sum: doubleDoubleSum(assessment.terms) };
+}
+
+/** Whether scores and targets are the same; conventions number labels differently where they are class indices. */
+function areAlike(one: Observations, other: Observations): boolean {
+  if (!areSame(one.values, other.values)) return false;
+  const [own, others] = [one.classes, other.classes];
+  if (one.distributions !== undefined || own === undefined || others === undefined) return true;
+  return areSame(own, others) || own.every((label, row) => label === others[row]);
 }
 
 /** Whether both are the same part of the same memory. */

@@ -9,8 +9,8 @@ export interface TargetsRead {
   readonly classes?: Float64Array;
   readonly distributions?: Float64Array;
   readonly asGiven?: Float64Array;
-  /** Every class index lies between these, where they were surveyed. */
-  readonly bounds?: { readonly least: number; readonly greatest: number };
+  /** The survey of the class indices, where they are the targets as they were given. */
+  readonly survey?: TargetsSurvey;
   readonly classNames: readonly string[];
   readonly notes: readonly EvaluationNote[];
 }
@@ -23,6 +23,6 @@ export interface TargetsSource {
   /** Classes the scores have; 2 for Bernoulli. */
   readonly k: number;
   readonly family: EvaluatedFamily;
-  /** The survey of the values, where there is one already. */
-  readonly survey?: TargetsSurvey;
+  /** The survey of the values, or of all of which these are some. */
+  readonly survey: TargetsSurvey;
 }

@@ -2,9 +2,10 @@ import type { ReadError } from '../../core/arrays/arrays';
 import { isReadError } from '../../core/arrays/files/fileErrors';
 import { rowsOf } from '../../core/arrays/files/shapes';
 import type { EntryRoles } from '../../core/evaluation/blockRoles';
-import { evaluateBlocks, type BlocksTask } from '../../core/evaluation/evaluateBlocks';
+import { evaluateBlocks } from '../../core/evaluation/evaluateBlocks';
 import type { EvaluationError, EvaluationOptions } from '../../core/evaluation/evaluation';
 import { isEvaluationError } from '../../core/evaluation/evaluationError';
+import { knownTargets, type PartsTask } from '../../core/evaluation/knownTargets';
 import { RowKeeper } from '../../core/evaluation/rowKeeper';
 import { text } from '../../core/text';
 import type { ReadAlone } from './remoteFiles';
@@ -24,20 +25,29 @@ export interface LargeData {
 
 /** How they are evaluated, and read once more for what takes longer. */
 export interface LargeTask {
-  readonly task: BlocksTask;
+  readonly task: PartsTask;
   readonly reread: Rereading['read'];
 }
 
 /** How much longer than the figures of a row its losses by all conventions take, for the progress. */
 const comparisonShare = 5;
 
-/** Evaluates all rows block by block; what the session then holds are some of them. */
+/** The same data, their targets gone through once for all evaluations to come. */
+export async function withKnownTargets(
+  data: LargeData,
+  { onProgress, ...task }: PartsTask,
+): Promise<LargeData | ReadError> {
+  const roles = await knownTargets(data.roles, { ...task, breathe: takeMessages });
+  return isReadError(roles) ? roles : { ...data, roles };
+}
+
+/** Evaluates all rows, whose targets are known, block by block; what the session then holds are some of them. */
 export async function evaluateLarge(
   { roles, words, options, swapped }: LargeData,
   { task, reread }: LargeTask,
 ): Promise<SessionInput | ReadError | EvaluationError> {
   const keeper = new RowKeeper(rowsOf(roles.scores.shape));
-  const watch: BlocksTask = {
+  const watch: PartsTask = {
     ...task,
     breathe: takeMessages,
     onProgress: (done, total) => task.onProgress?.(done, (1 + comparisonShare) * total),
@@ -45,7 +55,8 @@ export async function evaluateLarge(
   const evaluation = await evaluateBlocks(roles, options, watch, keeper);
   if (isEvaluationError(evaluation) || isReadError(evaluation)) return evaluation;
   const { numbers, ...arrays } = keeper.all();
-  const sample = evaluateHeld(keeper.sample(), options, { evaluation });
+  const { survey } = roles;
+  const sample = evaluateHeld(keeper.sample(), options, { evaluation, survey });
   if (isEvaluationError(sample)) return sample;
   const { ambiguous, why, scores, targets, notes = [] } = roles;
   return {
@@ -65,6 +76,7 @@ export async function evaluateLarge(
     whole: {
       evaluation,
       numbers: observationsIn(numbers, evaluation.labelsPerRow),
+      survey,
       sample,
       rereading: {
         roles,
@@ -85,9 +97,10 @@ function observationsIn(rows: readonly number[], labelsPerRow = 1): readonly num
 export function changedData(data: LargeData, change: LargeChange): LargeData {
   if (change.kind === 'options') return { ...data, options: change.options };
   const { roles, swapped, words } = data;
+  const { survey, ...others } = roles;
   return {
     ...data,
-    roles: { ...roles, scores: roles.targets, targets: roles.scores },
+    roles: { ...others, scores: roles.targets, targets: roles.scores },
     words: { ...words, scores: words.targets, targets: words.scores },
     swapped: !swapped,
   };

@@ -2,17 +2,19 @@ import { conventions } from '../../core/evaluation/conventions/conventions';
 import { costliestRows, type CostlyRow } from '../../core/evaluation/diagnostics';
 import type { Derivation } from '../../core/derivation/derivation';
 import { derivationsFromData } from '../../core/derivation/deriveFromData';
-import type { Cell, EvaluationSummary } from '../../protocol';
+import { once } from '../../core/evaluation/once';
+import type { Cell, EvaluationSummary, SlowPart } from '../../protocol';
 import { cellAt, columnsOf } from './cells';
 import { dataRows, firstRowsOf } from './dataRows';
 import { diagnosticFigures, temperatureOf } from './diagnosticFigures';
 import { plotsOf } from './plots';
 import { conventionRows } from './conventionRows';
 import type { Evaluated, KnownState } from './evaluated';
+import { type FiguresState, type StateMaking, wanting, withPlots, workOut } from './slowParts';
 import { inTurn, type Stages, type Wait } from './stages';
 import { summaryNotes } from './summaryNotes';
-import { wholeState } from './wholeState';
 import { netChanges } from './valueEdits';
+import { wholeMaking } from './wholeState';
 
 const mostCostliest = 1_000;
 
@@ -21,33 +23,59 @@ const mostCostliest = 1_000;
  * pending stays as it was `before`, when the arrays had other values or options.
  */
 export function* readyState(session: Evaluated, before?: KnownState): Stages<KnownState, KnownState | Wait> {
-  const { evaluation, whole } = session;
-  if (whole !== undefined) return yield* wholeState(session, whole);
-  const costliest = costliestRows(evaluation, mostCostliest);
-  yield;
-  const figures = yield* figuresState(session, costliest);
-  const { diagnostics } = figures;
-  yield { ...figures, ...slowPartsOf(figures, before) };
-  const plots = yield* plotsOf(evaluation, costliest);
-  const temperature = temperatureOf(evaluation, plots.curves);
-  const drawn = { ...figures, plots, diagnostics: { ...diagnostics, ...(temperature && { temperature }) } };
-  const { conventions: compared = [], derivations: derived = [] } = before ?? {};
-  yield { ...drawn, conventions: compared, derivations: derived, pending: ['conventions', 'derivations'] };
-  const conventions = yield* conventionRows(session);
-  yield { ...drawn, conventions, derivations: derived, pending: ['derivations'] };
-  const derivations: Derivation[] = [];
-  for (const derivation of derivationsFromData(evaluation)) {
-    if (derivation !== undefined) derivations.push(derivation);
-    yield;
-  }
-  return { ...drawn, conventions, derivations };
+  const making = makingOf(session);
+  const figures = yield* making.figures();
+  return yield* workOut(making, making.order, { ...figures, ...partsOf(figures, before) });
 }
 
-/** The slow parts while all are pending. */
-function slowPartsOf(
-  { diagnostics }: Pick<KnownState, 'diagnostics'>,
+/** The state once a part is worked out that was given up. */
+export function resumedState(
+  session: Evaluated,
+  known: KnownState,
+  part: SlowPart,
+): Stages<KnownState, KnownState | Wait> {
+  return workOut(makingOf(session), [part], wanting(known, part));
+}
+
+function makingOf(session: Evaluated): StateMaking {
+  return session.whole === undefined ? heldMaking(session) : wholeMaking(session, session.whole);
+}
+
+function heldMaking(session: Evaluated): StateMaking {
+  const { evaluation } = session;
+  const costliest = once(() => costliestRows(evaluation, mostCostliest));
+  return {
+    figures: function* () {
+      costliest();
+      yield;
+      return yield* figuresState(session, costliest());
+    },
+    parts: {
+      plots: function* (known) {
+        const plots = yield* plotsOf(evaluation, costliest());
+        return withPlots(known, plots, temperatureOf(evaluation, plots.curves));
+      },
+      conventions: function* (known) {
+        return { ...known, conventions: yield* conventionRows(session) };
+      },
+      derivations: function* (known) {
+        const derivations: Derivation[] = [];
+        for (const derivation of derivationsFromData(evaluation)) {
+          if (derivation !== undefined) derivations.push(derivation);
+          yield;
+        }
+        return { ...known, derivations };
+      },
+    },
+    order: ['plots', 'conventions', 'derivations'],
+  };
+}
+
+/** What takes longer, as it was before. */
+function partsOf(
+  { diagnostics }: FiguresState,
   before: KnownState | undefined,
-): Pick<KnownState, 'diagnostics' | 'conventions' | 'derivations' | 'plots' | 'pending'> {
+): Pick<KnownState, 'diagnostics' | 'conventions' | 'derivations' | 'plots'> {
   const { conventions = [], derivations = [], plots } = before ?? {};
   const temperature = before?.diagnostics.temperature;
   return {
@@ -55,15 +83,11 @@ function slowPartsOf(
     conventions,
     derivations,
     ...(plots && { plots }),
-    pending: ['conventions', 'derivations', 'plots'],
   };
 }
 
 /** The figures, notes and rows. */
-function* figuresState(
-  session: Evaluated,
-  costliest: readonly CostlyRow[],
-): Stages<Omit<KnownState, 'conventions' | 'derivations' | 'plots'>> {
+function* figuresState(session: Evaluated, costliest: readonly CostlyRow[]): Stages<FiguresState> {
   const { source, edited, history, options, evaluation } = session;
   const { data } = evaluation;
   const { classNames } = data;

@@ -8,10 +8,11 @@ import { evaluateObservations } from '../../core/evaluation/evaluate';
 import { isEvaluationError } from '../../core/evaluation/evaluationError';
 import { readObservations } from '../../core/evaluation/readObservations';
 import type { Text } from '../../core/text';
-import type { LossState, Source, ViewState } from '../../protocol';
+import type { LossState, SlowPart, Source, ViewState } from '../../protocol';
 import type { DocumentSnapshot, Evaluated, KnownState } from './evaluated';
-import { readyState } from './readyState';
-import { result, runStages, type Stages, type StagesWatch, type Wait } from './stages';
+import { readyState, resumedState } from './readyState';
+import { pendingToo, withoutPending } from './slowParts';
+import { mapped, result, runStages, type Stages, type StagesWatch, type Wait } from './stages';
 import { applyHistory, noEdits, type LabelledScores } from './valueEdits';
 import { evaluateHeld, type Whole } from './whole';
 
@@ -116,6 +117,20 @@ export class Session {
   change(rewrite: Rewrite): Promise<void> {
     if (this.latest === undefined) return Promise.resolve();
     this.rewrites.push(rewrite);
+    this.working ??= this.work();
+    return this.working;
+  }
+
+  /** Works out a part of what is shown that was given up, after what is pending. Resolves when it is shown, or given up again. */
+  resume(part: SlowPart): Promise<void> {
+    const { result, making } = this;
+    const isGivenUp = result?.state.cancelled?.includes(part) === true;
+    // A change under way brings all parts.
+    if (result === undefined || !isGivenUp || this.latest !== result.evaluated || this.shown.kind === 'loss')
+      return this.settled();
+    this.making = resumed(result, part, making);
+    this.result = { ...result, state: pendingToo(result.state, part) };
+    this.displayResult(this.result);
     this.working ??= this.work();
     return this.working;
   }
@@ -239,28 +254,23 @@ export function firstResult<Refusal extends object = never>(
 /** How a result is waited for; `turn` resolves when more important work is done. */
 type ResultWatch = Pick<StagesWatch<Result>, 'isOvertaken' | 'turn'> & { readonly hasFigures?: boolean };
 
-function* presented(evaluated: Evaluated, before?: KnownState): ResultStages {
-  const stages = readyState(evaluated, before);
-  for (;;) {
-    const { done, value } = stages.next();
-    if (done === true) return { evaluated, state: value };
-    yield value === undefined || value instanceof Promise ? value : { evaluated, state: value };
-  }
+function presented(evaluated: Evaluated, before?: KnownState): ResultStages {
+  const resultOf = (state: KnownState): Result => ({ evaluated, state });
+  return mapped(readyState(evaluated, before), resultOf, resultOf);
 }
 
-/** What is known without what is pending, which is left empty: it may be that of earlier values. */
-function withoutPending({ pending = [], ...known }: KnownState): KnownState {
-  const { plots, diagnostics, conventions, derivations, ...rest } = known;
-  const { temperature, ...figures } = diagnostics;
-  const areDrawn = !pending.includes('plots');
-  return {
-    ...rest,
-    diagnostics: areDrawn ? diagnostics : figures,
-    conventions: pending.includes('conventions') ? [] : conventions,
-    derivations: pending.includes('derivations') ? [] : derivations,
-    ...(areDrawn && plots !== undefined ? { plots } : {}),
-    cancelled: pending,
-  };
+/** Works out a part beside those of a result, or of what is being made of it. */
+function* resumed(
+  result: Result,
+  part: SlowPart,
+  making: ResultStages<EvaluationError> | undefined,
+): ResultStages<EvaluationError> {
+  const pending = ({ evaluated, state }: Result): Result => ({ evaluated, state: pendingToo(state, part) });
+  const known = making === undefined ? result : yield* mapped(making, pending, (last) => last);
+  if (isEvaluationError(known)) return known;
+  const { evaluated } = known;
+  const resultOf = (state: KnownState): Result => ({ evaluated, state });
+  return yield* mapped(resumedState(evaluated, known.state, part), resultOf, resultOf);
 }
 
 type Proposal = Omit<Evaluated, 'edited' | 'evaluation'>;

@@ -2,7 +2,7 @@ import type { Span } from '../../core/arrays/arrays';
 import type { EvaluationOptions } from '../../core/evaluation/evaluation';
 import type { RecognisedLoss } from '../../core/recognition/recognisedLoss';
 import type { Text } from '../../core/text';
-import type { Cell, ViewState } from '../../protocol';
+import type { Cell, SlowPart, ViewState } from '../../protocol';
 import type { Replacement } from './replaceLiterals';
 
 /** What the source of arrays is called, in the reader's language; `lineMark` in the label stands for the line. */
@@ -118,6 +118,8 @@ export interface SessionCalls {
   readonly withdraw: (id: number) => void;
   /** Resolves when its effect is shown, or when it was given up. */
   readonly change: (opened: number, change: Change) => Promise<void>;
+  /** Works out a part of what is shown that was given up. Resolves when it is shown, or given up again. */
+  readonly resume: (opened: number, part: SlowPart) => Promise<void>;
   /** Gives up the changes whose effect is not shown yet, and what is pending of what is shown. */
   readonly giveUp: () => void;
   readonly setPinned: (pinned: boolean) => void;
@@ -140,8 +142,8 @@ export interface HostCalls {
   /** `json` is the message for the viewers, encoded. */
   readonly changed: (json: string, facts: SessionFacts) => void;
   readonly progress: (id: number, done: number, total: number) => void;
-  /** Asked last: a true answer is final, and the result will be shown. */
-  readonly isWanted: (id: number) => Promise<boolean>;
+  /** Asked last: a true answer is final, and the result will be shown, or why there is none. */
+  readonly isWanted: (id: number, end: 'shown' | 'refused') => Promise<boolean>;
   readonly readBytes: (
     id: number,
     file: number,

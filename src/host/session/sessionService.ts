@@ -7,11 +7,11 @@ import { explain } from '../../core/explanation/explain';
 import type { RecognisedLoss } from '../../core/recognition/recognisedLoss';
 import type { Text } from '../../core/text';
 import { resultIn, stateMessage } from '../../stateMessage';
-import { encode, type ReadyState, type ViewState } from '../../protocol';
+import { encode, type ReadyState, type SlowPart, type ViewState } from '../../protocol';
 import { crossEntropyOf } from './crossEntropyOf';
 import { dataRows, evaluatedRow, rowsInMessage } from './dataRows';
 import { findPlace } from './findPlace';
-import { changedData, evaluateLarge, type LargeData, unreadableAgain } from './largeFiles';
+import { changedData, evaluateLarge, type LargeData, unreadableAgain, withKnownTargets } from './largeFiles';
 import { inputOf, isSelectionError, placeOf, readText } from './readText';
 import { readFiles } from './readFiles';
 import { remoteFiles, unlessUnreadable, UnreadableFile } from './remoteFiles';
@@ -111,6 +111,10 @@ export class SessionService implements calls.SessionCalls {
     if (opened === this.session.opened) await this.session.change(rewriteOf(change));
   }
 
+  async resume(opened: number, part: SlowPart): Promise<void> {
+    if (opened === this.session.opened) await this.session.resume(part);
+  }
+
   giveUp(): void {
     this.session.giveUp();
   }
@@ -194,11 +198,13 @@ export class SessionService implements calls.SessionCalls {
 
   /** Evaluates files block by block, and what is held of them as any arrays. */
   private async evaluatedLarge(
-    data: LargeData,
+    given: LargeData,
     id: number,
     task: FilesTask,
     pinned: boolean,
   ): Promise<Opened | calls.SelectionError | undefined> {
+    const data = await given.readAlone(id, () => withKnownTargets(given, task));
+    if (isReadError(data)) return { code: data.code, message: data.message };
     const reread: Rereading['read'] = (part) =>
       data.readAlone(id, () => this.partOf(data, (isStale) => part({ ...this.lent, isCancelled: isStale })));
     const input = await data.readAlone(id, () => evaluateLarge(data, { task, reread }));
@@ -244,7 +250,8 @@ export class SessionService implements calls.SessionCalls {
     this.openings.set(id, opening);
     try {
       const made = await make(() => opening.isStale);
-      if (made === undefined || !(await this.host.isWanted(id))) return { kind: 'withdrawn' };
+      const end = made !== undefined && isSelectionError(made) ? 'refused' : 'shown';
+      if (made === undefined || !(await this.host.isWanted(id, end))) return { kind: 'withdrawn' };
       if (isSelectionError(made)) return { kind: 'refused', error: made };
       this.large = undefined;
       made.show();

@@ -11,7 +11,7 @@ const service: SessionService = new SessionService(
   {
     changed: (...given) => void host.changed.asEvent(...given),
     progress: (...given) => void host.progress.asEvent(...given),
-    isWanted: (id) => host.isWanted(id),
+    isWanted: (id, end) => host.isWanted(id, end),
     readBytes: (...given) => host.readBytes(...given),
     chooseEntries: (entries) => host.chooseEntries(entries),
   },

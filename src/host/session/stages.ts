@@ -49,6 +49,19 @@ export function* inTurn(parts: readonly (() => unknown)[]): Stages<undefined> {
   return undefined;
 }
 
+/** The same stages, of whose parts and result something else is made. */
+export function* mapped<Result, Part extends object, OtherResult, OtherPart>(
+  stages: Stages<Result, Part | Wait>,
+  partOf: (part: Part) => OtherPart,
+  resultOf: (result: Result) => OtherResult,
+): Stages<OtherResult, OtherPart | Wait> {
+  for (;;) {
+    const { done, value } = stages.next();
+    if (done === true) return resultOf(value);
+    yield value === undefined || value instanceof Promise ? value : partOf(value);
+  }
+}
+
 /** Waits for what a promise brings. */
 export function* waited<Value>(promise: Promise<Value>): Stages<Value, Wait> {
   const brought: Value[] = [];

@@ -2,8 +2,11 @@ import type { NamedArray, ReadError } from '../../core/arrays/arrays';
 import type { ReadTask } from '../../core/arrays/files/byteSource';
 import type { EntryRoles } from '../../core/evaluation/blockRoles';
 import type { BlocksEvaluation } from '../../core/evaluation/blockEvaluator';
-import { evaluate } from '../../core/evaluation/evaluate';
+import { evaluateObservations } from '../../core/evaluation/evaluate';
 import type { Evaluation, EvaluationError, EvaluationOptions } from '../../core/evaluation/evaluation';
+import { isEvaluationError } from '../../core/evaluation/evaluationError';
+import { readObservations } from '../../core/evaluation/readObservations';
+import type { TargetsSurvey } from '../../core/evaluation/surveyTargets';
 import type { LabelledScores } from './valueEdits';
 
 /** What is known of data that are too large to be held; the arrays of the session are then some of their rows. */
@@ -12,6 +15,8 @@ export interface Whole {
   readonly evaluation: BlocksEvaluation;
   /** Which rows of the data the arrays of the session are, rising; every label is one where there are several a row. */
   readonly numbers: readonly number[];
+  /** What all targets are, where they are numbers. */
+  readonly survey?: TargetsSurvey | undefined;
   /** Rows that are spread evenly over the data, evaluated by themselves, for what is made of a sample. */
   readonly sample: Evaluation;
   /** All rows, to be read once more. */
@@ -27,11 +32,11 @@ export interface Rereading {
   readonly onProgress: (done: number, total: number) => void;
 }
 
-/** Evaluates some of the rows, read as all of them were; conventions and reductions are for all rows. */
+/** Evaluates some of the rows by the definition, read as all of them were; conventions and reductions are for all rows. */
 export function evaluateHeld(
   { scores, targets, weights }: LabelledScores,
   { classWeights, ignoreIndex, labelSmoothing, posWeight }: EvaluationOptions,
-  { evaluation }: Pick<Whole, 'evaluation'>,
+  { evaluation, survey }: Pick<Whole, 'evaluation' | 'survey'>,
 ): Evaluation | EvaluationError {
   const options: EvaluationOptions = {
     scoresAs: evaluation.scores.kind,
@@ -43,7 +48,15 @@ export function evaluateHeld(
     ...(labelSmoothing === undefined ? {} : { labelSmoothing }),
     ...(posWeight === undefined ? {} : { posWeight }),
   };
-  return evaluate(scores, numbered(targets, evaluation), options, weights);
+  const { convention } = evaluation;
+  const read = readObservations(
+    scores,
+    numbered(targets, evaluation),
+    { ...options, convention },
+    weights,
+    survey,
+  );
+  return isEvaluationError(read) ? read : evaluateObservations(read, options);
 }
 
 /** Class names as the numbers they have in all rows: some of the rows need not name every class. */

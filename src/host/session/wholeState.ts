@@ -4,6 +4,7 @@ import { gradientDivisor } from '../../core/evaluation/diagnostics';
 import { lnOfBase } from '../../core/evaluation/evaluate';
 import type { BlocksEvaluation } from '../../core/evaluation/blockEvaluator';
 import type { Evaluation } from '../../core/evaluation/evaluation';
+import { once } from '../../core/evaluation/once';
 import type { Derivation } from '../../core/derivation/derivation';
 import { assuming, derivationsFromData } from '../../core/derivation/deriveFromData';
 import { text } from '../../core/text';
@@ -13,53 +14,60 @@ import { conventionsOfAllRows } from './conventionsOfAllRows';
 import { dataRows, firstRowsOf } from './dataRows';
 import { temperatureOf } from './diagnosticFigures';
 import { plotsOf } from './plots';
-import type { Evaluated, KnownState } from './evaluated';
-import type { Stages, Wait } from './stages';
+import type { Evaluated } from './evaluated';
+import { type FiguresState, type StateMaking, withPlots } from './slowParts';
 import { summaryNotes } from './summaryNotes';
 import type { Whole } from './whole';
 
 /**
- * Everything the viewer shows about data that are too large to be held: figures of all rows, then the plots and the derivations, which
- * are made of a sample, and the conventions side by side, again of all rows. No value can be edited.
+ * How everything is made that the viewer shows about data that are too large to be held: figures of all rows, then the plots and the
+ * derivations, which are made of a sample, and the conventions side by side, again of all rows. No value can be edited.
  */
-export function* wholeState(session: Evaluated, whole: Whole): Stages<KnownState, KnownState | Wait> {
-  const costliest = heldCostliest(session, whole);
+export function wholeMaking(session: Evaluated, whole: Whole): StateMaking {
   const { sample } = whole;
-  yield;
-  const figures = figuresOf(session, whole, costliest);
-  yield { ...figures, conventions: [], derivations: [], pending: ['conventions', 'derivations', 'plots'] };
-  const drawing = yield* plotsOf(sample, costliest);
-  const plots = ofSample(drawing, sample, whole);
-  const temperature = temperatureOf(sample, drawing.curves);
-  const diagnostics: DiagnosticFigures = {
-    ...figures.diagnostics,
-    ...(temperature && {
-      temperature: {
-        ...temperature,
-        sample: { rows: temperature.sample?.rows ?? sample.n, of: whole.evaluation.n },
+  const costliest = once(() => heldCostliest(session, whole));
+  return {
+    figures: function* () {
+      costliest();
+      yield;
+      return figuresOf(session, whole, costliest());
+    },
+    parts: {
+      plots: function* (known) {
+        const drawing = yield* plotsOf(sample, costliest());
+        const plots = ofSample(drawing, sample, whole);
+        return withPlots(known, plots, temperatureOfSample(drawing, whole));
       },
-    }),
+      derivations: function* (known) {
+        const derivations: Derivation[] = [];
+        const ofRows = text(
+          'The numbers are those of {rows} rows, spread evenly over all {of}: the data are too large to be held.',
+          { rows: sample.n, of: whole.evaluation.n },
+        );
+        for (const derivation of derivationsFromData(sample)) {
+          if (derivation !== undefined) derivations.push(assuming(ofRows, derivation));
+          yield;
+        }
+        return { ...known, derivations };
+      },
+      conventions: function* (known) {
+        return { ...known, conventions: yield* conventionsOfAllRows(whole, session.options) };
+      },
+    },
+    order: ['plots', 'derivations', 'conventions'],
   };
-  const drawn = { ...figures, diagnostics, plots, conventions: [] };
-  yield { ...drawn, derivations: [], pending: ['conventions', 'derivations'] };
-  const derivations: Derivation[] = [];
-  const ofRows = text(
-    'The numbers are those of {rows} rows, spread evenly over all {of}: the data are too large to be held.',
-    { rows: sample.n, of: whole.evaluation.n },
-  );
-  for (const derivation of derivationsFromData(sample)) {
-    if (derivation !== undefined) derivations.push(assuming(ofRows, derivation));
-    yield;
-  }
-  yield { ...drawn, derivations, pending: ['conventions'] };
-  return { ...drawn, derivations, conventions: yield* conventionsOfAllRows(whole, session.options) };
 }
 
-function figuresOf(
-  session: Evaluated,
-  whole: Whole,
-  costliest: readonly CostlyRow[],
-): Omit<KnownState, 'conventions' | 'derivations' | 'plots'> {
+function temperatureOfSample(
+  { curves }: Plots,
+  { sample, evaluation }: Whole,
+): DiagnosticFigures['temperature'] {
+  const temperature = temperatureOf(sample, curves);
+  if (temperature === undefined) return undefined;
+  return { ...temperature, sample: { rows: temperature.sample?.rows ?? sample.n, of: evaluation.n } };
+}
+
+function figuresOf(session: Evaluated, whole: Whole, costliest: readonly CostlyRow[]): FiguresState {
   const { source, edited, options, evaluation } = session;
   const { classNames } = whole.evaluation;
   return {

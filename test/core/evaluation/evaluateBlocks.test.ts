@@ -7,8 +7,9 @@ import type { BlocksEvaluation } from '../../../src/core/evaluation/blockEvaluat
 import { areTooLarge, type EntryRoles, rolesOfEntries } from '../../../src/core/evaluation/blockRoles';
 import { standardErrorOf } from '../../../src/core/evaluation/diagnostics';
 import { evaluate } from '../../../src/core/evaluation/evaluate';
-import { evaluateBlocks, type BlocksTask } from '../../../src/core/evaluation/evaluateBlocks';
+import { evaluateBlocks } from '../../../src/core/evaluation/evaluateBlocks';
 import type { EvaluationOptions } from '../../../src/core/evaluation/evaluation';
+import type { PartsTask } from '../../../src/core/evaluation/knownTargets';
 import { RowKeeper } from '../../../src/core/evaluation/rowKeeper';
 
 const rows = 600_000;
@@ -32,7 +33,7 @@ async function rolesOf(arrays: readonly NamedArray[]): Promise<EntryRoles> {
 async function evaluated(
   arrays: readonly NamedArray[],
   options: EvaluationOptions = {},
-  task: BlocksTask = {},
+  task: PartsTask = {},
   keeper?: RowKeeper,
 ): Promise<BlocksEvaluation> {
   const result = await evaluateBlocks(await rolesOf(arrays), options, task, keeper);
@@ -100,7 +101,7 @@ describe('arrays evaluated block by block', () => {
 
   it('say how far they are, and stop between two blocks', async () => {
     const done: number[] = [];
-    const task: BlocksTask = {
+    const task: PartsTask = {
       onProgress: (read, total) => done.push(read / total),
       isCancelled: () => done.length === 2,
     };

@@ -227,6 +227,14 @@ const refusals: readonly Refusal[] = [
     says: /Bernoulli/,
   },
   {
+    case: 'one target beside three scores a row for the Bernoulli family',
+    scores: proper,
+    targets: [0, 1],
+    options: { family: 'bernoulli' },
+    code: 'several-columns',
+    says: /3 columns.*categorical/,
+  },
+  {
     case: 'a bad label under PyTorch',
     scores: proper,
     targets: [0, 3],

@@ -6,7 +6,7 @@ import { readArrays } from '../../../src/core/arrays/readArrays';
 import { assignRoles } from '../../../src/core/evaluation/assignRoles';
 import { rolesOfEntries } from '../../../src/core/evaluation/blockRoles';
 import { evaluate } from '../../../src/core/evaluation/evaluate';
-import type { BlocksTask } from '../../../src/core/evaluation/evaluateBlocks';
+import type { PartsTask } from '../../../src/core/evaluation/knownTargets';
 import type { Evaluation } from '../../../src/core/evaluation/evaluation';
 import { isEvaluationError } from '../../../src/core/evaluation/evaluationError';
 import { evaluateLarge, type LargeData, type LargeTask } from '../../../src/host/session/largeFiles';
@@ -71,7 +71,7 @@ describe.each([
 
   it('is given up when that is asked for', async () => {
     const done: number[] = [];
-    const task: BlocksTask = { isCancelled: () => done.length > 0, onProgress: (rows) => done.push(rows) };
+    const task: PartsTask = { isCancelled: () => done.length > 0, onProgress: (rows) => done.push(rows) };
     const outcome = await evaluateLarge(data, { task, reread });
     expect(outcome).toMatchObject({ code: 'cancelled' });
     expect(done).toHaveLength(1);

@@ -93,6 +93,9 @@ function answer(message: FromViewer): void {
     case 'setOptions':
       change({ kind: 'options', options: message.options });
       return;
+    case 'workOut':
+      void session?.resume(message.part);
+      return;
     case 'swapArrays':
       change({ kind: 'swap' });
       return;

@@ -7,6 +7,7 @@ import { codeLossOf } from './handwritten/codeLoss';
 import { last, rewritten, startOf, towardsLikelihood, type CodeLoss } from './handwritten/codeSteps';
 import { conclusionOf } from './handwritten/conclusionOf';
 import { mistakeIn } from './handwritten/mistakes';
+import { withOwnSample } from './handwritten/modifiedSteps';
 import { withoutNumbers } from './outline';
 import { untilFailure } from './untilFailure';
 
@@ -20,7 +21,7 @@ export function deriveHandwritten(loss: RecognisedLoss): Derivation | undefined 
   if (loss.meant !== undefined) return undefined;
   const code = codeLossOf(loss);
   if (code === undefined) return undefined;
-  const { steps, failed } = untilFailure(stepsFromCode(code), code.data);
+  const { steps, failed } = untilFailure(withOwnSample(stepsFromCode(code), code.loss), code.data);
   if (steps.length < 2) return undefined;
   const title =
     loss.origin === 'expression'

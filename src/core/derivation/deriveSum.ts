@@ -9,7 +9,7 @@ import type { CheckData } from './checkStep';
 import type { Derivation } from './derivation';
 import { canBeTried, withHidden } from './handwritten/codeLoss';
 import { madeUpSymbols } from './handwritten/madeUpSymbols';
-import { roleMeanings, type RoledSymbol } from './handwritten/roles';
+import { meaningOf, type RoledSymbol } from './handwritten/roles';
 import { symbolUses } from './handwritten/symbolUses';
 import { exponentiate, negative } from './handwritten/toLikelihood';
 import { names, shiftedBy, u } from './notation';
@@ -44,10 +44,7 @@ export function deriveSum(losses: SumOfLosses): Derivation | undefined {
   const data: CheckData = withHidden(madeUpSymbols(whole, roles, 5), hidden);
   if (!canBeTried(whole, data)) return undefined;
   const { steps } = untilFailure(stepsOf(parts, first.divisor), data);
-  const symbols = [...roles].map(([name, { role }]) => ({
-    symbol: symbol(name),
-    meaning: roleMeanings[role],
-  }));
+  const symbols = [...roles].map(([name, roled]) => ({ symbol: symbol(name), meaning: meaningOf(roled) }));
   return withoutNumbers(
     {
       id: 'sum-of-losses',
@@ -245,9 +242,10 @@ function rolesIn(whole: Expression, parts: readonly SumPart[]): ReadonlyMap<stri
     [...symbolUses(whole)].map(([name, use]): readonly [string, RoledSymbol] => {
       if (sizes.has(name)) return [name, { use, role: 'size' }];
       const found = known
-        .map((roles) => roles.get(name)?.role)
-        .find((role) => role !== undefined && role !== 'size' && role !== 'factor');
-      return [name, { use, role: found ?? (use.rank > 0 ? 'value' : use.complemented ? 'share' : 'factor') }];
+        .map((roles) => roles.get(name))
+        .find((roled) => roled !== undefined && roled.role !== 'size' && roled.role !== 'factor');
+      const role = use.rank > 0 ? 'value' : use.complemented ? 'share' : 'factor';
+      return [name, { role, ...found, use }];
     }),
   );
 }

@@ -32,7 +32,8 @@ export function madeUpSymbols(
   }
   followScores(symbols, roles);
   leaveOut(expression, symbols, roles);
-  const parameter = parameterOf(symbols, roles);
+  const rows = [...walk(expression)].some((node) => node.kind === 'binder' && node.over.kind === 'rows');
+  const parameter = parameterOf(symbols, roles, rows ? rowCount : 1);
   return { environment: { symbols }, ...(parameter === undefined ? {} : { parameter }) };
 }
 
@@ -220,6 +221,7 @@ function scoresOf(roles: ReadonlyMap<string, RoledSymbol>): readonly [string, Ro
 function parameterOf(
   symbols: ReadonlyMap<string, Tensor>,
   roles: ReadonlyMap<string, RoledSymbol>,
+  rows: number,
 ): FreeParameter | undefined {
   const scores = scoresOf(roles);
   if (scores === undefined) return undefined;
@@ -234,7 +236,7 @@ function parameterOf(
   return {
     kind: scaling.kind,
     logRange: [-2.5, 2.5],
-    rows: rowCount,
+    rows,
     environment,
     set: (parameter) => {
       for (let start = 0; start < data.length; start += columns) {

@@ -150,7 +150,10 @@ function readProbabilities(model: Model): readonly Move[] {
   const assumption = text(
     'A soft target counts as fractions of observations: each class was seen as often as its share says.',
   );
-  return [{ ...read, relation: { kind: 'under assumption', assumption }, assumptions: [assumption] }];
+  const reason = text(
+    'Read as conditional probabilities, the scores to the power of their shares say how probable the model finds each row. It is a likelihood of labels only when the shares are 0 and 1.',
+  );
+  return [{ ...read, reason, relation: { kind: 'under assumption', assumption }, assumptions: [assumption] }];
 }
 
 const joint: Move = {

@@ -90,7 +90,7 @@ const sigmoidMoves: readonly Move[] = [
     relation: { kind: 'equal' },
     by: () => meanOver(i, overRows, softplusForm),
     reason: text(
-      'With log σ(z) = z - softplus(z) and log σ(-z) = -softplus(z) two terms are left: this form neither over- nor underflows, and it is what frameworks compute.',
+      'With softplus(z) = log(1 + exp z), log σ(z) = z - softplus(z) and log σ(-z) = -softplus(z), so that two terms are left: this form neither over- nor underflows, and it is what frameworks compute.',
     ),
   },
 ];

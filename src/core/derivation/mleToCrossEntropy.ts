@@ -191,8 +191,8 @@ function crossEntropyMoves(model: Model): readonly Move[] {
       rule: 'empirical distribution',
       relation: { kind: 'equal' },
       by: (expression) => {
-        const inner = exhaust(expression, [negationIntoBinder]);
-        if (inner.kind !== 'binder') throw new Error('derivation: a mean was expected');
+        const inner = negationIntoBinder.rewrite(expression);
+        if (inner?.kind !== 'binder') throw new Error('derivation: a mean was expected');
         return expectation(i, overRows, index(empirical, i), inner.body);
       },
       reason: text(
@@ -212,7 +212,7 @@ function crossEntropyMoves(model: Model): readonly Move[] {
       relation: { kind: 'equal' },
       by: replacement('entropy and divergence', crossEntropy, sum(entropy, divergence)),
       reason: text(
-        'Cross-entropy is the entropy of the targets, which no model can change, and the Kullback–Leibler divergence from them to the model, which is 0 only when they agree.',
+        'Cross-entropy is the entropy of the targets, which no model can change, plus the Kullback–Leibler divergence from them to the model, which is 0 only when they agree.',
       ),
     },
     {

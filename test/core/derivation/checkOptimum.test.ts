@@ -1,7 +1,17 @@
 import { describe, expect, it } from 'vitest';
+import { derive } from '../../../src/core/derivation/derivable';
+import type { Derivation } from '../../../src/core/derivation/derivation';
 import { deriveFromData } from '../../../src/core/derivation/deriveFromData';
 import { inEnglish } from '../../../src/core/text';
 import { evaluationOf, logitData } from './sampleData';
+
+function saidOf(derivation: Derivation | undefined): readonly string[] {
+  return (derivation?.steps ?? []).flatMap(({ relation, check }) =>
+    relation.kind === 'same optimum' && check.kind !== 'failed'
+      ? [inEnglish(check.kind === 'passed' ? check.how : check.why)]
+      : [],
+  );
+}
 
 describe('the check that two steps have the same optimum', () => {
   it.each([
@@ -54,12 +64,15 @@ describe('the check that two steps have the same optimum', () => {
     ],
   ])('says where the optimum over the temperature lies for %s', (_scores, logits, labels, said) => {
     const [there] = deriveFromData(evaluationOf(logitData(logits, labels)));
-    const checks = there?.steps.flatMap(({ relation, check }) =>
-      relation.kind === 'same optimum' && check.kind !== 'failed'
-        ? [inEnglish(check.kind === 'passed' ? check.how : check.why)]
-        : [],
-    );
+    const checks = saidOf(there);
     expect(checks).toHaveLength(4);
-    for (const check of checks ?? []) expect(check).toContain(said);
+    for (const check of checks) expect(check).toContain(said);
   });
+
+  it.each(['gamma', 'huber', 'distillation'] as const)(
+    'varies the predictions of %s, not what is observed or fixed',
+    (name) => {
+      for (const said of saidOf(derive(name)[0])) expect(said).toContain('have their optimum at');
+    },
+  );
 });

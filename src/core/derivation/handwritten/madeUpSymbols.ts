@@ -196,9 +196,18 @@ const scalings: Partial<
   positive: { kind: 'factor', at: (row, c) => row.map((value) => c * value) },
 };
 
+/** Names of what is observed, or of another model's: no predictions. */
+const observedName = /^(y|t|v|obs|x)$|true|target|label|observed|teacher/i;
+
 /** The scores are what stands only in logarithms or links; of two values the second is the prediction. */
 function scoresOf(roles: ReadonlyMap<string, RoledSymbol>): readonly [string, RoledSymbol] | undefined {
-  const able = [...roles].filter(([, { role }]) => scalings[role] !== undefined);
+  const all = [...roles].filter(([, { role }]) => scalings[role] !== undefined);
+  const arrays = all.filter(([, { use }]) => use.rank > 0);
+  // Beside arrays a single number is a parameter of the loss.
+  const scalable = arrays.length > 0 ? arrays : all;
+  const predicted = scalable.filter(([name]) => !observedName.test(name));
+  // Of two values one is observed, whatever its name.
+  const able = predicted.length > 0 && !isPair(scalable) ? predicted : scalable;
   const classification = able.find(([, { role, use }]) => role !== 'value' && !use.outsideLog);
   const values = able.filter(([, { role }]) => role === 'value');
   return (
@@ -216,6 +225,10 @@ function scoresOf(roles: ReadonlyMap<string, RoledSymbol>): readonly [string, Ro
     values[1] ??
     able.at(-1)
   );
+}
+
+function isPair(symbols: readonly (readonly [string, RoledSymbol])[]): boolean {
+  return symbols.length === 2 && symbols.every(([, { role }]) => role === 'value');
 }
 
 function parameterOf(

@@ -1,5 +1,5 @@
 import { apply, log, negate, number, power, product, sum, symbol } from '../expression/build';
-import { walk } from '../expression/children';
+import { freeSymbols, walk } from '../expression/children';
 import type { Expression } from '../expression/expression';
 import { toPlain } from '../expression/toPlain';
 import type { SumOfLosses } from '../recognition/recognisedLoss';
@@ -9,7 +9,7 @@ import type { CheckData } from './checkStep';
 import type { Derivation } from './derivation';
 import { canBeTried, withHidden } from './handwritten/codeLoss';
 import { madeUpSymbols } from './handwritten/madeUpSymbols';
-import { meaningOf, type RoledSymbol } from './handwritten/roles';
+import { anyNumber, meaningOf, type RoledSymbol } from './handwritten/roles';
 import { symbolUses } from './handwritten/symbolUses';
 import { exponentiate, negative } from './handwritten/toLikelihood';
 import { names, shiftedBy, u } from './notation';
@@ -136,7 +136,7 @@ function towardsLikelihood(parts: readonly SumPart[], divisor: Expression): read
         asLogarithms(negated(parts), divisor, false, (times, likelihood) => product(times, log(likelihood))),
     },
     { ...intoLogarithm, by: () => log(productOf(parts, divisor)) },
-    { ...exponentiate, name, assumptions: assumptionsOf(parts, divisor) },
+    { ...exponentiate, name, reason: whatIsLeft(parts, divisor), assumptions: assumptionsOf(parts, divisor) },
   ];
 }
 
@@ -196,6 +196,22 @@ function isModified(parts: readonly SumPart[], divisor: Expression): boolean {
   );
 }
 
+function whatIsLeft(parts: readonly SumPart[], divisor: Expression): Text {
+  if (parts.some(({ kind }) => kind === 'other'))
+    return text(
+      'The exponential undoes the logarithm: what is left is a likelihood times factors that are no probabilities.',
+    );
+  if (parts.some(({ kind }) => kind === 'penalty'))
+    return text(
+      'The exponential undoes the logarithm: what is left is the likelihood times the prior, up to a constant.',
+    );
+  return isModified(parts, divisor)
+    ? text(
+        'The exponential undoes the logarithm: what is left is the product of the likelihoods, each to its power.',
+      )
+    : exponentiate.reason;
+}
+
 /** The names of minus the logarithm, the logarithm and the product. */
 function namesFor(
   parts: readonly SumPart[],
@@ -230,12 +246,17 @@ function conclusionOf(parts: readonly SumPart[], divisor: Expression): Text {
   );
 }
 
+const parameters = text('parameters of the model, which the penalty keeps small');
+
 /** What the symbols of the sum are: in the losses that they stand in, as parameters, or as factors before the terms. */
 function rolesIn(whole: Expression, parts: readonly SumPart[]): ReadonlyMap<string, RoledSymbol> {
   const sizes = new Set(
     [...walk(whole)].flatMap((node) =>
       node.kind === 'binder' && node.over.size.kind === 'symbol' ? [node.over.size.name] : [],
     ),
+  );
+  const penalised = new Set(
+    parts.flatMap(({ kind, written }) => (kind === 'penalty' ? [...freeSymbols(written)] : [])),
   );
   const known = parts.flatMap(({ tried }) => (tried === undefined ? [] : [tried.roles]));
   return new Map(
@@ -244,8 +265,10 @@ function rolesIn(whole: Expression, parts: readonly SumPart[]): ReadonlyMap<stri
       const found = known
         .map((roles) => roles.get(name))
         .find((roled) => roled !== undefined && roled.role !== 'size' && roled.role !== 'factor');
-      const role = use.rank > 0 ? 'value' : use.complemented ? 'share' : 'factor';
-      return [name, { role, ...found, use }];
+      if (found !== undefined) return [name, { ...found, use }];
+      if (use.rank > 0)
+        return [name, { role: 'value', meaning: penalised.has(name) ? parameters : anyNumber, use }];
+      return [name, { role: use.complemented ? 'share' : 'factor', use }];
     }),
   );
 }

@@ -88,7 +88,7 @@ function namesUnderBinders(expression: Expression): ReadonlySet<string> {
 }
 
 function roleOf(use: SymbolUse, loss: RecognisedLoss, own: ReadonlySet<string>): Role {
-  const { id, modifiers } = loss;
+  const { id, expects, modifiers } = loss;
   if (id === 'ordinal-nll' && (use.asLabel || use.axes.at(-1) === 'classes')) {
     return use.asLabel ? 'level' : 'cut point';
   }
@@ -96,7 +96,7 @@ function roleOf(use: SymbolUse, loss: RecognisedLoss, own: ReadonlySet<string>):
   const isWeight = modifiers['sampleWeights'] === use.name || modifiers['posWeight'] === use.name;
   if (isWeight || isWeightOfCall(use, loss)) return 'weight';
   if (isGuard(use)) return 'guard';
-  if (use.compared) return 'binary target';
+  if (use.compared) return expects.targets === 'signs' ? 'sign' : 'binary target';
   if (use.inLog && ofDistributions.has(id)) return use.rank === 0 ? 'probability' : 'distribution';
   if (use.inLog && ofProbabilities.has(id)) return 'probability';
   if (use.inLog) return id === 'negative-binomial-nll' && use.complemented ? 'probability' : 'positive';
@@ -149,7 +149,7 @@ const commonMeanings: Partial<Record<Role, Text>> = {
   positive: text('a positive number that is the same for all rows'),
 };
 
-const anyNumber = text('any real number');
+export const anyNumber = text('any real number');
 
 /** What a symbol of a role is in a loss whose numbers are neither logits nor values of a regression. */
 function meaningIn(loss: RecognisedLoss, use: SymbolUse, role: Role): Text | undefined {

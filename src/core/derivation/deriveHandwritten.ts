@@ -21,7 +21,7 @@ export function deriveHandwritten(loss: RecognisedLoss): Derivation | undefined 
   if (loss.meant !== undefined) return undefined;
   const code = codeLossOf(loss);
   if (code === undefined) return undefined;
-  const { steps, failed } = untilFailure(withOwnSample(stepsFromCode(code), code.loss), code.data);
+  const { steps, failed } = untilFailure(withOwnSample(stepsFromCode(code), code), code.data);
   if (steps.length < 2) return undefined;
   const title =
     loss.origin === 'expression'

@@ -45,9 +45,19 @@ describe('a loss with weights or smoothed labels ends at the likelihood of its o
     },
   );
 
+  it.each(['-(labels * preds.log()).sum(dim=-1).mean()', '-(t * F.log_softmax(z, dim=1)).sum(1).mean()'])(
+    '%s may have soft targets, which are no observations',
+    async (code) => {
+      expect((await endOf(code)).assumptions).toEqual([
+        independent,
+        'Targets that are not one-hot count as fractions of observations.',
+      ]);
+    },
+  );
+
   it.each([
     ['-np.mean(y * np.log(p) + (1 - y) * np.log(1 - p))', [independent]],
-    ['-(labels * preds.log()).sum(dim=-1)', []],
+    ['-np.log(probs[label])', []],
     ["F.cross_entropy(z, y, reduction='none')", []],
   ])('%s needs the independence of rows only where there are several', async (code, assumptions) => {
     const end = await endOf(code);

@@ -62,7 +62,7 @@ export function rolesOf(loss: RecognisedLoss, expression: Expression): ReadonlyM
   for (const [name, use] of uses) {
     const role = sizes.has(name) ? 'size' : inFront.has(name) ? 'factor' : roleOf(use, loss, own);
     const isCommon = hasRows && use.rank === 0;
-    const meaning = isCommon ? commonMeanings[role] : meaningIn(loss, use, role);
+    const meaning = (isCommon ? commonMeanings[role] : undefined) ?? meaningIn(loss, use, role);
     roles.set(name, { use, role, ...(meaning === undefined ? {} : { meaning }) });
   }
   return roles;

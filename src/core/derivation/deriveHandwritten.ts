@@ -58,11 +58,16 @@ export function deriveMistake(loss: RecognisedLoss): Derivation | undefined {
       direction: 'ce-to-mle',
       drafts: steps,
       symbols: code.symbols,
-      conclusion: conclusionOf(code, steps, failed),
+      conclusion: mistake.rule === 'the other label' ? onlyForOneLabel : conclusionOf(code, steps, failed),
     },
     code.data,
   );
 }
+
+/** Whether the formula is a mistake depends on what its arrays hold, which the code does not say. */
+const onlyForOneLabel = text(
+  'With one probability a row, what the code computes is not the loss it looks like: the last step fails. With one for each class it is the cross-entropy, divided by the number of classes.',
+);
 
 /** The steps without those between an expression and the same one again, where all of them are equal. */
 function withoutRepetition(steps: readonly DraftStep[]): readonly DraftStep[] {

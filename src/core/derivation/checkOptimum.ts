@@ -9,6 +9,7 @@ import type { DraftStep } from './chain';
 import type { Check, Relation, StepValue } from './derivation';
 import {
   comparable,
+  growsOn,
   maximiser,
   objective,
   optimumTolerance,
@@ -16,7 +17,7 @@ import {
   type FreeParameter,
 } from './freeParameter';
 import { u } from './notation';
-import { optimumWords } from './optimumWords';
+import { optimumWords, type OptimumWords } from './optimumWords';
 import { allowedUlps, distance, oncePerExpression, shownValue, smallestScale, stepValue } from './stepValue';
 
 type SameOptimum = Extract<Relation, { kind: 'same optimum' }>;
@@ -50,7 +51,7 @@ export function optimumChecker(parameter: FreeParameter): OptimumCheck {
       const ulps = distance(mapped, after, scaleOf(map, old.value(at)));
       if (!(ulps <= allowedUlps)) return mapFails(parameter, Math.exp(at), mapped, after);
     }
-    return compare(optimumOf(old), optimumOf(current), parameter);
+    return compare(optimumOf(old), optimumOf(current), sameWords([old, current], parameter), parameter);
   };
 }
 
@@ -100,17 +101,33 @@ function mapFails({ kind }: FreeParameter, at: number, mapped: StepValue, after:
   };
 }
 
+type SameWords = keyof Pick<OptimumWords, 'same' | 'towardsZero' | 'upwards' | 'beyond'>;
+
+/** What is said of two optima at the same place: at an end of the range there is none, or it lies beyond. */
+function sameWords(
+  objectives: readonly Objective[],
+  { logRange: [low, high] }: FreeParameter,
+): (at: number) => SameWords {
+  const goesOn = (end: number, direction: 1 | -1): boolean =>
+    objectives.every((objective) => growsOn(goodness(objective), end, direction));
+  return (at) => {
+    if (Math.abs(at - low) <= optimumTolerance) return goesOn(low, -1) ? 'towardsZero' : 'beyond';
+    if (Math.abs(at - high) <= optimumTolerance) return goesOn(high, 1) ? 'upwards' : 'beyond';
+    return 'same';
+  };
+}
+
 function compare(
   before: number | undefined,
   after: number | undefined,
-  { kind, rows, logRange }: FreeParameter,
+  sameAt: (at: number) => SameWords,
+  { kind, rows }: FreeParameter,
 ): Check {
   const words = optimumWords[kind];
   if (before === undefined || after === undefined) return { kind: 'not applicable', why: words.none() };
   const args = { before: formatNumber(Math.exp(before), 4), after: formatNumber(Math.exp(after), 4), rows };
-  const atEnd = logRange.some((end) => Math.abs(after - end) <= optimumTolerance);
   return Math.abs(before - after) <= optimumTolerance
-    ? { kind: 'passed', how: atEnd ? words.sameEnd(args) : words.same(args) }
+    ? { kind: 'passed', how: words[sameAt(after)](args) }
     : {
         kind: 'failed',
         how: words.different(),
@@ -118,13 +135,18 @@ function compare(
       };
 }
 
+/** A step as a function that is to be made large. */
+function goodness({ step, value }: Objective): (at: number) => number {
+  const order = comparable(step.expression);
+  const sign = step.goal === 'maximise' ? 1 : -1;
+  return (at) => sign * order(value(at));
+}
+
 /** Looks for optima, each in the sense its step asks for; an optimum found before is tried first, since all should lie there. */
 function optimumFinder({ logRange }: FreeParameter): (objective: Objective) => number | undefined {
   let found: number | undefined;
-  return ({ step, value }) => {
-    const order = comparable(step.expression);
-    const sign = step.goal === 'maximise' ? 1 : -1;
-    const optimum = maximiser((at) => sign * order(value(at)), logRange, found);
+  return (objective) => {
+    const optimum = maximiser(goodness(objective), logRange, found);
     found ??= optimum;
     return optimum;
   };

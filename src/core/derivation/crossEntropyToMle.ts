@@ -4,7 +4,7 @@ import { atLabel, i, n, overRows, q } from '../likelihood/notation';
 import { text } from '../text';
 import { chain, exhaust, type DraftStep, type Move } from './chain';
 import { independent } from './independence';
-import { crossEntropyOf, observedProbability, type Model } from './model';
+import { crossEntropyOf, isSoft, observedProbability, type Model } from './model';
 import { empirical, jointProbability, names, rowProbability, sameOptimum } from './notation';
 import {
   expOfLog,
@@ -146,11 +146,14 @@ function readProbabilities(model: Model): readonly Move[] {
       'Read as conditional probabilities of the labels, the scores say how probable the model finds each observed label.',
     ),
   };
-  if (model !== 'soft') return [read];
+  if (!isSoft(model)) return [read];
   const assumption = text(
     'A soft target counts as fractions of observations: each class was seen as often as its share says.',
   );
-  return [{ ...read, relation: { kind: 'under assumption', assumption }, assumptions: [assumption] }];
+  const reason = text(
+    'Read as conditional probabilities, the scores to the power of their shares say how probable the model finds each row. It is a likelihood of labels only when the shares are 0 and 1.',
+  );
+  return [{ ...read, reason, relation: { kind: 'under assumption', assumption }, assumptions: [assumption] }];
 }
 
 const joint: Move = {

@@ -2,6 +2,7 @@ import type { Evaluation } from '../evaluation/evaluation';
 import type { Environment } from '../expression/environment';
 import { evaluateInTurns } from '../expression/evaluateInTurns';
 import type { Expression } from '../expression/expression';
+import { y } from '../likelihood/notation';
 import { text, type Text } from '../text';
 import { checkerOn } from './checkStep';
 import { crossEntropyToMle } from './crossEntropyToMle';
@@ -14,7 +15,7 @@ import { madeUpData } from './madeUpData';
 import { modifiedLoss } from './modifiedLoss';
 import { isModified } from './modifiers';
 import { mleToCrossEntropy } from './mleToCrossEntropy';
-import { modelOf, type Model } from './model';
+import { isSoft, modelOf, type Model } from './model';
 import { derivationOf, withoutNumbers, type Outline } from './outline';
 import { firstRows } from './rowsOfData';
 import { oncePerExpression } from './stepValue';
@@ -95,34 +96,41 @@ export function deriveInGeneral(model: Model): readonly Derivation[] {
 }
 
 function outlinesOf(model: Model, hasLogits: boolean): readonly Outline[] {
+  const outlines = plainOutlines(model, hasLogits);
+  return model === 'soft-bernoulli'
+    ? outlines.map((outline) => ({ ...outline, symbols: [shareOfPositives] }))
+    : outlines;
+}
+
+const shareOfPositives = { symbol: y, meaning: text('targets, the share of the label 1 in each row') };
+
+function plainOutlines(model: Model, hasLogits: boolean): readonly Outline[] {
   const outlines: Outline[] = [
     {
       id: 'mle-to-ce',
       title: text('From maximum likelihood to cross-entropy'),
       direction: 'mle-to-ce',
       drafts: mleToCrossEntropy(model),
-      conclusion:
-        model === 'soft'
-          ? text(
-              'The θ that makes the fractions of observations most probable is the θ that makes the cross-entropy smallest.',
-            )
-          : text(
-              'The θ that makes the observed labels most probable is the θ that makes the cross-entropy smallest.',
-            ),
+      conclusion: isSoft(model)
+        ? text(
+            'The θ that makes the fractions of observations most probable is the θ that makes the cross-entropy smallest.',
+          )
+        : text(
+            'The θ that makes the observed labels most probable is the θ that makes the cross-entropy smallest.',
+          ),
     },
     {
       id: 'ce-to-mle',
       title: text('From cross-entropy to maximum likelihood'),
       direction: 'ce-to-mle',
       drafts: crossEntropyToMle(model),
-      conclusion:
-        model === 'soft'
-          ? text(
-              'Whoever minimises the mean cross-entropy of soft labels estimates θ by maximum likelihood from fractions of observations.',
-            )
-          : text(
-              'Whoever minimises the mean cross-entropy of the observed labels estimates θ by maximum likelihood.',
-            ),
+      conclusion: isSoft(model)
+        ? text(
+            'Whoever minimises the mean cross-entropy of soft labels estimates θ by maximum likelihood from fractions of observations.',
+          )
+        : text(
+            'Whoever minimises the mean cross-entropy of the observed labels estimates θ by maximum likelihood.',
+          ),
     },
   ];
   if (!hasLogits) return outlines;

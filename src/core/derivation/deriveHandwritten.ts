@@ -7,6 +7,7 @@ import { codeLossOf } from './handwritten/codeLoss';
 import { last, rewritten, startOf, towardsLikelihood, type CodeLoss } from './handwritten/codeSteps';
 import { conclusionOf } from './handwritten/conclusionOf';
 import { mistakeIn } from './handwritten/mistakes';
+import { withOwnSample } from './handwritten/modifiedSteps';
 import { withoutNumbers } from './outline';
 import { untilFailure } from './untilFailure';
 
@@ -20,7 +21,7 @@ export function deriveHandwritten(loss: RecognisedLoss): Derivation | undefined 
   if (loss.meant !== undefined) return undefined;
   const code = codeLossOf(loss);
   if (code === undefined) return undefined;
-  const { steps, failed } = untilFailure(stepsFromCode(code), code.data);
+  const { steps, failed } = untilFailure(withOwnSample(stepsFromCode(code), code), code.data);
   if (steps.length < 2) return undefined;
   const title =
     loss.origin === 'expression'
@@ -57,11 +58,16 @@ export function deriveMistake(loss: RecognisedLoss): Derivation | undefined {
       direction: 'ce-to-mle',
       drafts: steps,
       symbols: code.symbols,
-      conclusion: conclusionOf(code, steps, failed),
+      conclusion: mistake.rule === 'the other label' ? onlyForOneLabel : conclusionOf(code, steps, failed),
     },
     code.data,
   );
 }
+
+/** Whether the formula is a mistake depends on what its arrays hold, which the code does not say. */
+const onlyForOneLabel = text(
+  'With one probability a row, what the code computes is not the loss it looks like: the last step fails. With one for each class it is the cross-entropy, divided by the number of classes.',
+);
 
 /** The steps without those between an expression and the same one again, where all of them are equal. */
 function withoutRepetition(steps: readonly DraftStep[]): readonly DraftStep[] {

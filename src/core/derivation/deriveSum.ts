@@ -1,5 +1,5 @@
 import { apply, log, negate, number, power, product, sum, symbol } from '../expression/build';
-import { walk } from '../expression/children';
+import { freeSymbols, walk } from '../expression/children';
 import type { Expression } from '../expression/expression';
 import { toPlain } from '../expression/toPlain';
 import type { SumOfLosses } from '../recognition/recognisedLoss';
@@ -9,7 +9,7 @@ import type { CheckData } from './checkStep';
 import type { Derivation } from './derivation';
 import { canBeTried, withHidden } from './handwritten/codeLoss';
 import { madeUpSymbols } from './handwritten/madeUpSymbols';
-import { roleMeanings, type RoledSymbol } from './handwritten/roles';
+import { anyNumber, meaningOf, type RoledSymbol } from './handwritten/roles';
 import { symbolUses } from './handwritten/symbolUses';
 import { exponentiate, negative } from './handwritten/toLikelihood';
 import { names, shiftedBy, u } from './notation';
@@ -44,10 +44,7 @@ export function deriveSum(losses: SumOfLosses): Derivation | undefined {
   const data: CheckData = withHidden(madeUpSymbols(whole, roles, 5), hidden);
   if (!canBeTried(whole, data)) return undefined;
   const { steps } = untilFailure(stepsOf(parts, first.divisor), data);
-  const symbols = [...roles].map(([name, { role }]) => ({
-    symbol: symbol(name),
-    meaning: roleMeanings[role],
-  }));
+  const symbols = [...roles].map(([name, roled]) => ({ symbol: symbol(name), meaning: meaningOf(roled) }));
   return withoutNumbers(
     {
       id: 'sum-of-losses',
@@ -139,7 +136,7 @@ function towardsLikelihood(parts: readonly SumPart[], divisor: Expression): read
         asLogarithms(negated(parts), divisor, false, (times, likelihood) => product(times, log(likelihood))),
     },
     { ...intoLogarithm, by: () => log(productOf(parts, divisor)) },
-    { ...exponentiate, name, assumptions: assumptionsOf(parts, divisor) },
+    { ...exponentiate, name, reason: whatIsLeft(parts, divisor), assumptions: assumptionsOf(parts, divisor) },
   ];
 }
 
@@ -199,6 +196,22 @@ function isModified(parts: readonly SumPart[], divisor: Expression): boolean {
   );
 }
 
+function whatIsLeft(parts: readonly SumPart[], divisor: Expression): Text {
+  if (parts.some(({ kind }) => kind === 'other'))
+    return text(
+      'The exponential undoes the logarithm: what is left is a likelihood times factors that are no probabilities.',
+    );
+  if (parts.some(({ kind }) => kind === 'penalty'))
+    return text(
+      'The exponential undoes the logarithm: what is left is the likelihood times the prior, up to a constant.',
+    );
+  return isModified(parts, divisor)
+    ? text(
+        'The exponential undoes the logarithm: what is left is the product of the likelihoods, each to its power.',
+      )
+    : exponentiate.reason;
+}
+
 /** The names of minus the logarithm, the logarithm and the product. */
 function namesFor(
   parts: readonly SumPart[],
@@ -233,6 +246,8 @@ function conclusionOf(parts: readonly SumPart[], divisor: Expression): Text {
   );
 }
 
+const parameters = text('parameters of the model, which the penalty keeps small');
+
 /** What the symbols of the sum are: in the losses that they stand in, as parameters, or as factors before the terms. */
 function rolesIn(whole: Expression, parts: readonly SumPart[]): ReadonlyMap<string, RoledSymbol> {
   const sizes = new Set(
@@ -240,14 +255,20 @@ function rolesIn(whole: Expression, parts: readonly SumPart[]): ReadonlyMap<stri
       node.kind === 'binder' && node.over.size.kind === 'symbol' ? [node.over.size.name] : [],
     ),
   );
+  const penalised = new Set(
+    parts.flatMap(({ kind, written }) => (kind === 'penalty' ? [...freeSymbols(written)] : [])),
+  );
   const known = parts.flatMap(({ tried }) => (tried === undefined ? [] : [tried.roles]));
   return new Map(
     [...symbolUses(whole)].map(([name, use]): readonly [string, RoledSymbol] => {
       if (sizes.has(name)) return [name, { use, role: 'size' }];
       const found = known
-        .map((roles) => roles.get(name)?.role)
-        .find((role) => role !== undefined && role !== 'size' && role !== 'factor');
-      return [name, { use, role: found ?? (use.rank > 0 ? 'value' : use.complemented ? 'share' : 'factor') }];
+        .map((roles) => roles.get(name))
+        .find((roled) => roled !== undefined && roled.role !== 'size' && roled.role !== 'factor');
+      if (found !== undefined) return [name, { ...found, use }];
+      if (use.rank > 0)
+        return [name, { role: 'value', meaning: penalised.has(name) ? parameters : anyNumber, use }];
+      return [name, { role: use.complemented ? 'share' : 'factor', use }];
     }),
   );
 }

@@ -68,7 +68,8 @@ export function maximiser(
   const values = places.map(f);
   const largest = Math.max(...values);
   const best = values.indexOf(largest);
-  if (!Number.isFinite(largest) || values.every((value) => value === values[0])) return undefined;
+  if (!Number.isFinite(largest) || values.every((value) => largest - value <= rounding(values)))
+    return undefined;
   if (expected !== undefined && isMaximum(f, expected, largest)) return expected;
   return goldenSection(
     f,
@@ -82,6 +83,20 @@ function isMaximum(f: (at: number) => number, at: number, largestElsewhere: numb
   return (
     here >= largestElsewhere && here >= f(at - optimumTolerance / 2) && here >= f(at + optimumTolerance / 2)
   );
+}
+
+/** How far past an end of the range a function is followed, in logarithms of the parameter. */
+const followed = [0, 1, 2, 4, 8, 16, 32];
+
+/** Whether f, which is largest at `end` of the range, does not turn beyond it; growth below rounding does not show. */
+export function growsOn(f: (at: number) => number, end: number, direction: 1 | -1): boolean {
+  const values = followed.map((distance) => f(end + direction * distance));
+  return values.slice(1).every((value, before) => value >= (values[before] as number) - rounding(values));
+}
+
+/** By how much values of a function may differ and be the same. */
+function rounding(values: readonly number[]): number {
+  return 1e-12 * Math.max(...values.map(Math.abs));
 }
 
 function goldenSection(f: (at: number) => number, low: number, high: number): number {

@@ -13,7 +13,7 @@ import type { Expression } from '../expression/expression';
 import { atRow, atRowAndClass, i, j, overClasses, overRows, q, t, k, y, z } from '../likelihood/notation';
 import { text } from '../text';
 import { chain, exhaust, type DraftStep, type Move } from './chain';
-import { crossEntropyOf, type Model } from './model';
+import { crossEntropyOf, isBinary, type Model } from './model';
 import { names } from './notation';
 import { logOfExp, logOfQuotient, replacement } from './rules';
 
@@ -34,7 +34,7 @@ export function logitsForm(model: Model): readonly DraftStep[] {
       ),
       assumptions: [],
     },
-    model === 'bernoulli' ? sigmoidMoves : softmaxMoves,
+    isBinary(model) ? sigmoidMoves : softmaxMoves,
   );
 }
 
@@ -90,7 +90,7 @@ const sigmoidMoves: readonly Move[] = [
     relation: { kind: 'equal' },
     by: () => meanOver(i, overRows, softplusForm),
     reason: text(
-      'With log σ(z) = z - softplus(z) and log σ(-z) = -softplus(z) two terms are left: this form neither over- nor underflows, and it is what frameworks compute.',
+      'With softplus(z) = log(1 + exp z), log σ(z) = z - softplus(z) and log σ(-z) = -softplus(z), so that two terms are left: this form neither over- nor underflows, and it is what frameworks compute.',
     ),
   },
 ];

@@ -1,13 +1,14 @@
 import type { EvaluationData, Matrix } from '../evaluation/evaluation';
 import { logSumExp, softplus } from '../expression/specialFunctions';
-import type { Model } from './model';
+import { isBinary, isSoft, type Model } from './model';
 import { seededRandom } from './seededRandom';
 
 const rows = 12;
 
 /** Data of a model to check formulas on where there are none: logits that are often right and sometimes wrong. */
 export function madeUpData(model: Model, classes = 3): EvaluationData {
-  return model === 'bernoulli' ? binary() : multiclass(model, classes);
+  if (!isBinary(model)) return multiclass(model, classes);
+  return isSoft(model) ? softened(binary()) : binary();
 }
 
 function matrix(columns: number, fill: (row: number, column: number) => number): Matrix {
@@ -28,6 +29,11 @@ function binary(): EvaluationData {
     classes: classesOf,
     classNames: [],
   };
+}
+
+/** The same data, their labels told with a doubt: 0.85 and 0.15. */
+function softened({ classes: _, targets, ...data }: EvaluationData): EvaluationData {
+  return { ...data, targets: { ...targets, values: targets.values.map((target) => 0.7 * target + 0.15) } };
 }
 
 function multiclass(model: Model, classes: number): EvaluationData {

@@ -4,7 +4,7 @@ import { families } from '../likelihood/families';
 import { text, type Text } from '../text';
 import { chain, exhaust, type DraftStep, type Move } from './chain';
 import { independent } from './independence';
-import { observedProbability, targetOf, type Model } from './model';
+import { isBinary, observedProbability, targetOf, type Model } from './model';
 import {
   empirical,
   information,
@@ -66,7 +66,7 @@ function modelMoves(model: Model): readonly Move[] {
     rule: 'model',
     relation: { kind: 'definition' },
     by,
-    ...(model === 'bernoulli' ? { showsNeutralParts: true } : {}),
+    ...(isBinary(model) ? { showsNeutralParts: true } : {}),
     reason,
   });
   const read = replacement('model', rowProbability, observedProbability(model));
@@ -99,6 +99,7 @@ function modelMoves(model: Model): readonly Move[] {
         },
       ];
     case 'soft':
+    case 'soft-bernoulli':
       return [
         {
           rule: 'soft targets',
@@ -109,9 +110,13 @@ function modelMoves(model: Model): readonly Move[] {
             ),
           },
           by: read,
-          reason: text(
-            'A row that is seen in fractions t contributes every class to the power of its share. It is a likelihood of labels only when the shares are 0 and 1.',
-          ),
+          reason: isBinary(model)
+            ? text(
+                'A row that is seen in fractions, y of the label 1 and 1 - y of the label 0, contributes both to the power of their share. It is a likelihood of labels only when the shares are 0 and 1.',
+              )
+            : text(
+                'A row that is seen in fractions t contributes every class to the power of its share. It is a likelihood of labels only when the shares are 0 and 1.',
+              ),
           assumptions: [
             text(
               'A soft target counts as fractions of observations: each class was seen as often as its share says.',
@@ -140,7 +145,7 @@ export const logarithmOfRows: Move = {
 };
 
 function logarithmOfRow(model: Model): readonly Move[] {
-  if (model === 'bernoulli') {
+  if (isBinary(model)) {
     return [
       {
         rule: 'log of powers',
@@ -191,8 +196,8 @@ function crossEntropyMoves(model: Model): readonly Move[] {
       rule: 'empirical distribution',
       relation: { kind: 'equal' },
       by: (expression) => {
-        const inner = exhaust(expression, [negationIntoBinder]);
-        if (inner.kind !== 'binder') throw new Error('derivation: a mean was expected');
+        const inner = negationIntoBinder.rewrite(expression);
+        if (inner?.kind !== 'binder') throw new Error('derivation: a mean was expected');
         return expectation(i, overRows, index(empirical, i), inner.body);
       },
       reason: text(
@@ -212,7 +217,7 @@ function crossEntropyMoves(model: Model): readonly Move[] {
       relation: { kind: 'equal' },
       by: replacement('entropy and divergence', crossEntropy, sum(entropy, divergence)),
       reason: text(
-        'Cross-entropy is the entropy of the targets, which no model can change, and the Kullback–Leibler divergence from them to the model, which is 0 only when they agree.',
+        'Cross-entropy is the entropy of the targets, which no model can change, plus the Kullback–Leibler divergence from them to the model, which is 0 only when they agree.',
       ),
     },
     {

@@ -10,30 +10,42 @@ import { information, jointProbability, rowProbability } from './notation';
 export type Model =
   /** One probability a row. */
   | 'bernoulli'
+  /** One probability a row, another one as target. */
+  | 'soft-bernoulli'
   /** k probabilities a row, one observed class. */
   | 'categorical'
   /** k probabilities a row, a distribution as target. */
   | 'soft';
 
 export function modelOf(data: EvaluationData): Model {
-  if (data.probabilities.columns === 1) return 'bernoulli';
+  if (data.probabilities.columns === 1) return data.classes === undefined ? 'soft-bernoulli' : 'bernoulli';
   return data.classes === undefined ? 'soft' : 'categorical';
+}
+
+/** Whether a row has one probability, that of the label 1. */
+export function isBinary(model: Model): boolean {
+  return model === 'bernoulli' || model === 'soft-bernoulli';
+}
+
+/** Whether the targets are shares of the labels, none of which was observed alone. */
+export function isSoft(model: Model): boolean {
+  return model === 'soft' || model === 'soft-bernoulli';
 }
 
 /** The targets of a model in its formulas. */
 export function targetOf(model: Model): Expression {
-  return model === 'bernoulli' ? y : t;
+  return isBinary(model) ? y : t;
 }
 
 /** P(y_i | x_i, θ) as the model says it. */
 export function observedProbability(model: Model): Expression {
-  if (model === 'bernoulli') return families.bernoulli.density;
+  if (isBinary(model)) return families.bernoulli.density;
   return model === 'soft' ? families.categorical.density : atLabel(q);
 }
 
 /** Σ over the outcomes of target · f, for f the logarithm of `of`: two terms for a Bernoulli, a sum over classes otherwise. */
 function expected(model: Model, f: (target: Expression, score: Expression) => Expression): Expression {
-  if (model !== 'bernoulli') {
+  if (!isBinary(model)) {
     const [target, score] = [atRowAndClass(t), atRowAndClass(q)];
     return sumOver(k, overClasses, product(target, f(target, score)));
   }

@@ -37,7 +37,7 @@ export function modifiedLoss(data: EvaluationData, environment: Environment): Ou
         name: names.modifiedLoss,
         expression: start,
         reason: reasonOf(data),
-        assumptions: [text('The weights are fixed: they do not depend on θ.')].filter(() => isWeighted(data)),
+        assumptions: isWeighted(data) ? [fixedWeights] : [],
       },
       modifiedLikelihoodMoves(start),
     ),
@@ -46,22 +46,29 @@ export function modifiedLoss(data: EvaluationData, environment: Environment): Ou
 
 /** The steps from a loss to the likelihood of its weighted or smoothed sample, under names of their own. */
 export function modifiedLikelihoodMoves(loss: Expression): readonly Move[] {
-  return likelihoodMoves(loss, new Set()).map((move) => {
-    const name = move.name === undefined ? undefined : ownNames.get(move.name);
-    const own = name === undefined ? move : { ...move, name };
-    return move === exponentiate ? { ...own, reason: ofWeights } : own;
-  });
+  return likelihoodMoves(loss, new Set()).map(ofModifiedSample);
+}
+
+/** A step to the likelihood, said and named as one of a weighted or smoothed sample. */
+export function ofModifiedSample<Named extends Pick<Move, 'name' | 'reason'>>(step: Named): Named {
+  const name = step.name === undefined ? undefined : ownNames.get(step.name);
+  const named = name === undefined ? step : { ...step, name };
+  return step.reason === exponentiate.reason ? { ...named, reason: ofWeights } : named;
 }
 
 const ofWeights = text(
-  'The exponential undoes the logarithm: what is left is a likelihood in which every observation has its weight as an exponent.',
+  'The exponential undoes the logarithm: what is left is a likelihood in which every observation, or part of one, has its weight as an exponent.',
 );
 
 const ownNames: ReadonlyMap<Expression, Expression> = new Map([
+  [names.meanNegativeLogLikelihood, names.modifiedLoss],
   [names.negativeLogLikelihood, names.modifiedNegativeLogLikelihood],
   [names.logLikelihood, names.modifiedLogLikelihood],
   [names.likelihood, names.modifiedLikelihood],
 ]);
+
+/** What weights have to be for the optimum to be that of a likelihood. */
+export const fixedWeights = text('The weights are fixed: they do not depend on θ.');
 
 function titleOf(data: EvaluationData): Text {
   if (data.labelSmoothing === undefined) return text('From the weighted loss to the likelihood');
@@ -80,9 +87,13 @@ function reasonOf(data: EvaluationData): Text {
           'The loss with its weights, as the definition has it: the mean divides by the sum of the weights of rows and classes.',
         );
   }
-  return text(
-    'The loss with its weights and with the share ε of every label spread evenly over the classes, as the definition has it.',
-  );
+  return isWeighted(data)
+    ? text(
+        'The loss with its weights and with the share ε of every label spread evenly over the classes, as the definition has it.',
+      )
+    : text(
+        'The loss with the share ε of every label spread evenly over the classes, as the definition has it.',
+      );
 }
 
 function conclusionOf(data: EvaluationData): Text {

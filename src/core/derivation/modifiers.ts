@@ -18,7 +18,7 @@ import {
 } from '../likelihood/notation';
 import { text } from '../text';
 import type { SymbolMeaning } from './derivation';
-import { modelOf } from './model';
+import { isBinary, modelOf } from './model';
 
 const classWeight = symbol('c');
 const positiveWeight = symbol('pos_weight', 'w_{+}', 'pos weight');
@@ -57,7 +57,7 @@ function isWeightedOnly({ classes, posWeight, labelSmoothing }: EvaluationData):
 /** The loss of a row as the definition weighs and smooths it (`evaluation/conventions/definition`). */
 export function modifiedRow(data: EvaluationData): ModifiedRow {
   const { sampleWeights, classWeights, labelSmoothing } = data;
-  const binary = modelOf(data) === 'bernoulli';
+  const binary = isBinary(modelOf(data));
   const weightedOnly = isWeightedOnly(data);
   const rowsWeighted = sampleWeights !== undefined || (weightedOnly && classWeights !== undefined);
   const weight = rowsWeighted ? atRow(w) : number(1);

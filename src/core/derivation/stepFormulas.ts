@@ -3,14 +3,15 @@ import type { Expression } from '../expression/expression';
 import { defaultDigits, numberParts, powerOfTen } from '../expression/formatNumber';
 import type { Text } from '../text';
 import type { Check, Step, StepValue } from './derivation';
+import { isLost } from './stepValue';
 
 /** How an expression is put into characters: `toLatex` or `toPlain`, with its digits. */
 export type Print = (expression: Expression) => string;
 
 /** A value as an expression, by its power of ten where a double cannot hold it. */
-export function valueExpression({ value, sign, logMagnitude }: StepValue): Expression {
-  const lost = sign !== 0 && Number.isFinite(logMagnitude) && (value === 0 || !Number.isFinite(value));
-  if (!lost) return number(value);
+export function valueExpression(step: StepValue): Expression {
+  const { value, sign, logMagnitude } = step;
+  if (!isLost(step)) return number(value);
   const { mantissa, exponent } = powerOfTen(logMagnitude);
   const magnitude = product(number(mantissa), power(number(10), number(exponent)));
   return sign < 0 ? negate(magnitude) : magnitude;

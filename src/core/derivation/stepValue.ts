@@ -1,4 +1,4 @@
-import { formatNumber } from '../expression/formatNumber';
+import { formatNumber, formatScientific, powerOfTen } from '../expression/formatNumber';
 import type { Expression } from '../expression/expression';
 import type { StepValue } from './derivation';
 import { ulpsBetween } from './ulp';
@@ -24,10 +24,16 @@ export function stepValue(value: number): StepValue {
   return { value, sign: Math.sign(value) as -1 | 0 | 1, logMagnitude: Math.log(Math.abs(value)) };
 }
 
+/** Whether a value is beyond the range of a double, though its logarithm is known. */
+export function isLost({ value, sign, logMagnitude }: StepValue): boolean {
+  return sign !== 0 && Number.isFinite(logMagnitude) && (value === 0 || !Number.isFinite(value));
+}
+
 /** A value as a person reads it, also beyond the range of doubles. */
 export function shownValue({ value, sign, logMagnitude }: StepValue): string {
-  if (value !== 0 || sign === 0) return formatNumber(value, 6);
-  return `${sign < 0 ? '−' : ''}exp(${formatNumber(logMagnitude, 6)})`;
+  if (!isLost({ value, sign, logMagnitude })) return formatNumber(value, 6);
+  const { mantissa, exponent } = powerOfTen(logMagnitude);
+  return formatScientific(String(sign * Number(mantissa.toPrecision(6))), exponent);
 }
 
 /** A function of expressions that is computed once for each, however often it is asked. */

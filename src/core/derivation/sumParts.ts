@@ -1,4 +1,4 @@
-import { binder, index, negate, number, product, quotient, sum, symbol } from '../expression/build';
+import { binder, index, negate, number, product, quotient, sum, sumOver, symbol } from '../expression/build';
 import { freeSymbols, sameExpression, walk } from '../expression/children';
 import type { BinderExpression, Expression, IndexExpression } from '../expression/expression';
 import { rewriteAll, rewriteFirst } from '../expression/rewrite';
@@ -186,7 +186,21 @@ export function strengthOf({ written }: PenaltyPart, times: Expression): Express
 /** An expression times a positive number. */
 export function scaled(expression: Expression, times: Expression): Expression {
   if (expression.kind === 'negation') return negate(scaled(expression.operand, times));
-  return isOne(times) ? expression : ratio(product(times, expression), number(1));
+  return isOne(times) ? expression : ratio(timesOrSum(expression, times), number(1));
+}
+
+/** n times a mean over n rows as their sum; any other product as it is. */
+function timesOrSum(expression: Expression, times: Expression): Expression {
+  const factors = expression.kind === 'product' ? expression.factors : [expression];
+  const isMean = (factor: Expression): factor is BinderExpression =>
+    factor.kind === 'binder' && factor.operator === 'mean' && sameExpression(factor.over.size, times);
+  if (!factors.some(isMean)) return product(times, expression);
+  const at = factors.findIndex(isMean);
+  return product(
+    ...factors.map((factor, position) =>
+      position === at && isMean(factor) ? sumOver(factor.variable, factor.over, factor.body) : factor,
+    ),
+  );
 }
 
 export function isOne(expression: Expression): boolean {

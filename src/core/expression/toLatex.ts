@@ -135,6 +135,11 @@ function startsWithDigit(latex: string): boolean {
   return /^(\\textcolor\{[^}]*\}|\{)*\d/.test(latex);
 }
 
+/** Whether terms that are left out come first: no factor to set beside another without a sign. */
+function isElided(latex: string): boolean {
+  return latex.startsWith('\\underbrace{\\cdots}');
+}
+
 function latexNotation({ digits, mark }: LatexOptions): Notation {
   return {
     number: (value) => latexNumber(value, digits),
@@ -144,7 +149,8 @@ function latexNotation({ digits, mark }: LatexOptions): Notation {
     plus: ' + ',
     minus: ' - ',
     negate: (operand) => `-${operand}`,
-    times: (left, right) => (startsWithDigit(right.print) || left.numeric === true ? ' \\cdot ' : ' \\, '),
+    times: (left, right) =>
+      startsWithDigit(right.print) || left.numeric === true || isElided(right.print) ? ' \\cdot ' : ' \\, ',
     quotient: (numerator, denominator) => ({
       print: `\\frac{${numerator.print}}{${denominator.print}}`,
       precedence: precedence.application,

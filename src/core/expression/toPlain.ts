@@ -76,7 +76,7 @@ function plainNotation({ digits }: PlainOptions): Notation {
     minus: ' - ',
     negate: (operand) => `-${operand}`,
     times: (left, right) =>
-      /^[\d(∞]/.test(right.print) || left.numeric === true || isInDenominator(left, right) ? ' · ' : ' ',
+      /^[\d(∞…]/.test(right.print) || left.numeric === true || isInDenominator(left, right) ? ' · ' : ' ',
     quotient: (numerator, denominator) => {
       const top = bracketed(numerator, precedence.product, { brackets });
       const bottom = bracketed(denominator, precedence.application, { brackets });

@@ -271,7 +271,10 @@ export const likelihoodLosses = {
     ),
     symbols: [
       { symbol: y, meaning: text('observed levels') },
-      { symbol: cut, meaning: text('cut points between the levels') },
+      {
+        symbol: cut,
+        meaning: text('cut points between the levels, -∞ below the lowest and ∞ above the highest'),
+      },
       { symbol: score, meaning: text('predicted score') },
       meanings.n,
     ],

@@ -66,7 +66,7 @@ describe('a sum of losses is led to the product of their likelihoods, with a pow
     ['ce + lam * (w ** 2).sum()', `(${softmax}) exp(-n lam Σ_j w_j^2)`, 'maximum a posteriori'],
     [
       'ce - 0.01 * (-(p * torch.log(p)).sum(1).mean())',
-      `(${softmax}) exp(-(n · 1/n Σ_i Σ_k p_ik log(p_ik))/100)`,
+      `(${softmax}) exp(-(Σ_i Σ_k p_ik log(p_ik))/100)`,
       'times factors that are none',
     ],
     ['ce + lam * l2', `(${softmax}) exp(-n lam Σ_j theta_j^2)`, 'maximum a posteriori'],
@@ -190,3 +190,21 @@ describe('a term of a sum', () => {
 function never(): never {
   throw new Error('there is no such step');
 }
+
+describe('the last step of a sum says what is left of it', () => {
+  it.each([
+    ['ce + bce', 'the probability of everything observed'],
+    ['ce + lam * mse', 'the product of the likelihoods, each to its power'],
+    ['ce + lam * l2', 'the likelihood times the prior'],
+    ['bce + dice', 'factors that are no probabilities'],
+  ])('%s', async (returned, left) => {
+    const { steps } = await derivedSum(returned);
+    expect(inEnglish(steps.at(-1)?.reason ?? never())).toContain(left);
+  });
+
+  it('and its symbols are parameters where a penalty is on them', async () => {
+    const { symbols } = await derivedSum('ce + lam * (w ** 2).sum()');
+    const w = symbols.find(({ symbol }) => symbol.name === 'w');
+    expect(inEnglish(w?.meaning ?? never())).toContain('parameters of the model');
+  });
+});

@@ -57,7 +57,7 @@ describe('a loss by hand is led back to the likelihood that it belongs to, in th
     ],
     ['-(p * np.log(p)).sum()', 'L(theta) = Π_i p_i^p_i', 'least that any model of it can reach'],
     ['-(p * np.log(p)).sum(axis=1).mean()', 'L(theta) = Π_i Π_k p_ik^p_ik', 'least that any model'],
-    ['-(logp * adv).mean()', 'L(theta) = Π_i (exp(logp_i))^adv_i', 'as often as its advantage says'],
+    ['-(logp * adv).mean()', 'L~(theta) = Π_i (exp(logp_i))^adv_i', 'as often as its advantage says'],
     [
       'np.sum(np.exp(p) * (p - q))',
       'L(theta) = Π_i (exp(q_i))^(exp(p_i))',

@@ -54,6 +54,12 @@ describe('a formula that is not the loss it looks like', () => {
     expect(inEnglish(derivation?.conclusion ?? never())).toMatch(/not the loss it looks like|log-likelihood/);
   });
 
+  it('is not called a mistake in every case where it may be the loss of classes as well', async () => {
+    const [derivation] = await derived('-(y * np.log(p)).mean()');
+    const said = inEnglish(derivation?.conclusion ?? never());
+    expect(said).toContain('With one for each class it is the cross-entropy');
+  });
+
   it.each([
     ['base 2', '-np.mean(np.sum(t * np.log2(q), axis=1))'],
     ['a factor', '-3 * np.mean(np.sum(t * np.log(q), axis=1))'],

@@ -106,6 +106,12 @@ const cases: readonly (readonly [string, Expression, string, string])[] = [
     '\\sum_{k \\ge 1} q_{ik}',
   ],
   ['a sum over all rows but the first', sumOver(i, rows(n, 1), yi), 'Σ_i>1 y_i', '\\sum_{i=2}^{n} y_{i}'],
+  [
+    'elided factors',
+    product(power(0.5, 2), elided(7, number(1))),
+    '0.5^2 · … (+7)',
+    '0.5^{2} \\cdot \\underbrace{\\cdots}_{7}',
+  ],
   ['elided terms', sum(0.5, elided(7, number(1))), '0.5 + … (+7)', '0.5 + \\underbrace{\\cdots}_{7}'],
   [
     'softmax of a row',

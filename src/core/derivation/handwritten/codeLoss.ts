@@ -10,7 +10,7 @@ import { likelihoodBehind, rewritten, type CodeLoss } from './codeSteps';
 import { classCount, madeUpSymbols } from './madeUpSymbols';
 import { componentsIn } from './mixtureSteps';
 import { withNamedQuantities } from './namedQuantities';
-import { roleMeanings, rolesOf, type RoledSymbol } from './roles';
+import { meaningOf, rolesOf, type RoledSymbol } from './roles';
 import type { HiddenParameter } from './rowLikelihood';
 
 /** A loss in code, with what its symbols are. */
@@ -43,10 +43,7 @@ export function codeLossOf(loss: RecognisedLoss): TriedLoss | undefined {
   const logProbabilities = new Set(
     [...roles].flatMap(([name, { role }]) => (role === 'log-probabilities' ? [name] : [])),
   );
-  const symbols = [...roles].map(([name, { role }]) => ({
-    symbol: symbol(name),
-    meaning: roleMeanings[role],
-  }));
+  const symbols = [...roles].map(([name, roled]) => ({ symbol: symbol(name), meaning: meaningOf(roled) }));
   const made = composition === undefined ? [] : [{ symbol: composition.scores, meaning: madeScores }];
   return {
     loss: named,

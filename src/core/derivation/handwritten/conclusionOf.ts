@@ -4,6 +4,7 @@ import type { RecognisedLoss } from '../../recognition/recognisedLoss';
 import { text, type Text } from '../../text';
 import type { DraftStep } from '../chain';
 import { modifiedConclusions } from '../modifiedConclusions';
+import { isWeightedLoss } from './modifiedSteps';
 import { goalOf, isMinusLogLikelihood, last, type CodeLoss } from './codeSteps';
 
 /** What a derivation from code has shown. */
@@ -21,7 +22,8 @@ export function conclusionOf(
   if (loss.notes.some(({ code }) => code === 'log-likelihood')) {
     return text('What the code computes is a log-likelihood: maximising it is maximum likelihood.');
   }
-  if (likelihood !== undefined) return likelihood.conclusion;
+  if (likelihood !== undefined)
+    return isWeightedLoss(loss) ? modifiedConclusions.weighted : likelihood.conclusion;
   if (loss.id === 'kl-divergence') return conclusionOfDivergence(loss, steps);
   if (goalOf(loss) === 'maximise') {
     return text('What the code computes is minus the loss of the catalogue: it is to be maximised.');
@@ -73,22 +75,20 @@ const ownConclusions: Partial<Record<LossId, Text>> = {
 };
 
 /** What the arguments of a call make of its likelihood. */
-function modifiedConclusion({ origin, modifiers, reduction }: RecognisedLoss): Text | undefined {
-  if (origin === 'expression') return undefined;
+function modifiedConclusion(loss: RecognisedLoss): Text | undefined {
+  const { origin, modifiers, reduction } = loss;
   const has = (...names: readonly string[]): boolean => names.some((name) => modifiers[name] !== undefined);
   if (has('posWeight')) return modifiedConclusions.positives;
   if (has('labelSmoothing')) {
-    return has('classWeights', 'sampleWeights')
-      ? modifiedConclusions.smoothedAndWeighted
-      : modifiedConclusions.smoothed;
+    return isWeightedLoss(loss) ? modifiedConclusions.smoothedAndWeighted : modifiedConclusions.smoothed;
   }
   if (has('ignoreIndex')) {
     return text(
       'Rows with the ignored label have the exponent 0: they are as if they had not been observed.',
     );
   }
-  if (has('classWeights', 'sampleWeights')) return modifiedConclusions.weighted;
-  return reductionConclusion[reduction];
+  if (isWeightedLoss(loss)) return modifiedConclusions.weighted;
+  return origin === 'expression' ? undefined : reductionConclusion[reduction];
 }
 
 const reductionConclusion: Readonly<Record<RecognisedLoss['reduction'], Text | undefined>> = {

@@ -32,7 +32,8 @@ export function madeUpSymbols(
   }
   followScores(symbols, roles);
   leaveOut(expression, symbols, roles);
-  const parameter = parameterOf(symbols, roles);
+  const rows = [...walk(expression)].some((node) => node.kind === 'binder' && node.over.kind === 'rows');
+  const parameter = parameterOf(symbols, roles, rows ? rowCount : 1);
   return { environment: { symbols }, ...(parameter === undefined ? {} : { parameter }) };
 }
 
@@ -195,9 +196,18 @@ const scalings: Partial<
   positive: { kind: 'factor', at: (row, c) => row.map((value) => c * value) },
 };
 
+/** Names of what is observed, or of another model's: no predictions. */
+const observedName = /^(y|t|v|obs|x)$|true|target|label|observed|teacher/i;
+
 /** The scores are what stands only in logarithms or links; of two values the second is the prediction. */
 function scoresOf(roles: ReadonlyMap<string, RoledSymbol>): readonly [string, RoledSymbol] | undefined {
-  const able = [...roles].filter(([, { role }]) => scalings[role] !== undefined);
+  const all = [...roles].filter(([, { role }]) => scalings[role] !== undefined);
+  const arrays = all.filter(([, { use }]) => use.rank > 0);
+  // Beside arrays a single number is a parameter of the loss.
+  const scalable = arrays.length > 0 ? arrays : all;
+  const predicted = scalable.filter(([name]) => !observedName.test(name));
+  // Of two values one is observed, whatever its name.
+  const able = predicted.length > 0 && !isPair(scalable) ? predicted : scalable;
   const classification = able.find(([, { role, use }]) => role !== 'value' && !use.outsideLog);
   const values = able.filter(([, { role }]) => role === 'value');
   return (
@@ -217,9 +227,14 @@ function scoresOf(roles: ReadonlyMap<string, RoledSymbol>): readonly [string, Ro
   );
 }
 
+function isPair(symbols: readonly (readonly [string, RoledSymbol])[]): boolean {
+  return symbols.length === 2 && symbols.every(([, { role }]) => role === 'value');
+}
+
 function parameterOf(
   symbols: ReadonlyMap<string, Tensor>,
   roles: ReadonlyMap<string, RoledSymbol>,
+  rows: number,
 ): FreeParameter | undefined {
   const scores = scoresOf(roles);
   if (scores === undefined) return undefined;
@@ -234,7 +249,7 @@ function parameterOf(
   return {
     kind: scaling.kind,
     logRange: [-2.5, 2.5],
-    rows: rowCount,
+    rows,
     environment,
     set: (parameter) => {
       for (let start = 0; start < data.length; start += columns) {

@@ -74,7 +74,9 @@ export const rewriteGroups: readonly RewriteGroup[] = [
     rule: 'sigmoid',
     rules: sigmoidRules,
     relation: equal,
-    reason: text('The quotient of exponentials is the sigmoid, and 1 - σ(z) = σ(-z).'),
+    reason: text(
+      'The quotient of exponentials is the sigmoid, 1 - σ(z) = σ(-z), and log(1 + exp z) is softplus z.',
+    ),
   },
   {
     rule: 'shift',

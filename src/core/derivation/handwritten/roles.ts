@@ -1,6 +1,8 @@
 import type { Expression } from '../../expression/expression';
 import { children, freeSymbols, walk } from '../../expression/children';
+import { meanings } from '../../likelihood/notation';
 import { catalogue } from '../../likelihood/catalogue';
+import type { LossId } from '../../likelihood/lossId';
 import type { RecognisedLoss } from '../../recognition/recognisedLoss';
 import { text, type Text } from '../../text';
 import { symbolUses, type SymbolUse } from './symbolUses';
@@ -31,6 +33,8 @@ export type Role =
 export interface RoledSymbol {
   readonly use: SymbolUse;
   readonly role: Role;
+  /** What it stands for in its loss, where the role alone says too much or too little. */
+  readonly meaning?: Text;
 }
 
 /** Losses whose logarithms are of probabilities that sum to 1 over the classes. */
@@ -53,10 +57,13 @@ export function rolesOf(loss: RecognisedLoss, expression: Expression): ReadonlyM
   const sizes = sizeNames(expression);
   const inFront = namesInFront(expression);
   const own = new Set(loss.symbols.map(({ symbol }) => symbol.name));
+  const hasRows = [...uses.values()].some(({ rank }) => rank > 0);
   const roles = new Map<string, RoledSymbol>();
   for (const [name, use] of uses) {
     const role = sizes.has(name) ? 'size' : inFront.has(name) ? 'factor' : roleOf(use, loss, own);
-    roles.set(name, { use, role });
+    const isCommon = hasRows && use.rank === 0;
+    const meaning = (isCommon ? commonMeanings[role] : undefined) ?? meaningIn(loss, use, role);
+    roles.set(name, { use, role, ...(meaning === undefined ? {} : { meaning }) });
   }
   return roles;
 }
@@ -81,7 +88,7 @@ function namesUnderBinders(expression: Expression): ReadonlySet<string> {
 }
 
 function roleOf(use: SymbolUse, loss: RecognisedLoss, own: ReadonlySet<string>): Role {
-  const { id, modifiers } = loss;
+  const { id, expects, modifiers } = loss;
   if (id === 'ordinal-nll' && (use.asLabel || use.axes.at(-1) === 'classes')) {
     return use.asLabel ? 'level' : 'cut point';
   }
@@ -89,7 +96,7 @@ function roleOf(use: SymbolUse, loss: RecognisedLoss, own: ReadonlySet<string>):
   const isWeight = modifiers['sampleWeights'] === use.name || modifiers['posWeight'] === use.name;
   if (isWeight || isWeightOfCall(use, loss)) return 'weight';
   if (isGuard(use)) return 'guard';
-  if (use.compared) return 'binary target';
+  if (use.compared) return expects.targets === 'signs' ? 'sign' : 'binary target';
   if (use.inLog && ofDistributions.has(id)) return use.rank === 0 ? 'probability' : 'distribution';
   if (use.inLog && ofProbabilities.has(id)) return 'probability';
   if (use.inLog) return id === 'negative-binomial-nll' && use.complemented ? 'probability' : 'positive';
@@ -108,9 +115,12 @@ function isGuard({ rank, name, inLog, outsideLog, asBound }: SymbolUse): boolean
   return rank === 0 && (asBound || (inLog && !outsideLog && /eps|tiny|smooth/i.test(name)));
 }
 
+/** Names of labels -1 and 1, beside scores. */
+const signName = /^(y|t)|target|label/i;
+
 /** Labels -1 and 1 stand inside the function themselves: log(1 + exp(-y s)). */
 function isTarget({ name }: SymbolUse, { expects }: RecognisedLoss): boolean {
-  return expects.targets === 'signs' && /^(y|t)|target|label/i.test(name);
+  return expects.targets === 'signs' && signName.test(name);
 }
 
 /** Names of what is counted, beside the dispersion of the counts. */
@@ -118,7 +128,7 @@ const countName = /^(y|k|x|t|obs)|count|target/i;
 
 function targetRole({ name, axes }: SymbolUse, { id, expects }: RecognisedLoss): Role {
   const targets = expects.targets ?? '';
-  if (targets === 'signs') return 'sign';
+  if (targets === 'signs') return signName.test(name) ? 'sign' : 'value';
   if (targets === 'values') return 'value';
   if (targets === 'counts')
     return id === 'negative-binomial-nll' && !countName.test(name) ? 'positive' : 'count';
@@ -132,8 +142,44 @@ function targetRole({ name, axes }: SymbolUse, { id, expects }: RecognisedLoss):
   return catalogue[id].family === 'bernoulli' ? 'logits' : 'value';
 }
 
-/** What the roles mean, for the list of symbols. */
-export const roleMeanings: Readonly<Record<Role, Text>> = {
+/** What a number means that stands among the rows and is the same in each. */
+const commonMeanings: Partial<Record<Role, Text>> = {
+  logits: text('a number that is the same for all rows'),
+  value: text('a number that is the same for all rows'),
+  positive: text('a positive number that is the same for all rows'),
+};
+
+export const anyNumber = text('any real number');
+
+/** What a symbol of a role is in a loss whose numbers are neither logits nor values of a regression. */
+function meaningIn(loss: RecognisedLoss, use: SymbolUse, role: Role): Text | undefined {
+  const { id, expects } = loss;
+  if (role === 'weight') return meaningOfWeight(loss, use);
+  if (role === 'logits') return takesLogits(id, use) ? undefined : anyNumber;
+  if (role !== 'value' || expects.targets === 'values') return undefined;
+  return expects.targets === 'signs' ? text('scores of the model') : anyNumber;
+}
+
+function meaningOfWeight({ modifiers, origin }: RecognisedLoss, { name, axes }: SymbolUse): Text | undefined {
+  if (modifiers['posWeight'] === name || (origin !== 'expression' && name === 'pos_weight'))
+    return text('what a positive label counts');
+  const ofClasses = axes.at(-1) === 'classes' || (origin !== 'expression' && 'classWeights' in modifiers);
+  return ofClasses ? meanings.classWeight.meaning : undefined;
+}
+
+/** Whether what stands in links of a loss are logits: not the logarithm of a variance, nor a value in a density. */
+function takesLogits(id: LossId, { inExponential }: SymbolUse): boolean {
+  const { family } = catalogue[id];
+  if (family !== undefined) return family === 'categorical' || family === 'bernoulli';
+  return id === 'ordinal-nll' || (!inExponential && (ofDistributions.has(id) || ofProbabilities.has(id)));
+}
+
+/** What a symbol of someone's formula stands for, for the list of symbols. */
+export function meaningOf({ role, meaning }: RoledSymbol): Text {
+  return meaning ?? roleMeanings[role];
+}
+
+const roleMeanings: Readonly<Record<Role, Text>> = {
   probability: text('probabilities of the model'),
   distribution: text('probabilities over the classes'),
   logits: text('scores of the model, as logits'),

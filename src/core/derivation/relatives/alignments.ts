@@ -63,8 +63,12 @@ export function alignments(reduction: AlignmentReduction = 'mean'): Derivation {
       { symbol: alignment, meaning: text('an alignment that collapses to the label sequence') },
       { symbol: symbolAt, meaning: text('the symbol that an alignment has at a time, blank included') },
       { symbol: count, meaning: text('number of such alignments') },
+      { symbol: time, meaning: text('the time step') },
       { symbol: duration, meaning: text('number of time steps') },
-      { symbol: length, meaning: text('length of the label sequence, without blanks') },
+      // Without the division L is the likelihood.
+      ...(byLength
+        ? [{ symbol: length, meaning: text('length of the label sequence, without blanks') }]
+        : []),
       {
         symbol: names.modifiedLoss.symbol,
         meaning: text('the loss, each row divided by the length of its labels'),

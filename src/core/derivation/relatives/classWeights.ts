@@ -4,6 +4,7 @@ import { crossEntropy, logProbability } from '../../likelihood/crossEntropy';
 import { atRow, i, meanings, overRows, w, y } from '../../likelihood/notation';
 import { text } from '../../text';
 import { exhaust } from '../chain';
+import { fixedWeights } from '../modifiedLoss';
 import { independent } from '../independence';
 import type { Derivation } from '../derivation';
 import { sameOptimum, u } from '../notation';
@@ -24,7 +25,7 @@ export function classWeights(): Derivation {
       goal: 'minimise',
       expression: crossEntropy({ targets: 'labels', classWeights: true }),
       reason: text('Every row is weighted by its class; the mean divides by the weights of all rows.'),
-      assumptions: [text('The weights are fixed: they do not depend on θ.')],
+      assumptions: [fixedWeights],
     },
     moves: [
       {
@@ -36,6 +37,7 @@ export function classWeights(): Derivation {
         },
         by: () => negate(weighted),
         reason: text('Multiplying by the sum of the weights, which is positive, moves no optimum.'),
+        assumptions: [text('No weight is negative, and some row has a positive one.')],
       },
       {
         rule: 'log-likelihood',

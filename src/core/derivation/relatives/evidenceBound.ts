@@ -16,6 +16,7 @@ import { i, j, k, meanings, overClasses, overRows } from '../../likelihood/notat
 import { text } from '../../text';
 import { type Move } from '../chain';
 import type { Derivation, SymbolMeaning } from '../derivation';
+import { independent } from '../independence';
 import { seededRandom } from '../seededRandom';
 import { relative } from './relative';
 
@@ -97,7 +98,7 @@ const moves: readonly Move[] = [
     relation: { kind: 'equal' },
     by: () => sum(negate(mean(expected(log(fik)))), mean(expected(log(quotient(rik, pk))))),
     reason: text(
-      'The logarithm of the product comes apart: the first part asks the decoder for the row, the second is the divergence of the encoder from the prior.',
+      'The logarithm of the product comes apart: the first part asks how probable the decoder makes the row, the second is the divergence of the encoder from the prior.',
     ),
   },
 ];
@@ -115,6 +116,7 @@ export function evidenceBound(): Derivation {
       reason: text(
         'A row has some value of a latent variable that is not observed: its probability is a sum over all values. Here they can be counted; for a continuous one the sums are integrals.',
       ),
+      assumptions: [independent],
     },
     moves,
     symbols,

@@ -95,7 +95,7 @@ export function focalAsDiscount(loss: Expression = general): Derivation {
         relation: { kind: 'equal' },
         by: withCrossEntropies,
         reason: text(
-          'Each row is a cross-entropy, weighted by (1 - q)^γ: the weight depends on the model itself.',
+          'With the label as a one-hot row t each row is a cross-entropy, weighted by a power of what the model still gets wrong: the weight depends on the model itself.',
         ),
       },
       ...(loss === general ? [noDiscountMove] : []),

@@ -17,6 +17,7 @@ import { i, meanings, overRows } from '../../likelihood/notation';
 import { text } from '../../text';
 import type { Derivation } from '../derivation';
 import { seededRandom } from '../seededRandom';
+import { independent } from '../independence';
 import { relative } from './relative';
 
 const beta = symbol('beta', '\\beta');
@@ -64,6 +65,7 @@ export function implicitReward(): Derivation {
         reason: text(
           'It is the softmax of two rewards, β log(π/ρ) of either answer: the model of preferences by Bradley and Terry (1952), with rewards that the model itself defines.',
         ),
+        assumptions: [independent],
       },
       {
         rule: 'powers of ratios',

@@ -37,7 +37,7 @@ function over(term: Expression): Expression {
 }
 
 const crossEntropyWritten = negate(over(product(pk, log(qk))));
-const positive = text('q is positive wherever p is; otherwise the divergence is infinite.');
+const positive = text('q is positive wherever p is; otherwise cross-entropy and divergence are infinite.');
 
 const definitions = [
   { left: entropy, right: negate(over(product(pk, log(pk)))) },
@@ -178,7 +178,7 @@ export function perplexity(): Derivation {
       },
     ],
     conclusion: text(
-      'Perplexity orders models as the likelihood does; it reads as the number of equally likely outcomes.',
+      'On the same data perplexity orders models as the likelihood does; it reads as the number of equally likely outcomes.',
     ),
     data: relativeData('categorical'),
   });

@@ -72,7 +72,7 @@ export function labelSmoothing(): Derivation {
         relation: { kind: 'equal' },
         by: () => sum(product(rest, hard), product(epsilon, sum(log(K), meanOver(i, overRows, divergence)))),
         reason: text(
-          'The cross-entropy of the uniform distribution is its entropy log K and the divergence of the model from it.',
+          'The cross-entropy of the uniform distribution is its entropy log K plus the divergence from it to the model.',
         ),
       },
       {

@@ -27,6 +27,7 @@ export function temperatureScaling(): Derivation {
       goal: 'minimise',
       expression: meanLog(index(apply('softmax', quotient(atRow(z), tau)), atRow(y))),
       reason: text('The logits of a trained model are divided by a temperature τ before the softmax.'),
+      assumptions: [text('τ is positive, and the logits are fixed: only τ is chosen.')],
     },
     moves: [
       {
@@ -43,7 +44,7 @@ export function temperatureScaling(): Derivation {
             quotient(power(atLabel(q), sharpness), sumOver(j, overClasses, power(index(q, i, j), sharpness))),
           ),
         reason: text(
-          'Dividing logits by τ raises the probabilities to the power 1/τ and normalises them again: the order of the classes stays.',
+          'With q = softmax(z), the probabilities without a temperature: dividing logits by τ raises them to the power 1/τ and normalises them again. The order of the classes stays.',
         ),
       },
       {

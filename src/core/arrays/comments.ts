@@ -86,7 +86,8 @@ function markOf({
   if (!isCode) return undefined;
   const marks = [
     ...(hashComments ? ['#+[>!=]?'] : []),
-    ...(slashComments ? ['//+[/!]?'] : []),
+    // A line within a block comment begins with a star.
+    ...(slashComments ? ['//+[/!]?', '/\\*+', '\\*+/?'] : []),
     ...(percentComments ? ['%+'] : []),
     ...(dashComments ? ['--+'] : []),
   ];
@@ -110,6 +111,7 @@ function isPrinted(
   if (!isAlone || isReference || /[({]/.test(source.charAt(span.start))) return false;
   const isList = source.charAt(span.start) === '[' && format !== 'numpy-repr';
   const above = source.slice(range.start, Math.max(range.start, lineStart - 1));
-  const startsParagraph = lineStart <= range.start || /(?:^|\n)[ \t]*$|:\s*$|[\])]\s*$/.test(above);
+  const startsParagraph =
+    lineStart <= range.start || /(?:^|\n)[ \t]*$|(?:^|[^\w])Tensor\s*$|:\s*$|[\])]\s*$/.test(above);
   return (name === undefined || format === 'tensorflow-repr') && (!isList || startsParagraph);
 }

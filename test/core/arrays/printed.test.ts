@@ -194,6 +194,23 @@ const rows: readonly Row[] = [
     { name: 'small', shape: [3], values: [5, 6, 1] },
   ],
   [
+    'a pandas frame with three levels of rows, one of them numbers',
+    '         p    q\na b c          \nx 1 i  0.1  0.9\n    j  0.2  0.8\n  2 i  0.3  0.7',
+    { name: 'p', shape: [3], values: [0.1, 0.2, 0.3] },
+    { name: 'q', shape: [3], values: [0.9, 0.8, 0.7] },
+  ],
+  [
+    'a pandas series with three levels of rows',
+    'a  b  c\nx  1  i    0.1\n      j    0.2\n   2  i    0.3\nName: p, dtype: float64',
+    { name: 'p', shape: [3], values: [0.1, 0.2, 0.3] },
+  ],
+  [
+    'an array cut out of a block comment',
+    'tensor([[0.1, 0.9],\n *         [0.2, 0.8]])\n *',
+    { ...matrix, format: 'torch-repr' },
+  ],
+  ['the lines of a block comment', '/**\n * Tensor\n *    [[0.1, 0.9],\n *     [0.2, 0.8]]\n */', matrix],
+  [
     'a pandas array with its length',
     "<ArrowStringArray>\n['cat', 'dog']\nLength: 2, dtype: string",
     { shape: [2], values: ['cat', 'dog'] },

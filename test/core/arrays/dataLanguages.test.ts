@@ -128,6 +128,13 @@ const byLanguage: Readonly<Record<string, readonly Row[]>> = {
       { name: 'y', shape: [2], values: [1, 0] },
       { name: 'p', shape: [2], values: [0.3, 0.4] },
     ],
+    [
+      'rows:\n  - y: 1\n    meta:\n      id: 3\n\n      out:\n        p: [0.1, 0.9]\n  - meta: {id: 4, out: {p: [0.2, 0.8]}}\n    y: 0\nz: [5]\n',
+      { name: 'y', shape: [2], values: [1, 0] },
+      { name: 'meta.id', shape: [2], values: [3, 4] },
+      { name: 'meta.out.p', shape: [2, 2], values: [0.1, 0.9, 0.2, 0.8] },
+      { name: 'z', shape: [1], values: [5] },
+    ],
     ['y:\n  # comment\n  - cat\n  - "dog"\n', { name: 'y', shape: [2], values: ['cat', 'dog'] }],
   ],
 };

@@ -12,7 +12,7 @@ interface CommentBlock {
 }
 
 /** Forms that are printed and never written in code. */
-const printedForms = new Set(['r-print', 'pandas', 'julia-display']);
+const printedForms = new Set(['r-print', 'pandas', 'polars', 'julia-display']);
 /** A quick look, so that most comments are not read: a line that begins with a printed array, or a mark of a printed table. */
 const mayPrint =
   /^[ \t]*\W{1,4}[ \t]*(?:(?:=>|->|→|\w+(?:\[\d+\])?:|>>>)\s*)*(?:\[|<?[\w.]*(?:[tT]ensor|[aA]rray)\b|\d+[×-])|#>|dtype: /m;

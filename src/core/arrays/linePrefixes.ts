@@ -6,6 +6,9 @@ const quotes = /^(?:E(?: {2,}(?=\S)|[ \t]*(?=\r?$))|[ \t]*(?:##|#>)(?= |\r?$))/g
 /** How the lines of a block comment begin. */
 const stars = /^[ \t]*(?:\/\*+|\*+\/?)(?=[ \t]|\r?$)/gm;
 
+/** What stands for an empty line in the examples of Python's documentation. */
+const emptyLines = /^[ \t]*<BLANKLINE>(?=[ \t]*\r?$)/gm;
+
 /** What pandas prints below a categorical: the categories, which are no second array; they tell what it is where it has no quotation marks. */
 const categories =
   /(?<!^[ \t]*\[(?=[^\]]*(?<![\w.])(?!NaN\b)\p{L})[^[\]"']*\]\s*(?:Length: \d+\s*)?)^[ \t]*Categories \(\d+, [\w[\]]+\): \[[^\]]*\]/gmu;
@@ -14,14 +17,15 @@ const categories =
 const intervals = /\bIntervalIndex\(\[\s*[[(][^'"]*?[)\]]\s*\][^)]*\)/g;
 
 /**
- * The text with the prefixes of quoted lines, the lists of categories and intervals in `range` blanked out, so that every offset stays what it is;
+ * The text with the prefixes of quoted lines, the marks of empty ones, the lists of categories and intervals in `range` blanked out, so that every offset stays what it is;
  * the text itself when there are none.
  */
 export function withoutQuotes(text: string, range: Span): string {
   const part = text.slice(range.start, range.end);
   const mayQuote = part.includes('##') || part.includes('#>') || part.includes('E  ');
   const unquoted = mayQuote ? without(text, range, quotes) : text;
-  const quoted = isStarred(part) ? without(unquoted, range, stars) : unquoted;
+  const unstarred = isStarred(part) ? without(unquoted, range, stars) : unquoted;
+  const quoted = part.includes('<BLANKLINE>') ? without(unstarred, range, emptyLines) : unstarred;
   const listed = part.includes('Categories (') ? without(quoted, range, categories) : quoted;
   return part.includes('IntervalIndex(') ? without(listed, range, intervals) : listed;
 }

@@ -81,11 +81,15 @@ function readDocument(source: string, range: Span): ReadResult {
 /** How much of a document around a fenced block is read with it, so that what its reader copies is no longer than that. */
 const surroundings = 1000;
 
+/** A line of input behind a prompt, where what was printed stands below it. */
+const session = /^[ \t]*(?:>>>|julia>|In \[\d+\]:|>(?=.*\n *\[,?1\] ?))(?:[ \t]|\r?$)/m;
+
 function readFenced(source: string, { language, range }: DocumentPart): ReadResult {
   const from = Math.max(0, range.start - surroundings);
   const near = source.slice(from, range.end + surroundings);
   const inner = { start: range.start - from, end: range.end - from };
-  const result = readText(near, language === 'markdown' ? undefined : language, inner);
+  const isText = language === 'markdown' || session.test(source.slice(range.start, range.end));
+  const result = readText(near, isText ? undefined : language, inner);
   return from === 0 ? result : placedAt(result, (offset) => offset + from);
 }
 

@@ -158,6 +158,19 @@ describe('a fenced block far into a Markdown document', () => {
   });
 });
 
+describe('a fenced block with prompts', () => {
+  it.each([
+    ['python', '>>> df\n   y    p\n0  1  0.9\n1  0  0.2\n'],
+    ['julia', 'julia> x\n2×2 Matrix{Float64}:\n 1.0  0.9\n 0.0  0.2\n'],
+    ['r', '> m\n     [,1] [,2]\n[1,]    1  0.9\n[2,]    0  0.2\n'],
+  ])('is read as what was printed: %s', (language, text) => {
+    const { arrays, errors } = readArrays(`\`\`\`${language}\n${text}\`\`\`\n`, { language: 'markdown' });
+    expect(errors).toEqual([]);
+    const values = arrays.flatMap((array) => [...array.values]).toSorted();
+    expect(values.slice(-4)).toEqual([0, 0.2, 0.9, 1]);
+  });
+});
+
 describe('a file that ends in .m', () => {
   it.each<[string, string, readonly number[]]>([
     ['Mathematica', "(* it's 5% of them *)\np = {1.2*^-3, 0.5};", [1.2e-3, 0.5]],

@@ -108,11 +108,6 @@ const byLanguage: Readonly<Record<string, readonly Row[]>> = {
       { name: undefined, shape: [2, 2], values: p },
       { name: 'q', shape: [2], values: [1, 0] },
     ],
-    [
-      'def f():\n    """Doc.\n\n    >>> x = f([1,\n    ...        2])\n    >>> x\n    tensor([0.5000, 0.2500])\n    """\n    return 0',
-      { name: undefined, shape: [2], values: [1, 2] },
-      { name: undefined, shape: [2], values: [0.5, 0.25], notes: ['low-precision'] },
-    ],
   ],
   javascript: [
     ['const p = [[0.1, 0.9], [0.2, 0.8]]; // [9, 9]', matrix('p')],
@@ -210,19 +205,6 @@ const byLanguage: Readonly<Record<string, readonly Row[]>> = {
       { name: 'p', shape: [2, 1, 1], values: [0.1, 0.2] },
     ],
 
-    [
-      'cases := []c{{[]float64{0.1, 0.9}, []int{1, 0}}, {[]float64{0.2, 0.8}, []int{0, 1}}}',
-      { shape: [2], values: [0.1, 0.9] },
-      { shape: [2], values: [1, 0] },
-      { shape: [2], values: [0.2, 0.8] },
-      { shape: [2], values: [0, 1] },
-    ],
-    [
-      's := Sample{[]float64{0.1, 0.9}, []float64{1, 0, 1}}; p := [2][2]float64{{0.1, 0.9}, {0.2, 0.8}}',
-      { shape: [2], values: [0.1, 0.9] },
-      { shape: [3], values: [1, 0, 1] },
-      matrix('p'),
-    ],
     ['s := tensor.Shape{2, 3}; x := []int{1, 2}', { name: 'x', shape: [2], values: [1, 2] }],
 
     ['p := mat.NewSymDense(2, []float64{1, 2, 2, 3})', { name: 'p', shape: [2, 2], values: [1, 2, 2, 3] }],

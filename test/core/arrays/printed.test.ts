@@ -205,6 +205,11 @@ const rows: readonly Row[] = [
     { name: 'p', shape: [3], values: [0.1, 0.2, 0.3] },
   ],
   [
+    'PyTorch with an empty line as doctest writes it',
+    '>>> x\ntensor([[[0.1000, 0.9000]],\n<BLANKLINE>\n        [[0.2000, 0.8000]]])',
+    { shape: [2, 1, 2], values: p },
+  ],
+  [
     'an array cut out of a block comment',
     'tensor([[0.1, 0.9],\n *         [0.2, 0.8]])\n *',
     { ...matrix, format: 'torch-repr' },
@@ -233,8 +238,8 @@ const rows: readonly Row[] = [
   ],
   [
     'Polars',
-    'shape: (2, 1)\n┌─────┐\n│ p   │\n│ --- │\n│ f64 │\n╞═════╡\n│ 0.1 │\n│ 0.9 │\n└─────┘',
-    { name: 'p', shape: [2], values: [0.1, 0.9] },
+    'shape: (2, 1)\n┌──────┐\n│ p    │\n│ ---  │\n│ f64  │\n╞══════╡\n│ 0.1  │\n│ null │\n└──────┘',
+    { name: 'p', shape: [2], values: [0.1, NaN], format: 'polars', notes: ['missing-value'] },
   ],
   [
     'Rust’s ndarray',

@@ -1,6 +1,7 @@
 import type { NamedArray, ReadResult, Span } from './arrays';
 import { blanked } from './linePrefixes';
 import type { Lexicon } from './literals/lexicon';
+import { readLiterals } from './readLiterals';
 import { readMixed } from './readMixed';
 import { isBlank, linesOf, textOf } from './tables/lines';
 
@@ -36,7 +37,7 @@ export function readComments(source: string, lexicon: Lexicon, range: Span): rea
   );
 }
 
-/** What is read in a range of nothing but comments, as in any other text; undefined when there is code in it. */
+/** What is read in a range of nothing but comments, as in any other text or as code; undefined when there is code outside of them. */
 export function readCommented(source: string, lexicon: Lexicon, range: Span): ReadResult | undefined {
   const lineStart = source.lastIndexOf('\n', range.start - 1) + 1;
   const whole = { start: lineStart, end: range.end };
@@ -48,7 +49,12 @@ export function readCommented(source: string, lexicon: Lexicon, range: Span): Re
     if (mark === null && !isBlank(source, line)) return undefined;
     if (mark !== null) marks.push({ start: line.start, end: line.start + mark[0].length });
   }
-  return marks.length === 0 ? undefined : readMixed(blanked(source, marks), undefined, range);
+  if (marks.length === 0) return undefined;
+  const bare = blanked(source, marks);
+  const printed = readMixed(bare, undefined, range);
+  if (printed.arrays.length > 0) return printed;
+  const code = readLiterals(bare, lexicon.language, range);
+  return code.arrays.length > 0 ? code : printed;
 }
 
 function commentBlocks(source: string, lexicon: Lexicon, range: Span): readonly CommentBlock[] {
@@ -85,7 +91,7 @@ function markOf({
 }: Lexicon): string | undefined {
   if (!isCode) return undefined;
   const marks = [
-    ...(hashComments ? ['#+[>!=]?'] : []),
+    ...(hashComments ? ["#+[>!=']?"] : []),
     // A line within a block comment begins with a star.
     ...(slashComments ? ['//+[/!]?', '/\\*+', '\\*+/?'] : []),
     ...(percentComments ? ['%+'] : []),

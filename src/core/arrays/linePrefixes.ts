@@ -16,6 +16,15 @@ const categories =
 /** pandas' half-open intervals, whose brackets have no partners and which are no numbers. */
 const intervals = /\bIntervalIndex\(\[\s*[[(][^'"]*?[)\]]\s*\][^)]*\)/g;
 
+/** `[0, 1)` and `(0, 1]` in prose. */
+const halfOpen =
+  /\[[^[\](){},\n]{1,20},[^[\](){},\n]{1,20}\)|\((?:[^[\](){},\n]{1,20}),[^[\](){},\n]{1,20}\]/g;
+
+/** The text with the half-open intervals in `range` blanked out, which would be brackets without partners. */
+export function withoutIntervals(text: string, range: Span): string {
+  return without(text, range, halfOpen);
+}
+
 /**
  * The text with the prefixes of quoted lines, the marks of empty ones, the lists of categories and intervals in `range` blanked out, so that every offset stays what it is;
  * the text itself when there are none.

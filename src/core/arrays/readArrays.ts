@@ -1,5 +1,6 @@
 import type { NamedArray, ReadResult, Span } from './arrays';
 import { readJsonRecords } from './jsonRecords';
+import { withoutIntervals } from './linePrefixes';
 import { lexiconOf } from './literals/lexicon';
 import { type DocumentPart, partsOf } from './markdown';
 import { readNotebook } from './notebook';
@@ -68,11 +69,12 @@ function writtenIn(source: string, language: string | undefined): string | undef
 
 /** Prose with tables in it, and fenced blocks in their own languages. */
 function readDocument(source: string, range: Span): ReadResult {
+  const prose = withoutIntervals(source, range);
   return joined(
     partsOf(source, linesOf(source, range), range).map((part) => {
       if (isBlank(source, part.range)) return { arrays: [], errors: [] };
       if (part.isCode) return readFenced(source, part);
-      const { arrays, errors } = readMixed(source, 'markdown', part.range);
+      const { arrays, errors } = readMixed(prose, 'markdown', part.range);
       return { arrays: arrays.filter((array) => !isReference(source, array)), errors };
     }),
   );

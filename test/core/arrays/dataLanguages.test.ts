@@ -158,6 +158,14 @@ describe('a fenced block far into a Markdown document', () => {
   });
 });
 
+describe('a half-open interval in a Markdown document', () => {
+  it('is no array and no error', () => {
+    expectArrays('Scores in $[0, 1)$ and (0, 1]:\n\np = [0.2, 0.7]\n', 'markdown', [
+      { name: 'p', shape: [2], values: [0.2, 0.7] },
+    ]);
+  });
+});
+
 describe('a fenced block with prompts', () => {
   it.each([
     ['python', '>>> df\n   y    p\n0  1  0.9\n1  0  0.2\n'],

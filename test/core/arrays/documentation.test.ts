@@ -31,3 +31,15 @@ describe('the examples in a documentation string', () => {
     },
   );
 });
+
+const matrix: Expected = { shape: [2, 2], values: [0.1, 0.9, 0.2, 0.8] };
+
+describe('text with the stars of a block comment', () => {
+  it.each([
+    ['/**\n * Tensor\n *    [[0.1, 0.9],\n *     [0.2, 0.8]]\n */', undefined],
+    ['/**\n * Tensor\n *    [[0.1, 0.9],\n *     [0.2, 0.8]]\n */\nf();', 'javascript'],
+    ['tensor([[0.1, 0.9],\n *         [0.2, 0.8]])\n *', undefined],
+  ])('is read without them: %s', (source, language) => {
+    expectArrays(source, language, [matrix]);
+  });
+});

@@ -210,11 +210,17 @@ const rows: readonly Row[] = [
     { shape: [2, 1, 2], values: p },
   ],
   [
-    'an array cut out of a block comment',
-    'tensor([[0.1, 0.9],\n *         [0.2, 0.8]])\n *',
-    { ...matrix, format: 'torch-repr' },
+    'three tensors in a tuple',
+    '(tensor([0.5, 0.25]),\n tensor([0., 1.]),\n tensor([1., 0.]))',
+    { shape: [2], values: [0.5, 0.25] },
+    { shape: [2], values: [0, 1] },
+    { shape: [2], values: [1, 0] },
   ],
-  ['the lines of a block comment', '/**\n * Tensor\n *    [[0.1, 0.9],\n *     [0.2, 0.8]]\n */', matrix],
+  [
+    'Julia, frames in a vector',
+    '1-element Vector{Any}:\n 2×1 SubDataFrame\n Row │ p\n     │ Float64\n─────┼─────────\n   1 │    0.1\n   2 │    0.9',
+    { name: 'p', shape: [2], values: [0.1, 0.9] },
+  ],
   [
     'a pandas array with its length',
     "<ArrowStringArray>\n['cat', 'dog']\nLength: 2, dtype: string",

@@ -26,8 +26,8 @@ export function withoutIntervals(text: string, range: Span): string {
 }
 
 /**
- * The text with the prefixes of quoted lines, the marks of empty ones, the lists of categories and intervals in `range` blanked out, so that every offset stays what it is;
- * the text itself when there are none.
+ * The text with the prefixes of quoted lines, the marks of empty ones, the lists of categories and intervals in `range` blanked out, so
+ * that every offset stays what it is; the text itself when there are none.
  */
 export function withoutQuotes(text: string, range: Span): string {
   const part = text.slice(range.start, range.end);

@@ -103,6 +103,7 @@ const pieces = fc.constantFrom(
     '\n  - b: 1',
     '\n    c:\n',
     '"2,000"',
+    ', 0    1\n1    0\ndtype: int64',
     '\nx 1 i  0.1',
     '\n  2 i  0.3',
   ],

@@ -43,3 +43,11 @@ describe('text with the stars of a block comment', () => {
     expectArrays(source, language, [matrix]);
   });
 });
+
+describe('text with stars behind brackets and slashes', () => {
+  it('has no comments there', () => {
+    expectArrays('f(*args), f(**kwargs) of data/*.csv:\n[0.1 0.9]\n', undefined, [
+      { shape: [2], values: [0.1, 0.9] },
+    ]);
+  });
+});

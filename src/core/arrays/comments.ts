@@ -1,6 +1,7 @@
 import type { NamedArray, ReadResult, Span } from './arrays';
 import { blanked } from './linePrefixes';
 import type { Lexicon } from './literals/lexicon';
+import { readLiterals } from './readLiterals';
 import { readMixed } from './readMixed';
 import { isBlank, linesOf, textOf } from './tables/lines';
 
@@ -12,7 +13,7 @@ interface CommentBlock {
 }
 
 /** Forms that are printed and never written in code. */
-const printedForms = new Set(['r-print', 'pandas', 'julia-display']);
+const printedForms = new Set(['r-print', 'pandas', 'polars', 'julia-display']);
 /** A quick look, so that most comments are not read: a line that begins with a printed array, or a mark of a printed table. */
 const mayPrint =
   /^[ \t]*\W{1,4}[ \t]*(?:(?:=>|->|→|\w+(?:\[\d+\])?:|>>>)\s*)*(?:\[|<?[\w.]*(?:[tT]ensor|[aA]rray)\b|\d+[×-])|#>|dtype: /m;
@@ -36,7 +37,7 @@ export function readComments(source: string, lexicon: Lexicon, range: Span): rea
   );
 }
 
-/** What is read in a range of nothing but comments, as in any other text; undefined when there is code in it. */
+/** What is read in a range of nothing but comments, as in any other text or as code; undefined when there is code outside of them. */
 export function readCommented(source: string, lexicon: Lexicon, range: Span): ReadResult | undefined {
   const lineStart = source.lastIndexOf('\n', range.start - 1) + 1;
   const whole = { start: lineStart, end: range.end };
@@ -48,7 +49,12 @@ export function readCommented(source: string, lexicon: Lexicon, range: Span): Re
     if (mark === null && !isBlank(source, line)) return undefined;
     if (mark !== null) marks.push({ start: line.start, end: line.start + mark[0].length });
   }
-  return marks.length === 0 ? undefined : readMixed(blanked(source, marks), undefined, range);
+  if (marks.length === 0) return undefined;
+  const bare = blanked(source, marks);
+  const printed = readMixed(bare, undefined, range);
+  if (printed.arrays.length > 0) return printed;
+  const code = readLiterals(bare, lexicon.language, range);
+  return code.arrays.length > 0 ? code : printed;
 }
 
 function commentBlocks(source: string, lexicon: Lexicon, range: Span): readonly CommentBlock[] {
@@ -85,8 +91,9 @@ function markOf({
 }: Lexicon): string | undefined {
   if (!isCode) return undefined;
   const marks = [
-    ...(hashComments ? ['#+[>!=]?'] : []),
-    ...(slashComments ? ['//+[/!]?'] : []),
+    ...(hashComments ? ["#+[>!=']?"] : []),
+    // A line within a block comment begins with a star.
+    ...(slashComments ? ['//+[/!]?', '/\\*+', '\\*+/?'] : []),
     ...(percentComments ? ['%+'] : []),
     ...(dashComments ? ['--+'] : []),
   ];
@@ -110,6 +117,7 @@ function isPrinted(
   if (!isAlone || isReference || /[({]/.test(source.charAt(span.start))) return false;
   const isList = source.charAt(span.start) === '[' && format !== 'numpy-repr';
   const above = source.slice(range.start, Math.max(range.start, lineStart - 1));
-  const startsParagraph = lineStart <= range.start || /(?:^|\n)[ \t]*$|:\s*$|[\])]\s*$/.test(above);
+  const startsParagraph =
+    lineStart <= range.start || /(?:^|\n)[ \t]*$|(?:^|[^\w])Tensor\s*$|:\s*$|[\])]\s*$/.test(above);
   return (name === undefined || format === 'tensorflow-repr') && (!isList || startsParagraph);
 }

@@ -1,5 +1,6 @@
 import type { NamedArray, ReadResult, Span } from './arrays';
 import { readJsonRecords } from './jsonRecords';
+import { withoutIntervals } from './linePrefixes';
 import { lexiconOf } from './literals/lexicon';
 import { type DocumentPart, partsOf } from './markdown';
 import { readNotebook } from './notebook';
@@ -68,11 +69,12 @@ function writtenIn(source: string, language: string | undefined): string | undef
 
 /** Prose with tables in it, and fenced blocks in their own languages. */
 function readDocument(source: string, range: Span): ReadResult {
+  const prose = withoutIntervals(source, range);
   return joined(
     partsOf(source, linesOf(source, range), range).map((part) => {
       if (isBlank(source, part.range)) return { arrays: [], errors: [] };
       if (part.isCode) return readFenced(source, part);
-      const { arrays, errors } = readMixed(source, 'markdown', part.range);
+      const { arrays, errors } = readMixed(prose, 'markdown', part.range);
       return { arrays: arrays.filter((array) => !isReference(source, array)), errors };
     }),
   );
@@ -81,11 +83,15 @@ function readDocument(source: string, range: Span): ReadResult {
 /** How much of a document around a fenced block is read with it, so that what its reader copies is no longer than that. */
 const surroundings = 1000;
 
+/** A line of input behind a prompt, where what was printed stands below it. */
+const session = /^[ \t]*(?:>>>|julia>|In \[\d+\]:|>(?=.*\n *\[,?1\] ?))(?:[ \t]|\r?$)/m;
+
 function readFenced(source: string, { language, range }: DocumentPart): ReadResult {
   const from = Math.max(0, range.start - surroundings);
   const near = source.slice(from, range.end + surroundings);
   const inner = { start: range.start - from, end: range.end - from };
-  const result = readText(near, language === 'markdown' ? undefined : language, inner);
+  const isText = language === 'markdown' || session.test(source.slice(range.start, range.end));
+  const result = readText(near, isText ? undefined : language, inner);
   return from === 0 ? result : placedAt(result, (offset) => offset + from);
 }
 

@@ -200,6 +200,17 @@ export const arrayNotes = {
     ),
     span,
   }),
+  unclearComma: (source: string, isDecimal: boolean): ArrayNote => {
+    const readings = [source.replace(',', ''), source.replace(',', '.')];
+    const [value = '', other = ''] = isDecimal ? readings.toReversed() : readings;
+    return {
+      code: 'unclear-comma',
+      message: text(
+        'The comma in "{source}" may stand between thousands or before decimals, and no other value tells which: it is read as {value}, not as {other}.',
+        { source, value, other },
+      ),
+    };
+  },
   stackedRows: (rows: number): ArrayNote => ({
     code: 'stacked-rows',
     message: text('{rows} lines with one row each, read as one matrix.', { rows }),

@@ -1,6 +1,7 @@
 import type { ReadResult, Span } from './arrays';
 import { findBlocks } from './blockReaders';
 import { withoutQuotes } from './linePrefixes';
+import { withSeriesApart } from './printed/seriesApart';
 import { readLiterals } from './readLiterals';
 import { stackLines } from './stackLines';
 import { isBlank, linesOf } from './tables/lines';
@@ -9,7 +10,7 @@ import { readLooseTables } from './tables/looseTables';
 /** Text of no particular language: printed blocks and tables first, brackets in what is left, then bare numbers. */
 export function readMixed(original: string, language: string | undefined, range: Span): ReadResult {
   // In Markdown `##` begins a heading.
-  const source = language === 'markdown' ? original : withoutQuotes(original, range);
+  const source = language === 'markdown' ? original : withSeriesApart(withoutQuotes(original, range), range);
   const { arrays, errors } = readLiterals(source, language, range);
   if (isCovered({ arrays, errors }, range) || isObjects({ arrays, errors }, source, range))
     return { arrays: stackLines(arrays, source, language === 'jsonl'), errors };

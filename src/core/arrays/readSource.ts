@@ -8,6 +8,9 @@ import { readMixed } from './readMixed';
 /** Forms without brackets or labels, which the examples in a documentation string do not print. */
 const tables = new Set(['csv', 'tsv', 'whitespace-table', 'markdown-table']);
 
+/** What stands before the input in the examples of a language's documentation strings. */
+const prompts: Readonly<Record<string, string>> = { python: '>>>', julia: 'julia>' };
+
 /** The arrays of source code: its literals, the examples in its documentation strings, and what was printed into its comments. */
 export function readSource(source: string, language: string | undefined, range: Span): ReadResult {
   const lexicon = lexiconOf(language);
@@ -19,7 +22,9 @@ export function readSource(source: string, language: string | undefined, range: 
     lexicon.language === 'cpp' || lexicon.language === 'cuda-cpp'
       ? readCommaInitialisers(source, range)
       : { arrays: [], errors: [] };
-  const examples = language === 'python' ? docstrings.flatMap((span) => readDoctests(source, span)) : [];
+  const prompt = prompts[language ?? ''];
+  const examples =
+    prompt === undefined ? [] : docstrings.flatMap((span) => readExamples(source, span, prompt));
   const documented = [
     ...initialised.arrays,
     ...examples.flatMap((result) => result.arrays),
@@ -46,23 +51,23 @@ function overlaps(arrays: readonly NamedArray[], { span }: NamedArray): boolean 
   return (arrays[low]?.span.start ?? Infinity) < span.end;
 }
 
-/** The examples in a documentation string: from a `>>>` prompt to the next blank line that is not inside a printed array. */
-function readDoctests(source: string, span: Span): readonly ReadResult[] {
+/** The examples in a documentation string: from a prompt to the next blank line that is not inside a printed array. */
+function readExamples(source: string, span: Span, prompt: string): readonly ReadResult[] {
   const results: ReadResult[] = [];
-  let start = source.indexOf('>>>', span.start);
+  let start = source.indexOf(prompt, span.start);
   while (start >= 0 && start < span.end) {
-    const end = exampleEnd(source, start, span.end - 3);
+    const end = exampleEnd(source, { start, end: span.end - 3 }, prompt);
     if (end > start) {
       const { arrays, errors } = readMixed(source, undefined, { start, end });
       results.push({ arrays: arrays.filter(({ format }) => !tables.has(format)), errors });
     }
-    start = source.indexOf('>>>', Math.max(end, start + 3));
+    start = source.indexOf(prompt, Math.max(end, start + prompt.length));
   }
   return results;
 }
 
 /** The first blank line behind `start` where every bracket is closed; the first blank line of all when they never are. */
-function exampleEnd(source: string, start: number, end: number): number {
+function exampleEnd(source: string, { start, end }: Span, prompt: string): number {
   const blanks = /\n[ \t]*\r?(?=\n)/g;
   let first = end;
   let depth = 0;
@@ -72,7 +77,7 @@ function exampleEnd(source: string, start: number, end: number): number {
     if (first === end) first = blank.index;
     depth += openBrackets(source.slice(from, blank.index));
     if (depth <= 0) return blank.index;
-    if (source.startsWith('>>>', skipIndent(source, blanks.lastIndex + 1))) return first;
+    if (source.startsWith(prompt, skipIndent(source, blanks.lastIndex + 1))) return first;
     from = blank.index;
   }
   return depth + openBrackets(source.slice(from, end)) > 0 ? first : end;

@@ -1,4 +1,4 @@
-import type { NamedArray } from './arrays';
+import type { ArrayNote, NamedArray } from './arrays';
 import { arrayNotes } from './readErrors';
 
 /** Without a language that says so, this many lines of one row each are a matrix; two could be scores and targets. */
@@ -28,6 +28,8 @@ function isNext(above: NamedArray | undefined, below: NamedArray | undefined, so
   if (above === undefined || below === undefined || above.name !== undefined || below.name !== undefined)
     return false;
   if (above.labels !== undefined || below.labels !== undefined) return false;
+  // What `tensor(…)` or `array(…)` stands before is an array and no row.
+  if (/^[\w.]+\(/.test(source.slice(above.span.start, above.span.start + 40))) return false;
   const sameShape =
     above.shape.length === below.shape.length &&
     above.shape.every((size, axis) => size === below.shape[axis]);
@@ -55,6 +57,13 @@ function stacked(rows: readonly NamedArray[]): NamedArray {
     values,
     span: { start: first?.span.start ?? 0, end: rows.at(-1)?.span.end ?? 0 },
     valueSpans,
-    notes: [arrayNotes.stackedRows(rows.length), ...rows.flatMap(({ notes }) => notes)],
+    notes: [arrayNotes.stackedRows(rows.length), ...distinct(rows.flatMap(({ notes }) => notes))],
   };
+}
+
+/** Each note once; those with a place are of one row each. */
+function distinct(notes: readonly ArrayNote[]): readonly ArrayNote[] {
+  return notes.filter(
+    (note, index) => note.span !== undefined || notes.findIndex(({ code }) => code === note.code) === index,
+  );
 }

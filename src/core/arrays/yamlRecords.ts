@@ -1,7 +1,9 @@
 import type { Span } from './arrays';
+import { Code } from './characters';
 import { lexiconOf } from './literals/lexicon';
 import { unquote } from './literals/trivia';
-import { recordAt, type JsonRecord } from './records/recordList';
+import { maximumRank } from './readErrors';
+import { addInner, recordAt, type JsonRecord } from './records/recordList';
 import { textOf } from './tables/lines';
 
 /** Objects behind dashes, and the line behind them. */
@@ -47,41 +49,79 @@ interface Item {
   readonly to: number;
 }
 
-/** The object behind the dash in line `at`; undefined where a value of it is an object or a list of objects. */
+/** The object behind the dash in line `at`; undefined where a value of it is a list of objects or missing. */
 function itemAt(source: string, lines: readonly Span[], at: number): Item | undefined {
   const content = lineText(source, lines, at);
   const flow = flowItem.exec(content);
   if (flow !== null) return flowItemAt(source, lines, at, flow[0].length);
-  const [head, indent = '', dash = ''] = firstKey.exec(content) ?? [''];
-  const column = indent.length + dash.length;
+  const [, indent = '', dash = ''] = firstKey.exec(content) ?? [];
+  return mappingAt(source, lines, at, indent.length + dash.length);
+}
+
+/** The object whose keys stand in column `column` from line `at` on. */
+function mappingAt(
+  source: string,
+  lines: readonly Span[],
+  at: number,
+  column: number,
+  depth = 0,
+): Item | undefined {
+  if (depth > maximumRank) return undefined;
   const members = new Map<string, Span>();
-  let name = keyOf(firstKey.exec(content)?.[3]);
-  let value = valueIn(source, lines, at, head.length);
-  let to = at + 1;
-  const close = (): boolean => {
-    if (value === undefined || isObject(source, value)) return false;
-    members.set(name, value);
-    return true;
-  };
   let end = lines[at]?.end ?? 0;
-  for (; to < lines.length; to++) {
+  let to = at;
+  while (to < lines.length) {
     const text = lineText(source, lines, to);
-    if (isEmpty(text)) continue;
-    const own = indentOf(text);
-    if (own < column) break;
-    const next = own === column ? nextKey.exec(text) : null;
-    if (next === null) {
-      if (own === column && !/^\s*-\s/.test(text)) return undefined;
-      const more = valueIn(source, lines, to, 0);
-      value = { start: value?.start ?? more?.start ?? 0, end: more?.end ?? 0 };
-    } else {
-      if (!close()) return undefined;
-      name = keyOf(next[2]);
-      value = valueIn(source, lines, to, next[0].length);
+    if (isEmpty(text)) {
+      to++;
+      continue;
     }
-    end = lines[to]?.end ?? end;
+    // The first key of an item stands behind its dash.
+    if (to > at && indentOf(text) < column) break;
+    const [head, indent, written] = nextKey.exec(text.slice(column)) ?? [];
+    if (head === undefined || indent !== '') return undefined;
+    const value = valueBelow(source, lines, to, { column, skip: column + head.length, depth });
+    if (value === undefined) return undefined;
+    if ('members' in value) addInner(members, keyOf(written), value.members);
+    else members.set(keyOf(written), value.span);
+    ({ to, end } = value);
   }
-  return close() ? { members, end, to } : undefined;
+  return { members, end, to };
+}
+
+interface Value {
+  readonly span: Span;
+  readonly end: number;
+  readonly to: number;
+}
+
+/** The value of the key in line `at`, whose mark ends before `skip`: behind it, in the lines below it that are indented further, or both. */
+function valueBelow(
+  source: string,
+  lines: readonly Span[],
+  at: number,
+  { column, skip, depth }: { readonly column: number; readonly skip: number; readonly depth: number },
+): Item | Value | undefined {
+  const own = valueIn(source, lines, at, skip);
+  let span = own;
+  let to = at + 1;
+  for (let below = to; below < lines.length; below++) {
+    const text = lineText(source, lines, below);
+    if (isEmpty(text)) continue;
+    const indent = indentOf(text);
+    if (indent < column || (indent === column && !/^\s*-\s/.test(text))) break;
+    if (span === undefined && nextKey.test(text)) return mappingAt(source, lines, below, indent, depth + 1);
+    const more = valueIn(source, lines, below, 0);
+    span = { start: span?.start ?? more?.start ?? 0, end: more?.end ?? 0 };
+    to = below + 1;
+  }
+  if (span === undefined || isObject(source, span)) return undefined;
+  const end = lines[to - 1]?.end ?? span.end;
+  const inner =
+    source.charCodeAt(span.start) === Code.openBrace
+      ? recordAt({ source, end: span.end, lexicon: lexiconOf('yaml') }, span.start)
+      : undefined;
+  return inner?.end === span.end ? { members: inner.members, end, to } : { span, end, to };
 }
 
 function flowItemAt(source: string, lines: readonly Span[], at: number, skip: number): Item | undefined {

@@ -128,6 +128,13 @@ const byLanguage: Readonly<Record<string, readonly Row[]>> = {
       { name: 'y', shape: [2], values: [1, 0] },
       { name: 'p', shape: [2], values: [0.3, 0.4] },
     ],
+    [
+      'rows:\n  - y: 1\n    meta:\n      id: 3\n\n      out:\n        p: [0.1, 0.9]\n  - meta: {id: 4, out: {p: [0.2, 0.8]}}\n    y: 0\nz: [5]\n',
+      { name: 'y', shape: [2], values: [1, 0] },
+      { name: 'meta.id', shape: [2], values: [3, 4] },
+      { name: 'meta.out.p', shape: [2, 2], values: [0.1, 0.9, 0.2, 0.8] },
+      { name: 'z', shape: [1], values: [5] },
+    ],
     ['y:\n  # comment\n  - cat\n  - "dog"\n', { name: 'y', shape: [2], values: ['cat', 'dog'] }],
   ],
 };
@@ -148,6 +155,27 @@ describe('a fenced block far into a Markdown document', () => {
     expect(texts).toEqual(['0.5', '0.8']);
     expect(document.slice(arrays[0]?.span.start, arrays[0]?.span.end)).toBe('[0.25, 0.5]');
     expect(errors.map(({ span }) => document.slice(span.start, span.end))).toEqual(['oops']);
+  });
+});
+
+describe('a half-open interval in a Markdown document', () => {
+  it('is no array and no error', () => {
+    expectArrays('Scores in $[0, 1)$ and (0, 1]:\n\np = [0.2, 0.7]\n', 'markdown', [
+      { name: 'p', shape: [2], values: [0.2, 0.7] },
+    ]);
+  });
+});
+
+describe('a fenced block with prompts', () => {
+  it.each([
+    ['python', '>>> df\n   y    p\n0  1  0.9\n1  0  0.2\n'],
+    ['julia', 'julia> x\n2×2 Matrix{Float64}:\n 1.0  0.9\n 0.0  0.2\n'],
+    ['r', '> m\n     [,1] [,2]\n[1,]    1  0.9\n[2,]    0  0.2\n'],
+  ])('is read as what was printed: %s', (language, text) => {
+    const { arrays, errors } = readArrays(`\`\`\`${language}\n${text}\`\`\`\n`, { language: 'markdown' });
+    expect(errors).toEqual([]);
+    const values = arrays.flatMap((array) => [...array.values]).toSorted();
+    expect(values.slice(-4)).toEqual([0, 0.2, 0.9, 1]);
   });
 });
 

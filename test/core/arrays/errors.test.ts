@@ -36,12 +36,7 @@ const rows: readonly Row[] = [
   ],
   ['│ p   │\n╞═════╡\n│ 0.1 │\n│ …   │\n└─────┘', undefined, 'elided', '…'],
   ['# A tibble: 9 × 1\n      p\n  <dbl>\n1   0.5\n# ℹ 8 more rows', undefined, 'elided', '# ℹ 8 more rows'],
-  [
-    "array([(1, 2.)], dtype=[('a', '<i8'), ('b', '<f8')])",
-    undefined,
-    'no-array',
-    "array([(1, 2.)], dtype=[('a', '<i8'), ('b', '<f8')])",
-  ],
+  ["array([(1, None)], dtype=[('a', '<i8'), ('b', 'O')])", undefined, 'missing-cell', 'None', 'column b'],
   ['x = np.ma.array([1, 2, 3], mask=[True, False])', 'python', 'shape-mismatch', '[True, False]'],
   [
     ' Row │ p\n     │ Float64\n─────┼─────────\n   1 │     0.1\n  ⋮  │    ⋮\n  90 │     0.9',

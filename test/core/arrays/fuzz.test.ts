@@ -89,6 +89,24 @@ const pieces = fc.constantFrom(
     '1e999',
     '0x',
   ],
+  ...[
+    '(1, 0.2)',
+    'dtype=[("y", "i4"), ("p", "f4")]',
+    "dtype='i4,f4'",
+    '[]float64{',
+    '[][]int{',
+    'vector<int>{',
+    '\n * ',
+    '/**\n',
+    '<BLANKLINE>\n',
+    'julia> ',
+    '\n  - b: 1',
+    '\n    c:\n',
+    '"2,000"',
+    ', 0    1\n1    0\ndtype: int64',
+    '\nx 1 i  0.1',
+    '\n  2 i  0.3',
+  ],
 );
 const texts = fc.array(pieces, { maxLength: 60 }).map((parts) => parts.join(''));
 

@@ -108,11 +108,6 @@ const byLanguage: Readonly<Record<string, readonly Row[]>> = {
       { name: undefined, shape: [2, 2], values: p },
       { name: 'q', shape: [2], values: [1, 0] },
     ],
-    [
-      'def f():\n    """Doc.\n\n    >>> x = f([1,\n    ...        2])\n    >>> x\n    tensor([0.5000, 0.2500])\n    """\n    return 0',
-      { name: undefined, shape: [2], values: [1, 2] },
-      { name: undefined, shape: [2], values: [0.5, 0.25], notes: ['low-precision'] },
-    ],
   ],
   javascript: [
     ['const p = [[0.1, 0.9], [0.2, 0.8]]; // [9, 9]', matrix('p')],

@@ -194,6 +194,34 @@ const rows: readonly Row[] = [
     { name: 'small', shape: [3], values: [5, 6, 1] },
   ],
   [
+    'a pandas frame with three levels of rows, one of them numbers',
+    '         p    q\na b c          \nx 1 i  0.1  0.9\n    j  0.2  0.8\n  2 i  0.3  0.7',
+    { name: 'p', shape: [3], values: [0.1, 0.2, 0.3] },
+    { name: 'q', shape: [3], values: [0.9, 0.8, 0.7] },
+  ],
+  [
+    'a pandas series with three levels of rows',
+    'a  b  c\nx  1  i    0.1\n      j    0.2\n   2  i    0.3\nName: p, dtype: float64',
+    { name: 'p', shape: [3], values: [0.1, 0.2, 0.3] },
+  ],
+  [
+    'PyTorch with an empty line as doctest writes it',
+    '>>> x\ntensor([[[0.1000, 0.9000]],\n<BLANKLINE>\n        [[0.2000, 0.8000]]])',
+    { shape: [2, 1, 2], values: p },
+  ],
+  [
+    'three tensors in a tuple',
+    '(tensor([0.5, 0.25]),\n tensor([0., 1.]),\n tensor([1., 0.]))',
+    { shape: [2], values: [0.5, 0.25] },
+    { shape: [2], values: [0, 1] },
+    { shape: [2], values: [1, 0] },
+  ],
+  [
+    'Julia, frames in a vector',
+    '1-element Vector{Any}:\n 2×1 SubDataFrame\n Row │ p\n     │ Float64\n─────┼─────────\n   1 │    0.1\n   2 │    0.9',
+    { name: 'p', shape: [2], values: [0.1, 0.9] },
+  ],
+  [
     'a pandas array with its length',
     "<ArrowStringArray>\n['cat', 'dog']\nLength: 2, dtype: string",
     { shape: [2], values: ['cat', 'dog'] },
@@ -216,8 +244,8 @@ const rows: readonly Row[] = [
   ],
   [
     'Polars',
-    'shape: (2, 1)\n┌─────┐\n│ p   │\n│ --- │\n│ f64 │\n╞═════╡\n│ 0.1 │\n│ 0.9 │\n└─────┘',
-    { name: 'p', shape: [2], values: [0.1, 0.9] },
+    'shape: (2, 1)\n┌──────┐\n│ p    │\n│ ---  │\n│ f64  │\n╞══════╡\n│ 0.1  │\n│ null │\n└──────┘',
+    { name: 'p', shape: [2], values: [0.1, NaN], format: 'polars', notes: ['missing-value'] },
   ],
   [
     'Rust’s ndarray',

@@ -81,6 +81,29 @@ describe('what a selection means', () => {
     expect(read('y = [1, 0]')).toEqual(['y']);
   });
 
+  it.each([
+    ['rust', '/// let p = Point3::new(0.5, 0.25, 0.25);\nfn f() {}\n'],
+    ['r', "#' p <- c(0.5, 0.25, 0.25)\nf <- 1\n"],
+  ])('is the code of an example in the documentation of %s', (language, source) => {
+    const { arrays } = readSelection(source, [{ start: 0, end: source.indexOf('\n') }], { language });
+    expect(arrays.map(({ shape, values }) => [shape, [...values]])).toEqual([[[3], [0.5, 0.25, 0.25]]]);
+  });
+
+  it('is what stands between the stars of a block comment', () => {
+    const source = '/**\n * const t = tensor([[0.1, 0.9],\n *                   [0.2, 0.8]]);\n */\nf();\n';
+    const start = source.indexOf('tensor');
+    const { arrays, errors } = readSelection(source, [{ start, end: source.indexOf(';') }], {
+      language: 'javascript',
+    });
+    expect(errors).toEqual([]);
+    expect(arrays.map(({ shape, values }) => [shape, [...values]])).toEqual([
+      [
+        [2, 2],
+        [0.1, 0.9, 0.2, 0.8],
+      ],
+    ]);
+  });
+
   it('is what stands in a comment, where nothing else is selected', () => {
     const source = 'x = 1\n# y = [1, 0]\n# q: [[0.1 0.9]\n#     [0.2 0.8]]\n';
     const selection = { start: source.indexOf('y ='), end: source.length };

@@ -24,6 +24,32 @@ const byLanguage: Readonly<Record<string, readonly Row[]>> = {
       { name: 'p', shape: [2], values: [0.25, 0.5] },
     ],
     [
+      "rows = [{'y': 1, 'f': f(1)}, {'y': 0, 'f': f(2)}]",
+      { name: 'y', shape: [2], values: [1, 0], notes: ['keys-left-out'] },
+    ],
+    [
+      "a = np.array([(1, 0.2, 'cat'), (0, 0.7, 'dog')], dtype=[('y', 'i4'), ('p', np.float32), ('name', 'U10')])",
+      { name: 'y', shape: [2], values: [1, 0], dtype: 'int32' },
+      { name: 'p', shape: [2], values: [0.2, 0.7], dtype: 'float32' },
+      { name: 'name', shape: [2], values: ['cat', 'dog'] },
+    ],
+    [
+      "record = np.dtype([('y', 'i4'), ('p', 'f8', (2,))])\na = np.array([(1, [0.1, 0.9]), (0, [0.2, 0.8])], dtype=record)",
+      { name: 'y', shape: [2], values: [1, 0] },
+      matrix('p', { dtype: 'float64' }),
+    ],
+    [
+      "a = np.rec.fromrecords([(1, 0.2), (0, 0.7)], names='y, p')",
+      { name: 'y', shape: [2], values: [1, 0] },
+      { name: 'p', shape: [2], values: [0.2, 0.7] },
+    ],
+    [
+      "p = np.array([(1, 0.2), (0, 0.7)], dtype='i4,f4')['f1']",
+      { name: 'f0', shape: [2], values: [1, 0], notes: ['operation-not-applied'] },
+      { name: 'f1', shape: [2], values: [0.2, 0.7], notes: ['operation-not-applied'] },
+    ],
+    ['p = np.array([(0.1, 0.9), (0.2, 0.8)], dtype=np.float32)', matrix('p', { dtype: 'float32' })],
+    [
       "grid = [{'kernel': ['linear', 'rbf'], 'C': [1, 10]}]",
       { name: 'kernel', shape: [2], values: ['linear', 'rbf'] },
       { name: 'C', shape: [2], values: [1, 10] },
@@ -64,6 +90,20 @@ const byLanguage: Readonly<Record<string, readonly Row[]>> = {
     ],
   ],
 };
+
+describe("NumPy's records", () => {
+  it('are read as it prints them', () => {
+    expectArrays(
+      ">>> a\narray([('Rex', 9, 81.), ('Fido', 3, 27.)],\n      dtype=[('name', '<U10'), ('age', '<i4'), ('weight', '<f4')])",
+      undefined,
+      [
+        { name: 'name', shape: [2], values: ['Rex', 'Fido'], format: 'numpy-repr' },
+        { name: 'age', shape: [2], values: [9, 3], dtype: 'int32' },
+        { name: 'weight', shape: [2], values: [81, 27], dtype: 'float32' },
+      ],
+    );
+  });
+});
 
 describe.each(Object.entries(byLanguage))('lists of objects in %s', (language, rows) => {
   it.each(rows.map(([source, ...expected]) => ({ source, expected })))('$source', ({ source, expected }) => {

@@ -68,6 +68,30 @@ const rows: readonly Row[] = [
     { name: 'x', shape: [2], values: [1234.5, 12345.25] },
     y,
   ],
+  [
+    'commas that may stand between thousands or before decimals',
+    'y,p\n1,"2,000"\n0,"3,500"\n',
+    { ...y, notes: [] },
+    { name: 'p', shape: [2], values: [2000, 3500], notes: ['unclear-comma'] },
+  ],
+  [
+    'the same between tabs',
+    'y\tp\n1\t2,000\n0\t3,500\n',
+    { ...y, notes: [] },
+    { name: 'p', shape: [2], values: [2, 3.5], notes: ['unclear-comma'] },
+  ],
+  [
+    'the same where another cell tells that they are decimal',
+    'y,p\n1,"2,000"\n0,"3,5"\n',
+    y,
+    { name: 'p', shape: [2], values: [2, 3.5], notes: [] },
+  ],
+  [
+    'the same where another cell tells that they stand between thousands',
+    'y\tp\n1\t2,000\n0\t1,234.5\n',
+    y,
+    { name: 'p', shape: [2], values: [2000, 1234.5], notes: [] },
+  ],
   ['decimal commas in quotation marks', 'y,p\n1,"0,9"\n0,"0,2"\n', y, p],
   [
     'scores of each class',

@@ -3,22 +3,27 @@ import type { ByteSource } from './byteSource';
 import type { FileEntry } from './fileEntry';
 import { fileErrors, isReadError } from './fileErrors';
 import { readNpyHeader } from './npyHeader';
+import { refusedEntry } from './refusedEntry';
 import type { Region } from './region';
 import { readRegion } from './region';
-import { countOf, fileArray, rowsOf, shapeOfRows } from './shapes';
+import { fileArray, rowsOf, shapeOfRows } from './shapes';
 
 /**
- * The one array of an .npy file. Any part of it is read in ranges; held are the values asked for and one piece of the file.
- * The file must be exactly as long as its header announces.
+ * The array of an .npy file, or one for each field of its records. Any part of it is read in ranges; held are the values asked for and one
+ * piece of the file. The file must be exactly as long as its header announces.
  */
 export async function openNpy(source: ByteSource, name: string): Promise<readonly FileEntry[] | ReadError> {
-  const header = await readNpyHeader(source);
-  if (isReadError(header)) return header;
-  const end = header.dataStart + countOf(header.shape) * header.type.bytes;
+  const contents = await readNpyHeader(source);
+  if (isReadError(contents)) return contents;
+  const { arrays, end } = contents;
   if (end > source.size) return fileErrors.truncated('.npy', end, source.size);
   if (end < source.size) return fileErrors.longer('.npy', end, source.size);
   const stem = /([^/\\]*)\.\w+$/.exec(name)?.[1];
-  return [regionEntry('npy', stem, { ...header, source, start: header.dataStart })];
+  return arrays.map((array) => {
+    const own = array.field ?? stem;
+    if ('error' in array) return refusedEntry({ ...array, name: own, format: 'npy' }, array.error);
+    return regionEntry('npy', own, { ...array.header, source, start: array.header.dataStart });
+  });
 }
 
 /** An array whose values lie one after the other in a file. */

@@ -2,7 +2,8 @@ import type { ReadError } from '../arrays';
 import type { ByteSource } from './byteSource';
 import type { ElementType } from './elementType';
 import { elementTypes, viewOf } from './elementType';
-import { fileErrors } from './fileErrors';
+import { fileErrors, isReadError } from './fileErrors';
+import { inRecords, parseFields } from './npyFields';
 import type { Layout } from './region';
 import { countOf } from './shapes';
 
@@ -10,6 +11,26 @@ import { countOf } from './shapes';
 export interface NpyHeader extends Layout {
   /** Where the values begin. */
   readonly dataStart: number;
+}
+
+/** One array of the file: all of it, or a field of its records. */
+export interface NpyArray {
+  readonly field?: string;
+  readonly header: NpyHeader;
+}
+
+/** A field that is no number and no truth value. */
+export interface RefusedField {
+  readonly field: string;
+  readonly dtype: string;
+  readonly shape: readonly number[];
+  readonly error: ReadError;
+}
+
+export interface NpyContents {
+  readonly arrays: readonly (NpyArray | RefusedField)[];
+  /** Where the last value ends. */
+  readonly end: number;
 }
 
 const magic = [0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59];
@@ -33,7 +54,7 @@ const types: Readonly<Record<string, ElementType>> = {
 };
 
 /** The header at the beginning of a source. */
-export async function readNpyHeader(source: ByteSource): Promise<NpyHeader | ReadError> {
+export async function readNpyHeader(source: ByteSource): Promise<NpyContents | ReadError> {
   const start = await source.read(0, Math.min(12, source.size));
   const length = npyHeaderLength(start);
   if (typeof length !== 'number') return length;
@@ -55,33 +76,60 @@ function textStart(start: Uint8Array): number {
 }
 
 /** Understands a header, given from the file's first byte to where the values begin. */
-export function parseNpyHeader(bytes: Uint8Array): NpyHeader | ReadError {
+export function parseNpyHeader(bytes: Uint8Array): NpyContents | ReadError {
   const characters = Array.from(bytes.subarray(textStart(bytes)), (byte) => String.fromCharCode(byte));
   return parseHeader(characters.join(''), bytes.length);
 }
 
-function parseHeader(header: string, dataStart: number): NpyHeader | ReadError {
+function parseHeader(header: string, dataStart: number): NpyContents | ReadError {
   const descriptor = /'descr':\s*(\[|'([^']*)')/.exec(header);
   const order = /'fortran_order':\s*(True|False)/.exec(header);
-  const shape = /'shape':\s*\(([\d,\s]*)\)/.exec(header);
-  if (descriptor === null || order === null || shape === null) return fileErrors.npyHeader();
+  const sizes = /.*'shape':\s*\(([\d,\s]*)\)/s.exec(header);
+  if (descriptor === null || order === null || sizes === null) return fileErrors.npyHeader();
+  const shape = [...(sizes[1] ?? '').matchAll(/\d+/g)].map(([size]) => Number(size));
+  if (!Number.isSafeInteger(countOf(shape))) return fileErrors.npyHeader();
+  const place = { fortranOrder: order[1] === 'True', shape, dataStart };
   const [, bracket, code = ''] = descriptor;
-  if (bracket === '[') return fileErrors.unsupportedType('structured');
+  if (bracket === '[') return fieldsIn(header.slice(descriptor.index + descriptor[0].length - 1), place);
   if (/^[|<>=]?O/.test(code)) return fileErrors.objects();
-  const match = /^([<>|=]?)(\w\d+)$/.exec(code);
-  const type = types[match?.[2] ?? ''];
-  if (type === undefined) return fileErrors.unsupportedType(code);
-  const sizes = (shape[1] ?? '')
-    .split(',')
-    .map((size) => size.trim())
-    .filter((size) => size !== '')
-    .map(Number);
-  if (!Number.isSafeInteger(countOf(sizes))) return fileErrors.npyHeader();
+  const element = elementOf(code);
+  if (element === undefined) return fileErrors.unsupportedType(code);
   return {
-    type,
-    littleEndian: match?.[1] !== '>',
-    fortranOrder: order[1] === 'True',
-    shape: sizes,
-    dataStart,
+    arrays: [{ header: { ...element, ...place } }],
+    end: dataStart + countOf(shape) * element.type.bytes,
   };
+}
+
+function elementOf(code: string): Pick<Layout, 'type' | 'littleEndian'> | undefined {
+  const [, order, name = ''] = /^([<>|=]?)(\w\d+)$/.exec(code) ?? [];
+  const type = types[name];
+  return type === undefined ? undefined : { type, littleEndian: order !== '>' };
+}
+
+/** Each field of the records as an array of its own. */
+function fieldsIn(
+  descriptor: string,
+  place: Omit<NpyHeader, 'type' | 'littleEndian'>,
+): NpyContents | ReadError {
+  const record = parseFields(descriptor);
+  if (isReadError(record)) return record;
+  const end = place.dataStart + countOf(place.shape) * record.bytes;
+  if (!Number.isSafeInteger(end)) return fileErrors.npyHeader();
+  const arrays = record.fields.map(({ name, code, shape, offset }): NpyArray | RefusedField => {
+    const element = shape.length === 0 ? elementOf(code) : undefined;
+    if (element === undefined) {
+      const dtype = shape.length === 0 ? code : `${code} (${shape.join(', ')})`;
+      return {
+        field: name,
+        dtype,
+        shape: [...place.shape, ...shape],
+        error: fileErrors.unsupportedType(dtype),
+      };
+    }
+    return {
+      field: name,
+      header: { ...element, ...place, type: inRecords(element.type, offset, record.bytes) },
+    };
+  });
+  return { arrays, end };
 }

@@ -2,9 +2,10 @@ import type { NamedArray, ReadError } from '../arrays';
 import type { ByteSource, ReadTask } from './byteSource';
 import type { FileEntry } from './fileEntry';
 import { fileErrors, isReadError } from './fileErrors';
-import type { NpyHeader } from './npyHeader';
+import type { NpyContents, NpyHeader } from './npyHeader';
 import { npyHeaderLength, parseNpyHeader } from './npyHeader';
 import { PackedRows } from './packedRows';
+import { refusedEntry } from './refusedEntry';
 import { readRegion } from './region';
 import { fileArray, shapeOfRows } from './shapes';
 import { UnpackedEntry } from './unpackedEntry';
@@ -28,18 +29,35 @@ export async function openNpz(
   const entries: FileEntry[] = [];
   for (const entry of directory.filter(({ name }) => name.endsWith('.npy'))) {
     if (task.isCancelled?.() === true) return fileErrors.cancelled();
-    entries.push(await entryOf(source, entry, mostKept));
+    entries.push(...(await entriesOf(source, entry, mostKept)));
   }
   return entries.length === 0 ? fileErrors.noNumbers('.npz') : entries;
 }
 
-async function entryOf(source: ByteSource, entry: ZipEntry, mostKept: number): Promise<FileEntry> {
-  const name = entry.name.replace(/\.npy$/, '');
-  const header = await headerOf(source, entry);
-  if (isReadError(header)) {
-    const refuse = (): Promise<ReadError> => Promise.resolve(header);
-    return { name, format: 'npy', dtype: '', shape: [], read: refuse, readRows: refuse };
-  }
+async function entriesOf(
+  source: ByteSource,
+  entry: ZipEntry,
+  mostKept: number,
+): Promise<readonly FileEntry[]> {
+  const stem = entry.name.replace(/\.npy$/, '');
+  const contents = await headerOf(source, entry);
+  if (isReadError(contents))
+    return [refusedEntry({ name: stem, format: 'npy', dtype: '', shape: [] }, contents)];
+  return contents.arrays.map((array) => {
+    const name = array.field === undefined ? stem : `${stem}.${array.field}`;
+    return 'error' in array
+      ? refusedEntry({ ...array, name, format: 'npy' }, array.error)
+      : packedEntry(source, entry, array.header, name, mostKept);
+  });
+}
+
+function packedEntry(
+  source: ByteSource,
+  entry: ZipEntry,
+  header: NpyHeader,
+  name: string,
+  mostKept: number,
+): FileEntry {
   const { type, shape } = header;
   const arrayOf = (rows: number, values: Float64Array | ReadError): NamedArray | ReadError =>
     isReadError(values) ? values : fileArray('npy', name, type.dtype, shapeOfRows(shape, rows), values);
@@ -61,7 +79,7 @@ async function entryOf(source: ByteSource, entry: ZipEntry, mostKept: number): P
 }
 
 /** What the array's own header says, for which the first few hundred bytes are unpacked. */
-async function headerOf(source: ByteSource, entry: ZipEntry): Promise<NpyHeader | ReadError> {
+async function headerOf(source: ByteSource, entry: ZipEntry): Promise<NpyContents | ReadError> {
   const bytes = new UnpackedEntry(source, entry, {}, headerStep);
   try {
     const start = await bytes.take(Math.min(12, entry.size));
@@ -71,10 +89,10 @@ async function headerOf(source: ByteSource, entry: ZipEntry): Promise<NpyHeader 
     if (typeof length !== 'number') return length;
     const rest = await bytes.take(length - copy.length);
     if (isReadError(rest)) return rest;
-    const header = parseNpyHeader(Uint8Array.from([...copy, ...rest]));
-    if (isReadError(header)) return header;
-    const size = length + header.shape.reduce((product, axis) => product * axis, header.type.bytes);
-    return size === entry.size ? header : fileErrors.zipEntrySize(entry.name);
+    const contents = parseNpyHeader(Uint8Array.from([...copy, ...rest]));
+    return isReadError(contents) || contents.end === entry.size
+      ? contents
+      : fileErrors.zipEntrySize(entry.name);
   } finally {
     await bytes.close();
   }

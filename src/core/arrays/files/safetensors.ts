@@ -5,6 +5,7 @@ import { elementTypes, viewOf } from './elementType';
 import { fileErrors } from './fileErrors';
 import type { FileEntry } from './fileEntry';
 import { regionEntry } from './npy';
+import { refusedEntry } from './refusedEntry';
 import { countOf } from './shapes';
 import { utf8 } from './utf8';
 
@@ -89,10 +90,11 @@ function entryOf(
         : dataStart + to > source.size
           ? fileErrors.truncated('.safetensors', dataStart + to, source.size)
           : undefined;
-  if (type === undefined || wrong !== undefined) {
-    const refuse = (): Promise<ReadError> => Promise.resolve(wrong ?? fileErrors.unsupportedType(dtype));
-    return { name, format: 'safetensors', dtype, shape, read: refuse, readRows: refuse };
-  }
+  if (type === undefined || wrong !== undefined)
+    return refusedEntry(
+      { name, format: 'safetensors', dtype, shape },
+      wrong ?? fileErrors.unsupportedType(dtype),
+    );
   const start = dataStart + from;
   return regionEntry('safetensors', name, {
     source,

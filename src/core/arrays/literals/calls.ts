@@ -123,10 +123,10 @@ const matrixCalls = new Map<string, Call>([
   ...rows('repeat view repmat permute permutedims transpose flip squeeze', { role: 'wrap', changes: true }),
 ]);
 
-/** nalgebra's `Vector3::new(x, y, z)` and `Matrix2x3::new(…)`, by the sizes in their names. */
+/** nalgebra's `Vector3::new(x, y, z)` and `Matrix2x3::new(…)`, glam's `Vec3::new(x, y, z)`, by the sizes in their names. */
 function sizedCall(path: string): Call | undefined {
   const [, vector, rows, columns = rows] =
-    /(?:^|::)(?:((?:Row)?Vector|Point)|Matrix)([1-6])(?:x([1-6]))?::new$/.exec(path) ?? [];
+    /(?:^|::)(?:((?:Row)?Vector|Point|D?Vec)|Matrix)([1-6])(?:x([1-6]))?::new$/.exec(path) ?? [];
   if (vector !== undefined) return { role: 'wrap', maybeList: true, sizes: [Number(rows)] };
   return rows === undefined
     ? undefined

@@ -18,6 +18,7 @@ export function closeBracket(scanner: ScanState, i: number, code: number): numbe
   const frame = stack.top;
   if (frame.mode === 'call' && frame.slot === 0 && frame.slotIsJunk && frame.key === undefined)
     stack.markJunk(i, i);
+  if (holdsUnlikeMembers(frame)) stack.markJunk(i, i);
   stack.pop();
   const end = i + 1;
   if (frame.mode === 'open' || frame.mode === 'ignored') return end;
@@ -37,15 +38,22 @@ export function closeBracket(scanner: ScanState, i: number, code: number): numbe
   return finishFrame(scanner, frame, end);
 }
 
+/** A struct of vectors of one type: `Pair{[]float64{0.1, 0.9}, []float64{1, 0, 1}}`; an array of arrays says what it is. */
+function holdsUnlikeMembers({ mode, memberType, childShape, error, isArrayOfArrays }: Frame): boolean {
+  const isUneven = error?.code === 'ragged-rows' && childShape.length === 1;
+  return mode === 'plain' && memberType !== undefined && isUneven && !isArrayOfArrays;
+}
+
 /** `[4]float32` and Go's `[]float32` are types and no arrays. */
 function isTypeLength({ lexicon, codes, stack }: ScanState, frame: Frame, end: number): boolean {
   const next = codes.at(end);
-  const isEmpty = lexicon.language === 'go' && frame.count === 0 && frame.error === undefined;
+  // Go's array literals are in braces.
+  const isGoType = lexicon.language === 'go' && frame.count <= 1 && frame.error === undefined;
   const isLength =
     lexicon.isCode &&
     frame.open === Code.openBracket &&
     ((frame.count === 1 && isWordStart(next)) ||
-      (isEmpty && (isWordStart(next) || next === Code.openBracket || next === Code.star)));
+      (isGoType && (isWordStart(next) || next === Code.openBracket || next === Code.star)));
   if (isLength) stack.buffer.length = frame.valueStart;
   return isLength;
 }

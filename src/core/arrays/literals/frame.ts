@@ -73,6 +73,10 @@ export class Frame {
   /** Which argument is being read. */
   slot = 0;
   scale: string | undefined;
+  /** The type written before the last of its members: `[]float64`, `std::vector<int>`. */
+  memberType: string | undefined;
+  /** Its own type says that its members are arrays alike: `[][]float64{`, `new double[][] {`. */
+  isArrayOfArrays = false;
   /** The sign before the call, or -1: `-float('inf')`. */
   signAt = -1;
 
@@ -110,6 +114,8 @@ export class Frame {
     this.slotIsJunk = false;
     this.slot = 0;
     this.scale = undefined;
+    this.memberType = undefined;
+    this.isArrayOfArrays = false;
     this.signAt = -1;
   }
 

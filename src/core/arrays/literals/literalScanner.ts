@@ -10,6 +10,7 @@ import { takeNumber } from './takeNumber';
 import { takeString } from './takeString';
 import { takeSymbol } from './takeSymbol';
 import { startsRecords } from '../records/recordList';
+import { mayMakeRecords } from '../records/structuredArray';
 import { commentEnd, regexEnd } from './trivia';
 
 const zero = 48;
@@ -66,6 +67,8 @@ export class LiteralScanner extends ScanState {
         if (code === Code.openParen) {
           const comment = commentEnd(this.source, i, this.end, this.lexicon);
           if (comment >= 0) return comment;
+          const behind = this.takeStructured(i, frame);
+          if (behind > i) return behind;
         }
         return openBracket(this, i, code);
       case Code.closeBracket:
@@ -95,6 +98,14 @@ export class LiteralScanner extends ScanState {
     const { takeRecords, source, end, lexicon } = this;
     if (takeRecords === undefined || mode === 'ignored' || lexicon.bracketsAreCalls) return -1;
     return startsRecords(source, i, end) ? takeRecords(this, i) : -1;
+  }
+
+  /** The offset behind the records that the call whose bracket stands at `i` makes; -1 where it makes none. */
+  private takeStructured(i: number, { mode }: Frame): number {
+    const { takeRecords, source, wordStart, wordEnd } = this;
+    if (takeRecords === undefined || mode !== 'open' || wordEnd !== i) return -1;
+    if (!mayMakeRecords(source.slice(wordStart, wordEnd))) return -1;
+    return /^\s*\[?\s*\(/.test(source.slice(i + 1, i + 100)) ? takeRecords(this, i) : -1;
   }
 
   private takeNewline(i: number, frame: Frame): number {

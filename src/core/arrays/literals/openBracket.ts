@@ -79,6 +79,8 @@ export function openKnownCall(scanner: ScanState, start: number, owner: string):
 function isSubscript(scanner: ScanState, i: number, owner: string): boolean {
   const previous = scanner.codes.at(i - 1);
   if (i === 0 || keywords.has(owner)) return false;
+  // `np.dtype([("y", "i4")])`, `dtype = [("y", "i4")]`: NumPy's fields.
+  if (/\bdtype\s*[=(]\s*$/.test(scanner.source.slice(Math.max(0, i - 12), i))) return true;
   // IPython's `In [3]:`.
   if (
     previous === Code.space &&

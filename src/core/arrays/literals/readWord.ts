@@ -20,6 +20,9 @@ const constantCalls: readonly (readonly [RegExp, number])[] = [
 const typePrefix =
   /(?:new\s+)?(?:const\s+)?[\w.:]+(?:<[^<>{}();]*>)?\s*(?:\[[\d,\s]*\]\s*)*(?=\{)|new\s*(?:\[[\d,\s]*\]\s*)*(?=\{)/y;
 
+/** Before a brace whose members are arrays alike: `[][]float64{`, `double[][] x = {`, `vector<vector<float>> x = {`. */
+const arrayOfArrays = /\[[^[\]]*\]\s*\[[^[\]]*\][\w\s.*=]*$|<.*<.*>\s*>[\w\s=]*$/;
+
 /** Reads the word at `i` among values: a constant, a keyword argument, a call, a type; anything else is no value. */
 export function readWord(scanner: ScanState, i: number): number {
   const { source, codes } = scanner;
@@ -47,6 +50,7 @@ function readOtherWord(scanner: ScanState, i: number, stop: number, path: string
   const type = typePrefix.exec(source);
   if (type !== null && !frame.filled && !scanner.lexicon.bracesAreBlocks) {
     if (frame.mode === 'call') frame.dtype ??= statedType(type[0]);
+    else if (frame.mode === 'plain' && frame.open === Code.openBrace) noteMemberType(scanner, i, type[0]);
     return i + type[0].length;
   }
   if (frame.mode === 'call' && frame.slot > 0) {
@@ -56,6 +60,19 @@ function readOtherWord(scanner: ScanState, i: number, stop: number, path: string
   }
   if (scanner.lexicon.bareStrings && frame.mode === 'plain') return readBareString(scanner, i);
   return scanner.junk(i, stop, true);
+}
+
+/** The type before a member of a brace; where another one stood before the member before, the brace is a struct and no array. */
+function noteMemberType(scanner: ScanState, i: number, type: string): void {
+  const { stack, source } = scanner;
+  const { memberType, start } = stack.top;
+  const before = /[^{},;]*$/.exec(source.slice(Math.max(0, i - 40), i))?.[0] ?? '';
+  const written = (before + type).replace(/\bnew\b|\s|(?<=\[)\d+(?=\])/g, '');
+  // C#'s `new[] {` does not say which.
+  if (!/\w/.test(written)) return;
+  if (memberType !== undefined && memberType !== written) scanner.junk(i, i, false);
+  stack.top.memberType = written;
+  stack.top.isArrayOfArrays = arrayOfArrays.test(source.slice(Math.max(0, start - 80), start));
 }
 
 /** A string without quotation marks, to the next separator. */

@@ -11,14 +11,19 @@ export function commentEnd(text: string, i: number, end: number, lexicon: Lexico
   }
   if (code === Code.slash && lexicon.slashComments) {
     if (next === Code.slash) return lineEnd(text, i, end);
-    if (next === Code.star) return after(text, '*/', i + 2, end);
+    if (next === Code.star && isComment(text, i, lexicon)) return after(text, '*/', i + 2, end);
   }
   if (code === Code.percent && lexicon.percentComments) return lineEnd(text, i, end);
   if (code === Code.minus && next === Code.minus && lexicon.dashComments) return lineEnd(text, i, end);
   if (code === Code.bang && lexicon.language?.startsWith('fortran') === true) return lineEnd(text, i, end);
-  if (code === Code.openParen && next === Code.star && isMathematica(lexicon))
+  if (code === Code.openParen && next === Code.star && isMathematica(lexicon) && isComment(text, i, lexicon))
     return after(text, '*)', i + 2, end);
   return -1;
+}
+
+/** Without a language `f(*args)`, `f(**kwargs)` and `data/*.csv` are likelier than comments without a space. */
+function isComment(text: string, i: number, { language }: Lexicon): boolean {
+  return language !== undefined || !/[\w.{?]/.test(text.charAt(i + (text.charAt(i + 2) === '*' ? 3 : 2)));
 }
 
 export function isMathematica({ language }: Lexicon): boolean {

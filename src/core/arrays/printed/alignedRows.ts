@@ -3,6 +3,7 @@ import type { Cell } from '../tables/cell';
 import { cellValue } from '../tables/cell';
 import { isBlank, textOf } from '../tables/lines';
 import { splitWords } from '../tables/whitespaceTable';
+import { cellsOf, type Column, type Edge, gapBefore } from './alignedCells';
 
 /** One printed group of columns: a line of names and lines that begin with a row label, the columns aligned below their names. */
 export interface AlignedRows {
@@ -14,17 +15,6 @@ export interface AlignedRows {
   readonly continues: boolean;
   /** Lines could not be divided as the first one was. */
   readonly isUneven: boolean;
-}
-
-/** Where the cells of a column end (or begin, where text is aligned to the left), counted from the start of the line. */
-interface Edge {
-  readonly at: number;
-  readonly isRight: boolean;
-}
-
-interface Column {
-  readonly name: Cell;
-  readonly edge: Edge;
 }
 
 const columnNumber = /^\[, ?\d+\]$/;
@@ -53,17 +43,15 @@ export function alignedRows(
   if (types.test(textOf(source, lines[from + 1] ?? headLine))) return tibbleRows(source, lines, from, names);
   const columns = columnsOf(source, headLine, names, first);
   if (columns === undefined || hasBrackets(source, headLine) || hasBrackets(source, first)) return undefined;
+  const aligned = alignedLines(source, lines, start, columns);
+  const labelEnd = gapBefore(source, aligned, columns[0]?.edge);
   const rows: (readonly Cell[])[] = [];
-  let to = start;
-  for (
-    let line: Span | undefined = first;
-    line !== undefined && isAligned(source, line, columns);
-    line = lines[++to]
-  ) {
-    const cells = cellsOf(source, line, columns);
+  for (const line of aligned) {
+    const cells = cellsOf(source, line, columns, labelEnd);
     if (cells[0]?.text === '' && !continuesGroup(rows[0], cells)) break;
     rows.push(cells);
   }
+  const to = start + rows.length;
   const [row] = rows;
   if (row === undefined || !(goesOn || isData(row, columns))) return undefined;
   const next = lines[to];
@@ -206,6 +194,22 @@ function isAligned(source: string, line: Span, columns: readonly Column[]): bool
   return areCells && !isLonger;
 }
 
+/** The lines from `start` on whose cells stand below the names; the first one may end in a backslash. */
+function alignedLines(
+  source: string,
+  lines: readonly Span[],
+  start: number,
+  columns: readonly Column[],
+): readonly Span[] {
+  const aligned: Span[] = [];
+  for (let at = start; ; at++) {
+    const line = lines[at];
+    const cut = line !== undefined && at === start ? withoutBackslash(source, line) : line;
+    if (cut === undefined || !isAligned(source, cut, columns)) return aligned;
+    aligned.push(cut);
+  }
+}
+
 /** Whether cells without a row label are a row in a group of them: numbers where the first row has numbers, of which there are some. */
 function continuesGroup(first: readonly Cell[] | undefined, cells: readonly Cell[]): boolean {
   if (first === undefined) return false;
@@ -237,43 +241,4 @@ function looksLike(row: readonly Cell[], source: string, line: Span): boolean {
     ({ text }, index) =>
       (cellValue(text, false) !== undefined) === (cellValue(cells[index]?.text ?? '', false) !== undefined),
   );
-}
-
-/** The row label and the cells of a row. What stands between two edges is one cell, with the spaces in it. */
-function cellsOf(source: string, line: Span, columns: readonly Column[]): readonly Cell[] {
-  const cells: Cell[] = [];
-  let from = line.start;
-  columns.forEach(({ edge }, index) => {
-    const next = columns[index + 1]?.edge;
-    if (edge.isRight) {
-      const end = line.start + edge.at;
-      const isShared = index === 0 || columns[index - 1]?.edge.isRight === false;
-      const cut = isShared ? cutOf(source.slice(from, end)) : 0;
-      if (isShared) cells.push(cellOf(source, from, from + cut));
-      cells.push(cellOf(source, from + cut, end));
-      from = end;
-    } else {
-      if (index === 0) cells.push(cellOf(source, from, line.start + edge.at));
-      from = line.start + edge.at;
-      if (next === undefined) cells.push(cellOf(source, from, line.end));
-      else if (!next.isRight) cells.push(cellOf(source, from, line.start + next.at));
-    }
-  });
-  return cells;
-}
-
-/** Where the last cell of a text begins that holds two: behind the number of a row, else behind two spaces, else at the last word. */
-function cutOf(text: string): number {
-  const numbered = /^\s*(?:\d+|\[\d+, ?\])(?=\s)/.exec(text);
-  if (numbered !== null) return numbered[0].length;
-  const wide = /^.*\S\s{2,}(?=\S)/.exec(text) ?? /^.*\s(?=\S)/.exec(text);
-  return wide?.[0].length ?? 0;
-}
-
-function cellOf(source: string, start: number, end: number): Cell {
-  const raw = source.slice(start, end);
-  const trimmed = raw.trim();
-  const from = start + raw.indexOf(trimmed);
-  const quoted = /^"((?:[^"\\]|\\.)*)"$/.exec(trimmed);
-  return { start: from, end: from + trimmed.length, text: quoted?.[1] ?? trimmed, isQuoted: quoted !== null };
 }

@@ -1,6 +1,7 @@
 import type { NamedArray, Span } from '../arrays';
 import { readErrors } from '../readErrors';
 import type { Cell } from '../tables/cell';
+import { cellValue } from '../tables/cell';
 import type { Block } from '../tables/lines';
 import { isBlank, textOf } from '../tables/lines';
 import { readTable } from '../tables/table';
@@ -20,19 +21,21 @@ export function findJuliaDisplays(source: string, lines: readonly Span[]): reado
     if (match === null) continue;
     const sizes = match[1]?.split('×').map(Number) ?? [Number(match[2])];
     const block = readDisplay(source, lines, from, sizes, match[3] ?? '');
+    if (block === undefined) continue;
     blocks.push(block);
     from = block.to - 1;
   }
   return blocks;
 }
 
+/** The display whose first line is `from`; undefined where it is one of objects, which are no numbers and no labels. */
 function readDisplay(
   source: string,
   lines: readonly Span[],
   from: number,
   sizes: readonly number[],
   type: string,
-): Block {
+): Block | undefined {
   const rows: (readonly Cell[])[] = [];
   let to = from + 1;
   const wanted = sizes.length <= 2 ? (sizes[0] ?? 0) : Infinity;
@@ -46,6 +49,9 @@ function readDisplay(
     // One-hot arrays show a dot for every zero.
     rows.push(cells.map((cell) => (cell.text === '⋅' ? { ...cell, text: '0' } : cell)));
   }
+  const [first] = rows;
+  const isObject = first !== undefined && cellValue(first[0]?.text ?? '', false) === undefined;
+  if (isObject && first.length !== (sizes[1] ?? 1)) return undefined;
   const span = { start: lines[from]?.start ?? 0, end: lines[to - 1]?.end ?? 0 };
   const { arrays, errors } = readTable({
     format: 'julia-display',

@@ -7,8 +7,8 @@ import { isBlank, textOf } from '../tables/lines';
 import { readTable } from '../tables/table';
 
 const footer = /^\s*(?:Freq: \S+, )?(?:Name: (.*?), )?(?:Length: (\d+), )?dtype: (\w+)(?:\[.*\])?\s*$/;
-/** The index, two spaces or more, the value. */
-const row = /^(\s*\S.*?\s{2,}|\s*\S+\s+)(\S(?:.*\S)?)\s*$/;
+/** The index, perhaps of several levels, two spaces or more, the value. */
+const row = /^(\s*\S.*\s{2,}|\s*\S+\s+)(\S(?:.*\S)?)\s*$/;
 const dots = /^(?:\.{2,3}|…)$/;
 
 /** Series as pandas prints them: an index and a value on each line, the type on the last. */

@@ -21,6 +21,8 @@ export interface KeyText {
   readonly run?: (scanner: LiteralScanner, span: Span) => void;
 }
 
+const nothing: ReadResult = { arrays: [], errors: [] };
+
 /** Each key of the objects is an array with one element (a value or a row) for each object; no array where one of them has an error. */
 export function readKeys(
   text: KeyText,
@@ -28,12 +30,12 @@ export function readKeys(
   range: Span,
   isRead: (key: string) => boolean = () => true,
 ): ReadResult {
-  const keys = [...new Set(records.flatMap((record) => [...record.keys()]))].filter(isRead);
+  const keys = new Set(records.flatMap((record) => [...record.keys()]));
   const arrays: NamedArray[] = [];
   const errors: ReadError[] = [];
   const leftOut: string[] = [];
   for (const key of keys) {
-    const result = readKey(text, records, key, range);
+    const result = isRead(key) ? readKey(text, records, key, range) : nothing;
     arrays.push(...result.arrays);
     errors.push(...result.errors);
     if (result.arrays.length + result.errors.length === 0) leftOut.push(key);
@@ -58,7 +60,7 @@ function readKey(text: KeyText, records: readonly JsonRecord[], key: string, ran
   const spans = records.map((record) => record.get(key) ?? range);
   switch (valueKind(source, spans[0] ?? range)) {
     case 'object':
-      return { arrays: [], errors: [] };
+      return nothing;
     case 'row':
       return readRows(text, spans, key);
     case 'scalar':

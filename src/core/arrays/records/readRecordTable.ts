@@ -1,5 +1,4 @@
 import type { ReadResult, Span } from '../arrays';
-import type { Lexicon } from '../literals/lexicon';
 import { cellValue } from '../tables/cell';
 import { type KeyText, readKeys, scalarCell, valueKind } from './readKeys';
 import type { JsonRecord } from './recordList';
@@ -22,7 +21,7 @@ export function readRecordTable(
   if (![...(first?.keys() ?? [])].some(isShared)) return undefined;
   if (records.some((record) => [...record.values()].some((place) => holdsArrays(source, place))))
     return undefined;
-  const isRead = (key: string): boolean => records.every((record) => isLiteral(source, record, key, lexicon));
+  const isRead = (key: string): boolean => records.every((record) => isWrittenOut(text, record, key));
   const result = readKeys(text, records, range, isRead);
   const isStrict = lexicon.isCode || (lexicon.bareStrings && result.errors.length === 0);
   const isTable = isStrict
@@ -37,7 +36,7 @@ function holdsArrays(source: string, place: Span): boolean {
 }
 
 /** Whether the value is written out: a row, a string or a number. A key that is missing is looked at later. */
-function isLiteral(source: string, record: JsonRecord, key: string, lexicon: Lexicon): boolean {
+export function isWrittenOut({ source, lexicon }: KeyText, record: JsonRecord, key: string): boolean {
   const place = record.get(key);
   if (place === undefined || valueKind(source, place) !== 'scalar') return true;
   const { text, isQuoted } = scalarCell(source, place);

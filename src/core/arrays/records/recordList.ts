@@ -108,15 +108,19 @@ function keyAt(text: RecordText, i: number): { readonly name: string; readonly e
   return { name: isQuoted ? unquote(written) : written, end: mark + (isColon ? 1 : 2) };
 }
 
-/** The value at `start`, to the comma or brace behind it; none where it is empty, a list of objects or never closed. */
-function valueAt(text: RecordText, start: number): Span | undefined {
+/** The value at `start`, to the comma or bracket behind it; none where it is empty, a list of objects or never closed. */
+export function valueAt(text: RecordText, start: number): Span | undefined {
   const { source, end, lexicon } = text;
   if (startsRecords(source, start, end)) return undefined;
   const open: number[] = [];
   let last = start;
   for (let i = start; i < end;) {
     const code = source.charCodeAt(i);
-    const isEnd = code === Code.comma || code === Code.closeBrace || code === Code.closeBracket;
+    const isEnd =
+      code === Code.comma ||
+      code === Code.closeBrace ||
+      code === Code.closeBracket ||
+      code === Code.closeParen;
     if (open.length === 0 && isEnd) return last > start ? { start, end: last } : undefined;
     const comment = commentEnd(source, i, end, lexicon);
     if (comment >= 0) {
@@ -128,7 +132,6 @@ function valueAt(text: RecordText, start: number): Span | undefined {
     if (code === Code.openBracket || code === Code.openBrace) open.push(code + 2);
     else if (code === Code.openParen) open.push(Code.closeParen);
     else if (isEnd && code !== Code.comma && open.pop() !== code) return undefined;
-    else if (code === Code.closeParen && open.pop() !== code) return undefined;
     i = string > i ? string : i + 1;
     if (!isBlank(code) && code !== Code.newline) last = i;
   }
@@ -150,7 +153,7 @@ function skipSpaces(source: string, start: number, end: number): number {
 }
 
 /** The offset of the first character that is neither white space nor in a comment. */
-function skipTrivia({ source, end, lexicon }: RecordText, start: number): number {
+export function skipTrivia({ source, end, lexicon }: RecordText, start: number): number {
   let i = skipSpaces(source, start, end);
   for (let comment = commentEnd(source, i, end, lexicon); comment >= 0;) {
     i = skipSpaces(source, comment, end);

@@ -12,6 +12,8 @@ export interface ColumnFacts {
   readonly labels: readonly string[] | undefined;
   readonly kinds: number;
   readonly decimals: number;
+  /** A cell whose comma may stand between thousands or before decimals, where no other tells which. */
+  readonly unclear?: string | undefined;
   /** The first missing values, which are NaN, and their rows. */
   readonly gaps: readonly { readonly span: Span; readonly row: number }[];
 }
@@ -29,17 +31,17 @@ export function readColumn(
   rows: readonly (readonly Cell[])[],
   index: number,
   name: string | undefined,
-  { hasDecimalComma = false, hasGaps = false }: RawTable,
+  { hasDecimalComma = false, isCommaUnclear = false, hasGaps = false }: RawTable,
 ): Column {
   const numbers = new Float64Array(rows.length);
   const spans = new Uint32Array(2 * rows.length);
-  const tally = new ColumnTally(index, hasDecimalComma);
+  const tally = new ColumnTally(index, hasDecimalComma, isCommaUnclear);
   tally.add(rows, numbers, { spans });
   const gaps = hasGaps ? tally.gaps : [];
   const rest = { name, spans, gaps, errors: tally.errors(name, hasGaps) };
   if (!tally.holdsLabels) {
-    const { kinds, decimals } = tally;
-    return { ...rest, values: numbers, labels: undefined, kinds, decimals };
+    const { kinds, decimals, unclear } = tally;
+    return { ...rest, values: numbers, labels: undefined, kinds, decimals, unclear };
   }
   const table = new LabelTable();
   // Among labels NaN stands for a missing one.

@@ -10,6 +10,9 @@ const namedCells = 20;
 /** Digits and commas that are no number and no word: `12,34,567`. */
 const groupedOddly = /^[-+\u2212]?\d+(?:[.'’\s]\d+)*,\d+(?:[.,'’\s]\d+)*$/;
 
+/** `2,000` is two thousand or two. */
+const unclearComma = /^[-+\u2212]?[1-9]\d{0,2},\d{3}$/;
+
 /** A cell that is no number, or missing. */
 interface OddCell {
   readonly row: number;
@@ -26,12 +29,15 @@ export class ColumnTally {
   decimals = 0;
   #texts = 0;
   #gaps = 0;
+  /** The first cell whose comma may stand between thousands or before decimals. */
+  unclear: string | undefined;
   readonly #firstTexts: OddCell[] = [];
   readonly #firstGaps: OddCell[] = [];
 
   constructor(
     private readonly index: number,
     private readonly hasDecimalComma: boolean,
+    private readonly isCommaUnclear = false,
   ) {}
 
   /** Reads the column's cells of the rows that follow into `values`, NaN where they are no numbers; `offset` is what stands before the text. */
@@ -55,6 +61,7 @@ export class ColumnTally {
       else {
         this.kinds |= read.kind;
         if (read.decimals > this.decimals) this.decimals = read.decimals;
+        if (this.isCommaUnclear && unclearComma.test(cell.text)) this.unclear ??= cell.text;
       }
     });
     this.rows += rows.length;

@@ -36,12 +36,14 @@ export function readDelimited(source: string, range: Span, format = 'csv'): Read
 export function notationOf(
   separator: string,
   rows: readonly (readonly Cell[])[],
-): Pick<RawTable, 'format'> & { readonly hasDecimalComma: boolean } {
+): Pick<RawTable, 'format'> & Required<Pick<RawTable, 'hasDecimalComma' | 'isCommaUnclear'>> {
+  const mayBeDecimal = hasDecimalComma(rows);
+  const isSure = mayBeDecimal && rows.slice(0, commaSample).some((row) => row.some(isDecimal));
   return {
     format: separator === '\t' ? 'tsv' : 'csv',
-    hasDecimalComma:
-      hasDecimalComma(rows) &&
-      (separator !== ',' || rows.slice(0, commaSample).some((row) => row.some(isDecimal))),
+    hasDecimalComma: mayBeDecimal && (separator !== ',' || isSure),
+    // Semicolons stand between cells where commas are decimal.
+    isCommaUnclear: mayBeDecimal && !isSure && separator !== ';',
   };
 }
 
@@ -152,7 +154,7 @@ function isDecimal({ text }: Cell): boolean {
   return /^[-+\u2212]?(?:0?,\d+|\d+,(?:\d{1,2}|\d{4,}))$/.test(text);
 }
 
-/** Whether commas stand where decimal points would: in every cell that has one, once, between digits. */
+/** Whether commas stand where decimal points would: in every cell that has some, once, between digits. */
 function hasDecimalComma(rows: readonly (readonly Cell[])[]): boolean {
   let found = false;
   for (const row of rows.slice(0, commaSample)) {
@@ -163,7 +165,7 @@ function hasDecimalComma(rows: readonly (readonly Cell[])[]): boolean {
         )
       )
         found = true;
-      else if (/^[-+\u2212]?\d*\.\d+$/.test(text)) return false;
+      else if (/^[-+\u2212]?(?:\d*(?:,\d{3})*\.\d+|\d{1,3}(?:,\d{3}){2,})$/.test(text)) return false;
     }
   }
   return found;

@@ -171,7 +171,7 @@ export function vectorOf(column: Column, table: RawTable): NamedArray {
     ...(column.labels === undefined ? {} : { labels: column.labels }),
     span: table.span,
     ...(column.spans === undefined ? {} : { valueSpans: column.spans }),
-    notes: precisionNotes([column], table),
+    notes: notesOf([column], table),
   };
 }
 
@@ -190,7 +190,7 @@ function matrix(columns: readonly Column[], table: RawTable, rows: number): Name
     values,
     span: table.span,
     ...(valueSpans === undefined ? {} : { valueSpans }),
-    notes: precisionNotes(columns, table),
+    notes: notesOf(columns, table),
   };
 }
 
@@ -228,11 +228,13 @@ const printerDigits: Readonly<Record<string, number>> = {
   'torch-repr': 4,
 };
 
-function precisionNotes(columns: readonly Column[], { format }: RawTable): NamedArray['notes'] {
+function notesOf(columns: readonly Column[], { format, hasDecimalComma }: RawTable): NamedArray['notes'] {
   const limit = printerDigits[format];
   const decimals = Math.max(...columns.map((column) => column.decimals));
   const missing = columns.flatMap(({ gaps }) => gaps).slice(0, namedGaps);
+  const unclear = columns.find((column) => column.unclear !== undefined)?.unclear;
   return [
+    ...(unclear === undefined ? [] : [arrayNotes.unclearComma(unclear, hasDecimalComma === true)]),
     ...(limit !== undefined && decimals >= limit - 1 ? [arrayNotes.lowPrecision(decimals)] : []),
     ...missing.map(({ span, row }) => arrayNotes.missingValue(span, row)),
   ];

@@ -44,7 +44,8 @@ function readBlock(source: string, block: readonly Span[]): ReadResult | undefin
     return { arrays: [], errors: [readErrors.elided({ start: gap.start, end: gap.end })] };
   const isUnnamed = header.every(({ text }) => /^-?\d*\.\d+$/.test(text));
   const named = isUnnamed ? { rows: [header, ...data] } : { header, rows: data };
-  return readTable({ format: 'markdown-table', span, ...named });
+  const isPolars = data.length < body.length;
+  return readTable({ format: isPolars ? 'polars' : 'markdown-table', hasGaps: isPolars, span, ...named });
 }
 
 /** The cells of a line between its walls, without emphasis. */

@@ -14,6 +14,8 @@ export interface RawTable {
   readonly labelColumns?: number;
   /** `0,5` is a half. */
   readonly hasDecimalComma?: boolean;
+  /** All commas in numbers stand before three digits, so that they may be either. */
+  readonly isCommaUnclear?: boolean;
   /** The whole table is one matrix whatever its columns look like. */
   readonly isMatrix?: boolean;
   /** A matrix of one row or one column is one all the same. */

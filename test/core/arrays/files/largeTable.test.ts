@@ -161,6 +161,7 @@ describe('a table that is read in parts', () => {
     ['a late text', `y,p\n${rowsOf((row) => `${row === 590 ? 'x' : 1},${row === 580 ? '' : 0.5}`)}`],
     ['a late row of three', `y,p\n${rowsOf((row) => (row === 580 ? '1,2,3' : '1,0.5'))}`],
     ['a late quotation mark', `y,p\n${rowsOf((row) => (row === 580 ? '"1,2' : '1,0.5'))}`],
+    ['commas that may be either', `y,p\n${rowsOf((row) => `1,"${1 + (row % 3)},000"`)}`],
     ['one row', `${Array.from({ length: many }, (_, index) => String(index)).join(',')}\n`],
   ])('with %s', async (_, text) => {
     for (const step of [7, 64, 1000, 5000, 100_000])

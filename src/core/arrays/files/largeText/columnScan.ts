@@ -3,6 +3,7 @@ import { Kind } from '../../literals/constants';
 import type { Cell } from '../../tables/cell';
 import { type Column, type ColumnFacts, labelNumbers } from '../../tables/column';
 import { ColumnTally } from '../../tables/columnTally';
+import type { RawTable } from '../../tables/rawTable';
 
 export type Row = readonly Cell[];
 
@@ -20,10 +21,10 @@ export class ColumnScan {
   /** `isLabels` is what the column is taken for until all rows are known. */
   constructor(
     private readonly index: number,
-    private readonly hasDecimalComma: boolean,
+    private readonly notation: Pick<RawTable, 'hasDecimalComma' | 'isCommaUnclear'>,
     readonly isLabels: boolean,
   ) {
-    this.tally = new ColumnTally(index, hasDecimalComma);
+    this.tally = this.#newTally();
     this.#table = isLabels ? new LabelTable() : undefined;
   }
 
@@ -39,7 +40,7 @@ export class ColumnScan {
     const labelled = this.#labelled(rows);
     if (labelled !== undefined) return labelled;
     const values = new Float64Array(rows.length);
-    new ColumnTally(this.index, this.hasDecimalComma).add(rows, values);
+    this.#newTally().add(rows, values);
     return { values, labels: undefined };
   }
 
@@ -51,10 +52,15 @@ export class ColumnScan {
 
   /** What is known of the column. */
   facts(name: string | undefined): ColumnFacts {
-    const { kinds, decimals, holdsLabels } = this.tally;
+    const { kinds, decimals, holdsLabels, unclear } = this.tally;
     return holdsLabels
       ? { name, kinds: Kind.string, decimals: 0, gaps: [], labels: this.#table?.names ?? [] }
-      : { name, kinds, decimals, gaps: [], labels: undefined };
+      : { name, kinds, decimals, gaps: [], labels: undefined, unclear };
+  }
+
+  #newTally(): ColumnTally {
+    const { hasDecimalComma = false, isCommaUnclear = false } = this.notation;
+    return new ColumnTally(this.index, hasDecimalComma, isCommaUnclear);
   }
 
   #labelled(rows: readonly Row[]): PartColumn | undefined {

@@ -152,7 +152,7 @@ function recordsIn(part: string, { separator }: TablePlan, goesOn: boolean): Rec
 /** The entries of a table; a single row is held, as it may be a vector. */
 async function entriesOf(
   { scan, outcome: { groups }, rows }: ScannedTable,
-  { format }: TablePlan,
+  plan: TablePlan,
   task: ReadTask,
 ): Promise<readonly FileEntry[] | ReadError> {
   const entries: FileEntry[] = [];
@@ -161,11 +161,11 @@ async function entriesOf(
     const labels = scan.labelsOf(group);
     const entry = rows.entry({
       name: isMatrix ? group.name : nameOf(columns[0]),
-      format,
+      format: plan.format,
       dtype: dtypeOf(columns.reduce((kinds, column) => kinds | column.kinds, 0)),
       shape: isMatrix ? [rows.rows, columns.length] : [rows.rows],
       ...(labels === undefined ? {} : { labels }),
-      arrayOf: (part, count) => arrayOf(group, part, format, count),
+      arrayOf: (part, count) => arrayOf(group, part, plan, count),
     });
     const only = rows.rows === 1 ? await entry.read(task) : undefined;
     if (only !== undefined && isReadError(only)) return only;
@@ -178,7 +178,7 @@ async function entriesOf(
 function arrayOf(
   group: ColumnGroup<KnownColumn>,
   part: readonly PartColumn[],
-  format: string,
+  { format, hasDecimalComma }: TablePlan,
   rows: number,
 ): NamedArray {
   const columns = group.columns.map((column): Column => {
@@ -186,7 +186,11 @@ function arrayOf(
     if (read === undefined) throw new Error('largeTable: a part without a column');
     return { ...column, ...read, errors: [] };
   });
-  return groupArray({ ...group, columns }, { format, span: { start: 0, end: 0 }, rows: [] }, rows);
+  return groupArray(
+    { ...group, columns },
+    { format, hasDecimalComma, span: { start: 0, end: 0 }, rows: [] },
+    rows,
+  );
 }
 
 function nameOf(column: KnownColumn | undefined): string | undefined {

@@ -112,7 +112,7 @@ export class RecordScan {
     const rows = cellsAt(source, places(records, key));
     const tally = new ColumnTally(0, false);
     tally.add(rows, new Float64Array(rows.length));
-    return new ColumnScan(0, false, this.labelKeys?.has(key) ?? tally.holdsLabels);
+    return new ColumnScan(0, {}, this.labelKeys?.has(key) ?? tally.holdsLabels);
   }
 
   /** Every object must have every key. */

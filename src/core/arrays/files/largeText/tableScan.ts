@@ -9,6 +9,7 @@ export interface TablePlan {
   readonly format: string;
   readonly separator: string;
   readonly hasDecimalComma: boolean;
+  readonly isCommaUnclear: boolean;
   /** The first row, where it names the columns. */
   readonly header: Row | undefined;
   /** It does only unless one of its cells comes again. */
@@ -44,10 +45,10 @@ export class TableScan {
   readonly #sumToOne: Set<ColumnRun>;
 
   constructor(readonly plan: TablePlan) {
-    const { width, hasDecimalComma, labelColumns, runs } = plan;
+    const { width, labelColumns, runs } = plan;
     this.#columns = Array.from(
       { length: width },
-      (_, index) => new ColumnScan(index, hasDecimalComma, labelColumns.has(index)),
+      (_, index) => new ColumnScan(index, plan, labelColumns.has(index)),
     );
     this.#sumToOne = new Set(runs);
   }

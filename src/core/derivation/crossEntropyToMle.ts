@@ -3,6 +3,7 @@ import type { Expression } from '../expression/expression';
 import { atLabel, i, n, overRows, q } from '../likelihood/notation';
 import { text } from '../text';
 import { chain, exhaust, type DraftStep, type Move } from './chain';
+import { toLogLikelihood } from './negativeMoves';
 import { independent } from './independence';
 import { crossEntropyOf, isSoft, observedProbability, type Model } from './model';
 import { empirical, jointProbability, names, rowProbability, sameOptimum } from './notation';
@@ -24,7 +25,7 @@ export function crossEntropyToMle(model: Model): readonly DraftStep[] {
     ...oneHotCollapse(model),
     minusInFront,
     timesN,
-    negative,
+    toLogLikelihood,
     ...gatherLogarithms(model),
     logOfProduct,
     exponentiate,
@@ -89,15 +90,6 @@ const timesN: Move = {
     return exhaust(scaled, [sumOfMean]);
   },
   reason: text('Multiplying by the number of rows moves no optimum.'),
-};
-
-const negative: Move = {
-  rule: 'log-likelihood',
-  relation: sameOptimum.negative,
-  goal: 'maximise',
-  name: names.logLikelihood,
-  by: negate,
-  reason: text('Minimising a quantity is maximising its negative.'),
 };
 
 /** Brings each row to the form log(…), from which the logarithms can be gathered. */

@@ -1,9 +1,10 @@
-import { meanOver, negate, quotient } from '../expression/build';
+import { meanOver, quotient } from '../expression/build';
 import type { Expression } from '../expression/expression';
 import { families } from '../likelihood/families';
 import { i, meanings, n, overRows } from '../likelihood/notation';
 import { text } from '../text';
 import { chain, exhaust, type DraftStep, type Move } from './chain';
+import { toNegativeLogLikelihood } from './negativeMoves';
 import type { Derivation } from './derivation';
 import { familyConclusions } from './familyConclusions';
 import { flattened } from './flattened';
@@ -44,7 +45,7 @@ export function familySteps(family: RegressionFamily): readonly DraftStep[] {
     takeLogarithm,
     logarithmOfRows,
     lawsInside,
-    negative,
+    toNegativeLogLikelihood,
     divide,
     writtenOut(families[family].negativeLogLikelihood),
     ...specialForms[family],
@@ -112,17 +113,6 @@ const lawsInside: Move = {
   by: (expression) => flattened(exhaust(expression, logarithmLaws)),
   reason: text(
     'Products become sums, quotients differences, powers factors, and the logarithm undoes the exponential.',
-  ),
-};
-
-const negative: Move = {
-  rule: 'negative log-likelihood',
-  relation: sameOptimum.negative,
-  goal: 'minimise',
-  name: names.negativeLogLikelihood,
-  by: negate,
-  reason: text(
-    'A minus sign turns the maximum into a minimum at the same θ: what was maximised becomes a loss.',
   ),
 };
 

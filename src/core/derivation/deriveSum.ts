@@ -11,7 +11,8 @@ import { canBeTried, withHidden } from './handwritten/codeLoss';
 import { madeUpSymbols } from './handwritten/madeUpSymbols';
 import { anyNumber, meaningOf, type RoledSymbol } from './handwritten/roles';
 import { symbolUses } from './handwritten/symbolUses';
-import { exponentiate, negative } from './handwritten/toLikelihood';
+import { exponentiate } from './handwritten/toLikelihood';
+import { toLogLikelihood } from './negativeMoves';
 import { names, shiftedBy, u } from './notation';
 import { withoutNumbers } from './outline';
 import {
@@ -130,7 +131,7 @@ function towardsLikelihood(parts: readonly SumPart[], divisor: Expression): read
       position === moves.length - 1 ? { ...move, name: negativeName } : move,
     ),
     {
-      ...negative,
+      ...toLogLikelihood,
       name: logName,
       by: () =>
         asLogarithms(negated(parts), divisor, false, (times, likelihood) => product(times, log(likelihood))),

@@ -1,8 +1,9 @@
-import { expectation, index, log, meanOver, negate, productOver, quotient, sum } from '../expression/build';
+import { expectation, index, log, meanOver, productOver, quotient, sum } from '../expression/build';
 import { atLabel, i, n, overRows, q } from '../likelihood/notation';
 import { families } from '../likelihood/families';
 import { text, type Text } from '../text';
 import { chain, exhaust, type DraftStep, type Move } from './chain';
+import { toNegativeLogLikelihood } from './negativeMoves';
 import { independent } from './independence';
 import { isBinary, observedProbability, targetOf, type Model } from './model';
 import {
@@ -31,7 +32,7 @@ export function mleToCrossEntropy(model: Model): readonly DraftStep[] {
     takeLogarithm,
     logarithmOfRows,
     ...logarithmOfRow(model),
-    negative,
+    toNegativeLogLikelihood,
     divide,
     ...crossEntropyMoves(model),
   ]);
@@ -167,17 +168,6 @@ function logarithmOfRow(model: Model): readonly Move[] {
     },
   ];
 }
-
-const negative: Move = {
-  rule: 'negative log-likelihood',
-  relation: sameOptimum.negative,
-  goal: 'minimise',
-  name: names.negativeLogLikelihood,
-  by: negate,
-  reason: text(
-    'A minus sign turns the maximum into a minimum at the same θ: what was maximised becomes a loss.',
-  ),
-};
 
 const divide: Move = {
   rule: 'mean',

@@ -4,12 +4,13 @@ import type { Expression } from '../../expression/expression';
 import { rewriteAll } from '../../expression/rewrite';
 import { text } from '../../text';
 import { exhaust, type Move } from '../chain';
+import { toLogLikelihood } from '../negativeMoves';
 import type { Relation } from '../derivation';
 import { names } from '../notation';
 import { sumOfLogs } from '../rules';
 import { densityOf } from './densityOf';
 import type { RowLikelihood } from './rowLikelihood';
-import { exponentiate, negative, toSum } from './toLikelihood';
+import { exponentiate, toSum } from './toLikelihood';
 
 /** A loss of the rows, as the sums around it make one number of them. */
 export interface Reduced {
@@ -44,7 +45,7 @@ export function densityMoves(
   return [
     ...(same ? [] : [first]),
     ...summed.moves,
-    negative,
+    toLogLikelihood,
     asLogarithms(negativeLogLikelihood, weigh),
     ...(summed.expression.kind === 'binder' ? [oneLogarithm] : []),
     exponentiate,

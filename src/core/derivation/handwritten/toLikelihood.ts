@@ -3,6 +3,7 @@ import type { BinderExpression, Expression } from '../../expression/expression';
 import { rewriteAll } from '../../expression/rewrite';
 import { text } from '../../text';
 import { exhaust, type Move } from '../chain';
+import { toLogLikelihood } from '../negativeMoves';
 import { independent } from '../independence';
 import { names, sameOptimum, u } from '../notation';
 import { expOfLog, logOfFactors, powerIntoLog, sumOfLogs } from '../rules';
@@ -10,7 +11,7 @@ import { asProbabilities } from './canonicalForm';
 
 /** From a loss that is minus a mean or sum of logarithms to the likelihood, by its own size and in its own names. */
 export function likelihoodMoves(loss: Expression, logProbabilities: ReadonlySet<string>): readonly Move[] {
-  return [...toSum(loss).moves, negative, intoLogarithm(logProbabilities), exponentiate];
+  return [...toSum(loss).moves, toLogLikelihood, intoLogarithm(logProbabilities), exponentiate];
 }
 
 /** Whether minus the sum that a loss comes down to is the logarithm of a product, so that a likelihood can be read off. */
@@ -92,15 +93,6 @@ function withoutMean(loss: BinderExpression): Divided {
     divisor: product(size, inner.divisor),
   };
 }
-
-export const negative: Move = {
-  rule: 'log-likelihood',
-  relation: sameOptimum.negative,
-  goal: 'maximise',
-  name: names.logLikelihood,
-  by: negate,
-  reason: text('Minimising a quantity is maximising its negative.'),
-};
 
 function intoLogarithm(logProbabilities: ReadonlySet<string>): Move {
   return {

@@ -134,11 +134,14 @@ function followScores(symbols: ReadonlyMap<string, Tensor>, roles: ReadonlyMap<s
     };
     const [scores, { role }] = able.find(fits) ?? first;
     const tensor = symbols.get(scores);
-    if (tensor !== undefined) follow(data, observed.role, tensor, role === 'probability' ? 0.5 : 0);
+    if (tensor !== undefined) follow(data, observed.role, tensor, role);
   }
 }
 
-function follow(data: Float64Array, observed: Role, tensor: Tensor, middle: number): void {
+function follow(data: Float64Array, observed: Role, tensor: Tensor, role: Role): void {
+  const middle = role === 'probability' ? 0.5 : 0;
+  if (observed === 'target distribution' && data.length === tensor.data.length)
+    lean(data, tensor, role === 'distribution' ? Math.log : (score) => score);
   for (let row = 0; row < data.length; row += 1) {
     const wrong = row % oneWrongIn === oneWrongIn - 1;
     const positive = (tensor.data[row] ?? middle) > middle !== wrong;
@@ -146,6 +149,14 @@ function follow(data: Float64Array, observed: Role, tensor: Tensor, middle: numb
     if (observed === 'sign') data[row] = positive ? 1 : -1;
     if (observed === 'label') data[row] = likelyClass(tensor, row, wrong);
   }
+}
+
+/** Shares that mostly agree with the scores: as made up, times their exponentials. */
+function lean(shares: Float64Array, { data, shape }: Tensor, logit: (score: number) => number): void {
+  shares.forEach((share, at) => {
+    shares[at] = share * Math.exp(logit(data[at] ?? 0));
+  });
+  normalise(shares, shape.at(-1) ?? 1);
 }
 
 /** Gives one row the label that the formula leaves out, as `ignore_index` does. */

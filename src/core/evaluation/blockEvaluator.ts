@@ -6,9 +6,10 @@ import { type CostlyRow, CostliestRows } from './costliestRows';
 import { countedRows } from './countedRows';
 import { definitionFigures } from './definitionFigures';
 import { type DoubleDouble, quotient, sum } from './doubleDouble';
-import { assessed, infiniteRows, lnOfBase } from './evaluate';
+import { assessed, lnOfBase } from './evaluate';
 import type { Evaluation, EvaluationError, EvaluationOptions } from './evaluation';
 import { evaluationError, isEvaluationError } from './evaluationError';
+import { FirstRows, infiniteLosses } from './infiniteLosses';
 import { LossTotal } from './lossTotal';
 import { magnitudeOfExp } from './magnitude';
 import { joinedText, MergedNotes, shiftedError } from './mergedNotes';
@@ -57,11 +58,11 @@ export class BlockEvaluator {
   #blocks = 0;
   #n = 0;
   #correct = 0;
-  #infiniteCount = 0;
   #areCertain = true;
   #nll = zero;
   #masses = new Float64Array();
-  readonly #infinite: number[] = [];
+  readonly #ofZero = new FirstRows(costliestKept);
+  readonly #tooGreat = new FirstRows(costliestKept);
   readonly #loss = new LossTotal();
   readonly #entropy = new CompensatedSum();
   readonly #divergence = new CompensatedSum();
@@ -107,10 +108,9 @@ export class BlockEvaluator {
     }
     const masses = massOfClasses(observations, counted);
     this.#masses = masses.map((mass, j) => mass + (this.#masses[j] ?? 0));
-    const infinite = infiniteRows(figures, counted);
-    this.#infiniteCount += infinite.length;
-    for (const row of infinite.slice(0, costliestKept - this.#infinite.length))
-      this.#infinite.push(this.#row + row);
+    const { ofZero, tooGreat } = infiniteLosses(observations, figures, counted);
+    this.#ofZero.add(ofZero, this.#row);
+    this.#tooGreat.add(tooGreat, this.#row);
     this.#costliest.add(
       perRow,
       observations.outside === undefined ? undefined : counted.indices(),
@@ -145,8 +145,8 @@ export class BlockEvaluator {
       n,
       crossEntropy: mean,
       classFrequencies,
-      infinite: this.#infinite,
-      infiniteCount: this.#infiniteCount,
+      ofZero: this.#ofZero,
+      tooGreat: this.#tooGreat,
       hasSampleWeights: first.sampleWeights !== undefined,
       denominator: this.#loss.denominator,
     };

@@ -3,12 +3,13 @@ import type { Base, Reduction } from '../likelihood/lossId';
 import { text } from '../text';
 import type { Assessment, Convention } from './conventions/convention';
 import { conventions } from './conventions/conventions';
-import { type CountedRows, countedRows } from './countedRows';
+import { countedRows } from './countedRows';
 import { type DefinitionFigures, definitionFigures } from './definitionFigures';
 import { type DoubleDouble, quotient } from './doubleDouble';
 import type { Evaluation, EvaluationError, EvaluationNote, EvaluationOptions } from './evaluation';
 import { evaluationData } from './evaluationData';
 import { isEvaluationError } from './evaluationError';
+import { infiniteLosses } from './infiniteLosses';
 import { inRowsOfLabels } from './inRowsOfLabels';
 import { LossTotal } from './lossTotal';
 import { magnitudeOfExp } from './magnitude';
@@ -18,7 +19,6 @@ import { qualityOf } from './quality';
 import { readObservations } from './readObservations';
 import { once } from './once';
 import { softmaxSummary } from './softmaxSummary';
-import { indicesWhere } from './tabulate';
 
 /** ln of the base: what a loss in nats is divided by. */
 export const lnOfBase: Readonly<Record<Base, number>> = { e: 1, '2': Math.LN2, '10': Math.LN10 };
@@ -53,6 +53,7 @@ export function evaluateObservations(
   const nll = figures.negativeLogLikelihood.high / unit;
   const lossUnit = convention === 'none' ? unit : 1;
   const quality = once(() => qualityOf(observations, counted));
+  const { ofZero, tooGreat } = infiniteLosses(observations, figures, counted);
   const data = once(() => evaluationData(observations, counted, options));
   return {
     n: counted.count,
@@ -98,7 +99,8 @@ export function evaluateObservations(
           n: counted.count,
           crossEntropy: figures.negativeLogLikelihood.high / counted.count,
           classFrequencies: figures.classFrequencies,
-          infinite: infiniteRows(figures, counted),
+          ofZero: { rows: ofZero, count: ofZero.length },
+          tooGreat: { rows: tooGreat, count: tooGreat.length },
           hasSampleWeights: observations.sampleWeights !== undefined,
           denominator: assessment.denominator,
         },
@@ -119,17 +121,6 @@ export function assessed(
   figures: DefinitionFigures,
 ): Assessment | EvaluationError {
   return isPlain(observations, options) ? plainAssessment(figures) : assess(observations, options);
-}
-
-/** The rows of the arrays whose loss is infinite. */
-export function infiniteRows(
-  { perRow, negativeLogLikelihood }: DefinitionFigures,
-  counted: CountedRows,
-): readonly number[] {
-  if (negativeLogLikelihood.high < Infinity) return [];
-  return indicesWhere(perRow.length, (row) => perRow[row] === Infinity).map(
-    (row) => counted.indices()[row] ?? row,
-  );
 }
 
 /** Whether the loss is the definition's own: no convention, weight or smoothing, and no row left out. */

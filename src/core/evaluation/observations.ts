@@ -28,6 +28,8 @@ export interface Observations {
   readonly classNames: readonly string[];
   /** Per row 1 when its label is no class (ignored or wrapped by the convention) and the definition leaves it out. */
   readonly outside?: Uint8Array;
+  /** Per row 1 when its logit is infinite because the difference of two finite ones is beyond the range of doubles. */
+  readonly overflows?: Uint8Array;
   /** How many consecutive rows are one row of a label indicator matrix, where every element is an observation of its own. */
   readonly labelsPerRow?: number;
   readonly sampleWeights?: Float64Array;
@@ -53,7 +55,8 @@ export function targetAt(observations: Observations, i: number, j: number): numb
 
 /** Rows `from` to before `to`, as observations of their own. */
 export function observedRows(observations: Observations, from: number, to: number): Observations {
-  const { n, columns, values, classes, distributions, asGiven, outside, sampleWeights } = observations;
+  const { n, columns, values, classes, distributions, asGiven, outside, overflows, sampleWeights } =
+    observations;
   if (from === 0 && to === n) return observations;
   const rows = values.subarray(from * columns, to * columns);
   const { losses, ...rest } = observations;
@@ -66,6 +69,7 @@ export function observedRows(observations: Observations, from: number, to: numbe
     ...(distributions && { distributions: distributions.subarray(from * columns, to * columns) }),
     ...(asGiven && { asGiven: asGiven.subarray(from, to) }),
     ...(outside && { outside: outside.subarray(from, to) }),
+    ...(overflows && { overflows: overflows.subarray(from, to) }),
     ...(sampleWeights && { sampleWeights: sampleWeights.subarray(from, to) }),
   };
 }

@@ -1,14 +1,20 @@
 import { text } from '../text';
 import type { EvaluationNote, EvaluationOptions } from './evaluation';
 
+/** How many rows, and the first of them where there are many. */
+interface FoundRows {
+  readonly rows: readonly number[];
+  readonly count: number;
+}
+
 /** What an evaluation's own notes depend on; means in nats. */
 export interface OwnFacts {
   readonly n: number;
   readonly crossEntropy: number;
   readonly classFrequencies: number;
-  /** Rows whose loss is infinite; the first ones where there are many, and then how many there are. */
-  readonly infinite: readonly number[];
-  readonly infiniteCount?: number;
+  /** Rows whose loss is infinite, as what was observed has probability 0, and others. */
+  readonly ofZero: FoundRows;
+  readonly tooGreat: FoundRows;
   readonly hasSampleWeights: boolean;
   /** What the convention's mean divides by. */
   readonly denominator: number;
@@ -16,14 +22,21 @@ export interface OwnFacts {
 
 /** What a reader of the figures should know beyond what the data and the convention have to say. */
 export function ownNotes(facts: OwnFacts, options: EvaluationOptions): readonly EvaluationNote[] {
-  const { n, crossEntropy, classFrequencies, infinite, hasSampleWeights } = facts;
+  const { n, crossEntropy, classFrequencies, ofZero, tooGreat, hasSampleWeights } = facts;
   const notes: EvaluationNote[] = [];
-  if (infinite.length > 0) {
+  if (ofZero.count > 0) {
     const message = text(
       'The observed outcome has probability 0 in {count} of {n} rows (first: row {row}, counting from 0): their loss is infinite, and so are the sum and the mean.',
-      { count: facts.infiniteCount ?? infinite.length, n, row: infinite[0] ?? 0 },
+      { count: ofZero.count, n, row: ofZero.rows[0] ?? 0 },
     );
-    notes.push({ code: 'log-of-zero', rows: infinite, message });
+    notes.push({ code: 'log-of-zero', rows: ofZero.rows, message });
+  }
+  if (tooGreat.count > 0) {
+    const message = text(
+      'The loss of {count} of {n} rows (first: row {row}, counting from 0) exceeds the greatest double, 1.8e308: it is taken as infinite, and so are the sum and the mean. The observed outcome has no probability of 0 there.',
+      { count: tooGreat.count, n, row: tooGreat.rows[0] ?? 0 },
+    );
+    notes.push({ code: 'loss-too-great', rows: tooGreat.rows, message });
   }
   if (crossEntropy > classFrequencies + 1e-12) {
     const message = text('The scores are worse than always predicting the class frequencies.');

@@ -144,6 +144,7 @@ function assemble(
     classNames: read.classNames,
     ...('outside' in labels ? { outside: labels.outside } : {}),
     ...(sampleWeights === undefined ? {} : { sampleWeights }),
+    ...(shaped.overflows === undefined ? {} : { overflows: shaped.overflows }),
     ...(shaped.labelsPerRow === undefined ? {} : { labelsPerRow: shaped.labelsPerRow }),
     dtype: options.dtype ?? storedType(scores.dtype),
     notes: [
@@ -203,14 +204,24 @@ function asBernoulli(layout: Layout, kind: Observations['scores']['kind']): Layo
     return kind === 'logits' ? second - (scores[2 * i] as number) : second;
   });
   const message = text('The second of the two columns is the positive outcome.');
+  const overflows = kind === 'logits' ? overflowing(positive, scores) : undefined;
   return {
     n,
     columns: 1,
     scores: positive,
     targets,
     targetColumns,
+    ...(overflows && { overflows }),
     notes: [{ code: 'second-column', rows: [], message }],
   };
+}
+
+/** Which differences of two finite scores are infinite; undefined where none is. */
+function overflowing(differences: Float64Array, scores: Float64Array): Uint8Array | undefined {
+  const isOverflow = (difference: number, i: number): boolean =>
+    Math.abs(difference) === Infinity && Number.isFinite(scores[2 * i]) && Number.isFinite(scores[2 * i + 1]);
+  if (!differences.some(isOverflow)) return undefined;
+  return Uint8Array.from(differences, (difference, i) => Number(isOverflow(difference, i)));
 }
 
 function isOneHot(targets: Float64Array): boolean {

@@ -5,7 +5,7 @@ import { entropyOfMasses, massOfClasses } from './classFrequencies';
 import { type CostlyRow, CostliestRows } from './costliestRows';
 import { countedRows } from './countedRows';
 import { definitionFigures } from './definitionFigures';
-import { type DoubleDouble, quotient, sum } from './doubleDouble';
+import { type DoubleDouble, highQuotient, negated, quotient, sum } from './doubleDouble';
 import { assessed, lnOfBase } from './evaluate';
 import type { Evaluation, EvaluationError, EvaluationOptions } from './evaluation';
 import { evaluationError, isEvaluationError } from './evaluationError';
@@ -60,18 +60,21 @@ export class BlockEvaluator {
   #correct = 0;
   #areCertain = true;
   #nll = zero;
+  #divergence = zero;
   #masses = new Float64Array();
   readonly #ofZero = new FirstRows(costliestKept);
   readonly #tooGreat = new FirstRows(costliestKept);
-  readonly #loss = new LossTotal();
   readonly #entropy = new CompensatedSum();
-  readonly #divergence = new CompensatedSum();
   readonly #squares = new CompensatedSum();
   readonly #notes = new MergedNotes();
   readonly #costliest = new CostliestRows(costliestKept);
   readonly #spread = new Spread();
 
-  constructor(private readonly options: EvaluationOptions) {}
+  readonly #loss: LossTotal;
+
+  constructor(private readonly options: EvaluationOptions) {
+    this.#loss = new LossTotal(options.convention ?? 'none');
+  }
 
   /** Adds the rows that follow; returns why they cannot be evaluated, with the row counted from the beginning of the data. */
   add({ scores, targets, weights }: RowBlock): EvaluationError | undefined {
@@ -98,11 +101,11 @@ export class BlockEvaluator {
     const quality = qualityOf(observations, counted);
     const { perRow, negativeLogLikelihood } = figures;
     this.#nll = sum(this.#nll, negativeLogLikelihood);
+    this.#divergence = sum(this.#divergence, figures.divergence);
     this.#loss.add(assessment, assessment.terms === perRow ? negativeLogLikelihood : undefined);
     this.#areCertain &&= observations.classes !== undefined;
     if (counted.count > 0) {
       this.#entropy.add(figures.targetEntropy * counted.count);
-      this.#divergence.add(figures.klDivergence * counted.count);
       this.#squares.add(quality.brier * counted.count);
       this.#correct += Math.round(quality.accuracy * counted.count);
     }
@@ -139,7 +142,8 @@ export class BlockEvaluator {
     const unit = lnOfBase[base];
     const n = this.#n;
     const mean = quotient(this.#nll, n);
-    const loss = this.#loss.of(reduction === 'sum' ? 'sum' : 'mean');
+    const loss = this.#loss.of(reduction === 'sum' ? 'sum' : 'mean', convention === 'none' ? unit : 1);
+    const nll = highQuotient(this.#nll, unit);
     const classFrequencies = entropyOfMasses(this.#masses, n);
     const facts = {
       n,
@@ -147,6 +151,8 @@ export class BlockEvaluator {
       classFrequencies,
       ofZero: this.#ofZero,
       tooGreat: this.#tooGreat,
+      sumTooGreat: this.#nll.exponent !== undefined && nll === Infinity,
+      lossTooGreat: this.#loss.isBeyondRange && loss === Infinity,
       hasSampleWeights: first.sampleWeights !== undefined,
       denominator: this.#loss.denominator,
     };
@@ -164,14 +170,14 @@ export class BlockEvaluator {
       convention,
       reduction,
       base,
-      loss: loss / (convention === 'none' ? unit : 1),
+      loss,
       crossEntropy: mean / unit,
-      negativeLogLikelihood: this.#nll.high / unit,
-      logLikelihood: 0 - this.#nll.high / unit,
-      likelihood: magnitudeOfExp({ high: -this.#nll.high, low: -this.#nll.low }),
+      negativeLogLikelihood: nll,
+      logLikelihood: 0 - nll,
+      likelihood: magnitudeOfExp(negated(this.#nll)),
       perplexity: Math.exp(mean),
       targetEntropy: this.#entropy.value / n / unit,
-      klDivergence: (this.#areCertain ? mean : this.#divergence.value / n) / unit,
+      klDivergence: (this.#areCertain ? mean : quotient(this.#divergence, n)) / unit,
       accuracy: this.#correct / n,
       brier: this.#squares.value / n,
       baselines: { uniform: Math.log(first.k) / unit, classFrequencies: classFrequencies / unit },

@@ -1,4 +1,5 @@
 import { type Text, text } from '../text';
+import { addsUpFirst } from './ownNotes';
 import type { ConventionId, EvaluationError, EvaluationNote } from './evaluation';
 
 /** What one convention reports for the data, or why it does not. */
@@ -29,11 +30,20 @@ export interface Departures {
   readonly notes: readonly EvaluationNote[];
   /** Whether the loss of a row is NaN. */
   readonly hasNaN: boolean;
+  /** Whether the framework's sum of finite losses is beyond the range of doubles. */
+  readonly isBeyondRange: boolean;
+  readonly framework: string;
   readonly dtype: string;
 }
 
 /** Why a loss is not the definition's, one sentence each. */
-export function differencesOf({ notes, hasNaN, dtype }: Departures): readonly Text[] {
+export function differencesOf({
+  notes,
+  hasNaN,
+  isBeyondRange,
+  framework,
+  dtype,
+}: Departures): readonly Text[] {
   const found = explaining.flatMap((code) =>
     notes.filter((note) => note.code === code).map(({ message }) => message),
   );
@@ -43,6 +53,7 @@ export function differencesOf({ notes, hasNaN, dtype }: Departures): readonly Te
         'The framework multiplies a target of 0 by an infinite loss, which is NaN; by the definition it is 0.',
       ),
     );
+  if (isBeyondRange) found.push(addsUpFirst(framework));
   if (found.length === 0 && dtype !== 'float64')
     found.push(text('The framework sees the scores rounded to {dtype}.', { dtype }));
   return found;

@@ -1,5 +1,6 @@
 import type { RowBlock } from './blockEvaluator';
 import { agree, type ComparedConvention, differencesOf } from './comparedConvention';
+import { conventions } from './conventions/conventions';
 import { assess } from './evaluate';
 import type { ConventionId, EvaluationError, EvaluationOptions } from './evaluation';
 import { isEvaluationError } from './evaluationError';
@@ -19,8 +20,8 @@ export class ConventionTotals {
   #assessed = 0;
   #hasNaN = false;
   #call = '';
-  readonly #loss = new LossTotal();
-  readonly #plainLoss = new LossTotal();
+  readonly #loss: LossTotal;
+  readonly #plainLoss = new LossTotal('none');
   readonly #notes = new MergedNotes();
   readonly #options: EvaluationOptions;
 
@@ -29,6 +30,7 @@ export class ConventionTotals {
     options: EvaluationOptions,
   ) {
     this.#options = { ...options, convention };
+    this.#loss = new LossTotal(convention);
   }
 
   /** The block, whose first row is `start`, as the convention reads it; undefined where there is nothing to add of it. */
@@ -74,6 +76,8 @@ export class ConventionTotals {
     const departures = {
       notes: this.#notes.merged(this.#assessed, 0, 0),
       hasNaN: this.#hasNaN,
+      isBeyondRange: this.#loss.isBeyondRange,
+      framework: conventions[convention].name,
       dtype: this.#first?.dtype ?? 'float64',
     };
     const differences = agree(loss, this.#plainLoss.of(reduction)) ? [] : differencesOf(departures);

@@ -5,7 +5,7 @@ import type { Assessment, Convention } from './conventions/convention';
 import { conventions } from './conventions/conventions';
 import { countedRows } from './countedRows';
 import { type DefinitionFigures, definitionFigures } from './definitionFigures';
-import { type DoubleDouble, quotient } from './doubleDouble';
+import { highQuotient, negated, quotient } from './doubleDouble';
 import type { Evaluation, EvaluationError, EvaluationNote, EvaluationOptions } from './evaluation';
 import { evaluationData } from './evaluationData';
 import { isEvaluationError } from './evaluationError';
@@ -49,9 +49,12 @@ export function evaluateObservations(
   const assessment = assessed(observations, options, figures);
   if (isEvaluationError(assessment)) return assessment;
   const unit = lnOfBase[base];
-  const crossEntropy = quotient(figures.negativeLogLikelihood, counted.count) / unit;
-  const nll = figures.negativeLogLikelihood.high / unit;
-  const lossUnit = convention === 'none' ? unit : 1;
+  const { negativeLogLikelihood } = figures;
+  const mean = quotient(negativeLogLikelihood, counted.count);
+  const nll = highQuotient(negativeLogLikelihood, unit);
+  const total = new LossTotal(convention);
+  total.add(assessment, assessment.terms === figures.perRow ? negativeLogLikelihood : undefined);
+  const loss = reduced(assessment, total, reduction, convention === 'none' ? unit : 1);
   const quality = once(() => qualityOf(observations, counted));
   const { ofZero, tooGreat } = infiniteLosses(observations, figures, counted);
   const data = once(() => evaluationData(observations, counted, options));
@@ -64,21 +67,13 @@ export function evaluateObservations(
     convention,
     reduction,
     base,
-    loss: reduced(
-      assessment,
-      reduction,
-      lossUnit,
-      assessment.terms === figures.perRow ? figures.negativeLogLikelihood : undefined,
-    ),
+    loss,
     perRow: unit === 1 ? figures.perRow : figures.perRow.map((value) => value / unit),
-    crossEntropy,
+    crossEntropy: mean / unit,
     negativeLogLikelihood: nll,
     logLikelihood: 0 - nll,
-    likelihood: magnitudeOfExp({
-      high: -figures.negativeLogLikelihood.high,
-      low: -figures.negativeLogLikelihood.low,
-    }),
-    perplexity: Math.exp(quotient(figures.negativeLogLikelihood, counted.count)),
+    likelihood: magnitudeOfExp(negated(negativeLogLikelihood)),
+    perplexity: Math.exp(mean),
     targetEntropy: figures.targetEntropy / unit,
     klDivergence: figures.klDivergence / unit,
     get accuracy() {
@@ -97,10 +92,12 @@ export function evaluateObservations(
       ...ownNotes(
         {
           n: counted.count,
-          crossEntropy: figures.negativeLogLikelihood.high / counted.count,
+          crossEntropy: highQuotient(negativeLogLikelihood, counted.count),
           classFrequencies: figures.classFrequencies,
           ofZero: { rows: ofZero, count: ofZero.length },
           tooGreat: { rows: tooGreat, count: tooGreat.length },
+          sumTooGreat: negativeLogLikelihood.exponent !== undefined && nll === Infinity,
+          lossTooGreat: total.isBeyondRange && loss === Infinity,
           hasSampleWeights: observations.sampleWeights !== undefined,
           denominator: assessment.denominator,
         },
@@ -170,15 +167,12 @@ function assessRounded(
 }
 
 /** What the convention returns, divided by the unit; `none` is the terms themselves. */
-export function reduced(
-  assessment: Assessment,
+function reduced(
+  { terms }: Assessment,
+  total: LossTotal,
   reduction: Reduction,
   unit: number,
-  knownSum?: DoubleDouble,
 ): number | Float64Array {
-  if (reduction === 'none')
-    return unit === 1 ? assessment.terms : assessment.terms.map((term) => term / unit);
-  const total = new LossTotal();
-  total.add(assessment, knownSum);
-  return total.of(reduction) / unit;
+  if (reduction !== 'none') return total.of(reduction, unit);
+  return unit === 1 ? terms : terms.map((term) => term / unit);
 }

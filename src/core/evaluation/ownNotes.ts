@@ -1,4 +1,5 @@
-import { text } from '../text';
+import { type Text, text } from '../text';
+import { conventions } from './conventions/conventions';
 import type { EvaluationNote, EvaluationOptions } from './evaluation';
 
 /** How many rows, and the first of them where there are many. */
@@ -15,6 +16,9 @@ export interface OwnFacts {
   /** Rows whose loss is infinite, as what was observed has probability 0, and others. */
   readonly ofZero: FoundRows;
   readonly tooGreat: FoundRows;
+  /** Whether the sum of finite losses is shown as infinite, by the definition and by the convention. */
+  readonly sumTooGreat: boolean;
+  readonly lossTooGreat: boolean;
   readonly hasSampleWeights: boolean;
   /** What the convention's mean divides by. */
   readonly denominator: number;
@@ -38,6 +42,7 @@ export function ownNotes(facts: OwnFacts, options: EvaluationOptions): readonly 
     );
     notes.push({ code: 'loss-too-great', rows: tooGreat.rows, message });
   }
+  notes.push(...sumNotes(facts, options));
   if (crossEntropy > classFrequencies + 1e-12) {
     const message = text('The scores are worse than always predicting the class frequencies.');
     notes.push({ code: 'worse-than-class-frequencies', rows: [], message });
@@ -72,4 +77,31 @@ export function ownNotes(facts: OwnFacts, options: EvaluationOptions): readonly 
     });
   }
   return notes;
+}
+
+/** Sums of finite losses that are beyond the range of doubles. */
+function sumNotes(
+  { sumTooGreat, lossTooGreat }: OwnFacts,
+  { convention = 'none' }: EvaluationOptions,
+): readonly EvaluationNote[] {
+  const notes: EvaluationNote[] = [];
+  if (sumTooGreat || (lossTooGreat && convention === 'none')) {
+    const message = text(
+      'Every loss is finite, but their sum exceeds the greatest double, 1.8e308: it is shown as infinite. The mean is not.',
+    );
+    notes.push({ code: 'sum-too-great', rows: [], message });
+  }
+  if (lossTooGreat && convention !== 'none') {
+    const { name } = conventions[convention];
+    notes.push({ code: 'framework-sum-too-great', rows: [], message: addsUpFirst(name) });
+  }
+  return notes;
+}
+
+/** Why a framework's loss is infinite where no loss of a row is. */
+export function addsUpFirst(framework: string): Text {
+  return text(
+    '{framework} adds the losses up before it divides, and their sum exceeds the greatest double, 1.8e308: its loss is infinite, also as a mean.',
+    { framework },
+  );
 }

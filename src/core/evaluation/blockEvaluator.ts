@@ -96,7 +96,7 @@ export class BlockEvaluator {
     };
     const counted = countedRows(observations);
     const figures = definitionFigures(observations, counted);
-    const assessment = assessed(observations, this.options, figures);
+    const assessment = assessed(observations, this.options, figures, counted);
     if (isEvaluationError(assessment)) return shiftedError(assessment, this.#dataRow);
     const quality = qualityOf(observations, counted);
     const { perRow, negativeLogLikelihood } = figures;

@@ -1,5 +1,6 @@
 import { type Text, text } from '../text';
 import { addsUpFirst } from './ownNotes';
+import { ofNaN } from './unboundedLosses';
 import type { ConventionId, EvaluationError, EvaluationNote } from './evaluation';
 
 /** What one convention reports for the data, or why it does not. */
@@ -28,7 +29,7 @@ const explaining = [
 /** What a convention did to the data that its loss may differ by. */
 export interface Departures {
   readonly notes: readonly EvaluationNote[];
-  /** Whether the loss of a row is NaN. */
+  /** Whether the loss of a row of a class is NaN. */
   readonly hasNaN: boolean;
   /** Whether the framework's sum of finite losses is beyond the range of doubles. */
   readonly isBeyondRange: boolean;
@@ -47,12 +48,7 @@ export function differencesOf({
   const found = explaining.flatMap((code) =>
     notes.filter((note) => note.code === code).map(({ message }) => message),
   );
-  if (hasNaN)
-    found.push(
-      text(
-        'The framework multiplies a target of 0 by an infinite loss, which is NaN; by the definition it is 0.',
-      ),
-    );
+  if (hasNaN) found.push(ofNaN);
   if (isBeyondRange) found.push(addsUpFirst(framework));
   if (found.length === 0 && dtype !== 'float64')
     found.push(text('The framework sees the scores rounded to {dtype}.', { dtype }));

@@ -10,6 +10,7 @@ import type { Observations } from './observations';
 import { checkReadAlike } from './readAlike';
 import { readObservations } from './readObservations';
 import { type SharedParts, summedUp } from './sharedParts';
+import { rowsOfNaN } from './unboundedLosses';
 
 /** What one convention makes of rows that come part by part, beside what the definition makes of them. */
 export class ConventionTotals {
@@ -62,7 +63,7 @@ export class ConventionTotals {
     this.#plainLoss.add(plain.assessment, plain.sum);
     this.#notes.add(assessment.notes, this.#assessed);
     this.#call = assessment.call;
-    this.#hasNaN ||= Number.isNaN(sum.high) && assessment.terms.some(Number.isNaN);
+    this.#hasNaN ||= Number.isNaN(sum.high) && rowsOfNaN(rows, assessment.terms).length > 0;
     this.#assessed += rows.n;
   }
 

@@ -3,7 +3,7 @@ import type { Base, Reduction } from '../likelihood/lossId';
 import { text } from '../text';
 import type { Assessment, Convention } from './conventions/convention';
 import { conventions } from './conventions/conventions';
-import { countedRows } from './countedRows';
+import { type CountedRows, countedRows } from './countedRows';
 import { type DefinitionFigures, definitionFigures } from './definitionFigures';
 import { highQuotient, negated, quotient } from './doubleDouble';
 import type { Evaluation, EvaluationError, EvaluationNote, EvaluationOptions } from './evaluation';
@@ -19,6 +19,7 @@ import { qualityOf } from './quality';
 import { readObservations } from './readObservations';
 import { once } from './once';
 import { softmaxSummary } from './softmaxSummary';
+import { unboundedLosses } from './unboundedLosses';
 
 /** ln of the base: what a loss in nats is divided by. */
 export const lnOfBase: Readonly<Record<Base, number>> = { e: 1, '2': Math.LN2, '10': Math.LN10 };
@@ -46,7 +47,7 @@ export function evaluateObservations(
   const { convention = 'none', reduction = 'mean', base = 'e' } = options;
   const counted = countedRows(observations);
   const figures = definitionFigures(observations, counted);
-  const assessment = assessed(observations, options, figures);
+  const assessment = assessed(observations, options, figures, counted);
   if (isEvaluationError(assessment)) return assessment;
   const unit = lnOfBase[base];
   const { negativeLogLikelihood } = figures;
@@ -116,8 +117,15 @@ export function assessed(
   observations: Observations,
   options: EvaluationOptions,
   figures: DefinitionFigures,
+  counted: CountedRows,
 ): Assessment | EvaluationError {
-  return isPlain(observations, options) ? plainAssessment(figures) : assess(observations, options);
+  if (isPlain(observations, options)) return plainAssessment(figures);
+  const assessment = assess(observations, options);
+  if (isEvaluationError(assessment)) return assessment;
+  const { name } = conventions[options.convention ?? 'none'];
+  const { perRow } = figures;
+  const notes = unboundedLosses(observations, assessment, name, { perRow, counted });
+  return { ...assessment, notes: [...assessment.notes, ...notes] };
 }
 
 /** Whether the loss is the definition's own: no convention, weight or smoothing, and no row left out. */

@@ -9,6 +9,7 @@ import { type DoubleDouble, highQuotient, negated, quotient, sum } from './doubl
 import { assessed, lnOfBase } from './evaluate';
 import type { Evaluation, EvaluationError, EvaluationOptions } from './evaluation';
 import { evaluationError, isEvaluationError } from './evaluationError';
+import { gradual } from './gradual';
 import { FirstRows, infiniteLosses } from './infiniteLosses';
 import { LossTotal } from './lossTotal';
 import { magnitudeOfExp } from './magnitude';
@@ -28,7 +29,7 @@ export interface RowBlock {
 }
 
 /** An evaluation of rows that were not all held at once: without the loss of each row and without the data. */
-export interface BlocksEvaluation extends Omit<Evaluation, 'perRow' | 'data' | 'sourceRows'> {
+export interface BlocksEvaluation extends Omit<Evaluation, 'perRow' | 'data' | 'sourceRows' | 'inParts'> {
   /** Rows of the data, ignored ones included; every label is one where there are several a row. */
   readonly rows: number;
   /** How many consecutive ones are one row of the data, where there are several labels a row. */
@@ -98,7 +99,7 @@ export class BlockEvaluator {
     const figures = definitionFigures(observations, counted);
     const assessment = assessed(observations, this.options, figures, counted);
     if (isEvaluationError(assessment)) return shiftedError(assessment, this.#dataRow);
-    const quality = qualityOf(observations, counted);
+    const quality = gradual(() => qualityOf(observations, counted)).value();
     const { perRow, negativeLogLikelihood } = figures;
     this.#nll = sum(this.#nll, negativeLogLikelihood);
     this.#divergence = sum(this.#divergence, figures.divergence);

@@ -7,9 +7,10 @@ import { type CountedRows, countedRows } from './countedRows';
 import { type DefinitionFigures, definitionFigures } from './definitionFigures';
 import { highQuotient, negated, quotient } from './doubleDouble';
 import type { Evaluation, EvaluationError, EvaluationNote, EvaluationOptions } from './evaluation';
-import { evaluationData } from './evaluationData';
+import { gradualData } from './evaluationData';
 import { isEvaluationError } from './evaluationError';
 import { infiniteLosses } from './infiniteLosses';
+import { gradual } from './gradual';
 import { inRowsOfLabels } from './inRowsOfLabels';
 import { LossTotal } from './lossTotal';
 import { magnitudeOfExp } from './magnitude';
@@ -18,7 +19,7 @@ import { ownNotes } from './ownNotes';
 import { qualityOf } from './quality';
 import { readObservations } from './readObservations';
 import { once } from './once';
-import { softmaxSummary } from './softmaxSummary';
+import { gradualSoftmax } from './softmaxSummary';
 import { unboundedLosses } from './unboundedLosses';
 
 /** ln of the base: what a loss in nats is divided by. */
@@ -56,9 +57,9 @@ export function evaluateObservations(
   const total = new LossTotal(convention);
   total.add(assessment, assessment.terms === figures.perRow ? negativeLogLikelihood : undefined);
   const loss = reduced(assessment, total, reduction, convention === 'none' ? unit : 1);
-  const quality = once(() => qualityOf(observations, counted));
+  const quality = gradual(() => qualityOf(observations, counted));
   const { ofZero, tooGreat } = infiniteLosses(observations, figures, counted);
-  const data = once(() => evaluationData(observations, counted, options));
+  const data = once(() => gradualData(observations, counted, options));
   return {
     n: counted.count,
     k: observations.k,
@@ -78,10 +79,10 @@ export function evaluateObservations(
     targetEntropy: figures.targetEntropy / unit,
     klDivergence: figures.klDivergence / unit,
     get accuracy() {
-      return quality().accuracy;
+      return quality.value().accuracy;
     },
     get brier() {
-      return quality().brier;
+      return quality.value().brier;
     },
     baselines: {
       uniform: Math.log(observations.k) / unit,
@@ -107,7 +108,13 @@ export function evaluateObservations(
     ],
     ...(observations.outside === undefined ? {} : { sourceRows: counted.indices() }),
     get data() {
-      return data();
+      return data().data;
+    },
+    inParts: {
+      quality: quality.parts,
+      probabilities: () => data().probabilities.parts(),
+      logProbabilities: () => data().logProbabilities.parts(),
+      targets: () => data().targets.parts(),
     },
   };
 }
@@ -170,7 +177,7 @@ function assessRounded(
   if (!isRounding || observations.values.every((value) => Math.fround(value) === value))
     return convention.assess(observations, options);
   const values = new Float64Array(new Float32Array(observations.values));
-  const softmax = once(() => softmaxSummary(values, observations.columns));
+  const softmax = gradualSoftmax(values, observations.columns);
   return convention.assess({ ...observations, values, softmax }, options);
 }
 

@@ -1,6 +1,6 @@
 import type { ScoresKind, TargetsKind } from '../likelihood/lossId';
-import { once } from './once';
-import { type SoftmaxSummary, softmaxSummary } from './softmaxSummary';
+import type { Gradual } from './gradual';
+import { gradualSoftmax, type SoftmaxSummary } from './softmaxSummary';
 import type { WalkedLosses } from './kernel/wasmWalks';
 import type { EvaluatedFamily, EvaluationNote, Reading } from './evaluation';
 
@@ -36,7 +36,7 @@ export interface Observations {
   /** The definition's losses where the survey of long data came by them: -log of each row's class, if the scores are of their kind. */
   readonly losses?: WalkedLosses;
   /** The summaries of the rows of `values` as logits, made on first use. */
-  readonly softmax: () => SoftmaxSummary;
+  readonly softmax: Gradual<SoftmaxSummary>;
   readonly dtype: FloatType;
   readonly notes: readonly EvaluationNote[];
 }
@@ -64,7 +64,7 @@ export function observedRows(observations: Observations, from: number, to: numbe
     ...rest,
     n: to - from,
     values: rows,
-    softmax: once(() => softmaxSummary(rows, columns)),
+    softmax: gradualSoftmax(rows, columns),
     ...(classes && { classes: classes.subarray(from, to) }),
     ...(distributions && { distributions: distributions.subarray(from * columns, to * columns) }),
     ...(asGiven && { asGiven: asGiven.subarray(from, to) }),

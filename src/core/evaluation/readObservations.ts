@@ -16,11 +16,10 @@ import { readScoresKind, toleranceOf } from './readScores';
 import { readTargets, targetRowSum } from './readTargets';
 import { readWeights } from './readWeights';
 import { storageTolerance } from './rowSums';
-import { softmaxSummary } from './softmaxSummary';
+import { gradualSoftmax } from './softmaxSummary';
 import { surveyScores } from './survey';
 import { surveyOfClasses } from './surveyTargets';
 import { tabulate } from './tabulate';
-import { once } from './once';
 
 /** Reads scores, targets and weights into observations, or says which row of which array is wrong. */
 export function readObservations(
@@ -136,7 +135,7 @@ function assemble(
     scores: kind,
     values: shaped.scores,
     ...(survey.losses === undefined || shaped.columns === 1 ? {} : { losses: survey.losses }),
-    softmax: once(() => softmaxSummary(shaped.scores, shaped.columns)),
+    softmax: gradualSoftmax(shaped.scores, shaped.columns),
     targets: read.reading,
     ...(read.classes === undefined ? {} : { classes: read.classes }),
     ...(read.distributions === undefined ? {} : { distributions: read.distributions }),

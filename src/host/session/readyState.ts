@@ -9,7 +9,7 @@ import { diagnosticFigures, temperatureOf } from './diagnosticFigures';
 import { plotsOf } from './plots';
 import { conventionRows } from './conventionRows';
 import type { Evaluated, KnownState } from './evaluated';
-import { inTurn, type Stages, type Wait } from './stages';
+import type { Stages, Wait } from './stages';
 import { summaryNotes } from './summaryNotes';
 import { wholeState } from './wholeState';
 import { netChanges } from './valueEdits';
@@ -65,10 +65,9 @@ function* figuresState(
   costliest: readonly CostlyRow[],
 ): Stages<Omit<KnownState, 'conventions' | 'derivations' | 'plots'>> {
   const { source, edited, history, options, evaluation } = session;
-  const { data } = evaluation;
-  const { classNames } = data;
-  // Each is made when it is first read.
-  yield* inTurn([() => evaluation.accuracy, () => data.probabilities, () => data.targets]);
+  const { classNames } = evaluation.data;
+  const { inParts } = evaluation;
+  for (const part of [inParts.quality, inParts.probabilities, inParts.targets]) yield* part();
   const summary = summaryOf(session);
   yield;
   const rows = dataRows(edited, evaluation, 0, firstRowsOf(evaluation));
@@ -95,7 +94,7 @@ function* figuresState(
 
 /** The evaluation without its arrays, and with one loss a row only for the first rows. */
 function summaryOf({ evaluation, notes }: Evaluated): EvaluationSummary {
-  const { data, perRow, loss, notes: found, sourceRows, ...rest } = evaluation;
+  const { data, inParts, perRow, loss, notes: found, sourceRows, ...rest } = evaluation;
   const lastSourceRow = sourceRows?.at(-1);
   return {
     ...rest,

@@ -40,15 +40,6 @@ export async function runStages<Result extends object, Part extends object = nev
   }
 }
 
-/** Work in several stages that nothing comes of here. */
-export function* inTurn(parts: readonly (() => unknown)[]): Stages<undefined> {
-  for (const work of parts) {
-    work();
-    yield;
-  }
-  return undefined;
-}
-
 /** Waits for what a promise brings. */
 export function* waited<Value>(promise: Promise<Value>): Stages<Value, Wait> {
   const brought: Value[] = [];

@@ -128,15 +128,16 @@ describe('a loss that only an option makes infinite', () => {
     { options: { classWeights: [1e300, 1] }, weights: undefined },
     { options: {}, weights: [1, 1e300] },
   ] as const)('is said: $options, weights $weights', ({ options, weights }) => {
-    const scores = 'labelSmoothing' in options
-      ? [
-          [0, 1],
-          [0, -Infinity],
-        ]
-      : [
-          [1, 0],
-          [-1e300, 1],
-        ];
+    const scores =
+      'labelSmoothing' in options
+        ? [
+            [0, 1],
+            [0, -Infinity],
+          ]
+        : [
+            [1, 0],
+            [-1e300, 1],
+          ];
     const evaluation = evaluated(scores, [1, 0], { scoresAs: 'logits', ...options }, weights);
     expect(evaluation.loss).toBe(Infinity);
     expect(Number.isFinite(evaluation.crossEntropy)).toBe(true);

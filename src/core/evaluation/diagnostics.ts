@@ -2,6 +2,7 @@ import { CompensatedSum, compensatedSum } from '../expression/compensatedSum';
 import { type Calibration, calibrationOf } from './calibration';
 import { lnOfBase } from './evaluate';
 import type { Evaluation, Matrix } from './evaluation';
+import { atOnce, inRanges } from './gradual';
 import { once } from './once';
 import { Spread } from './spread';
 import { type BestTemperature, bestTemperature } from './temperature';
@@ -90,10 +91,16 @@ export function rowGradient(
 
 /** The Euclidean length of the gradient over all rows, under the evaluation's reduction. */
 export function gradientNorm(evaluation: Evaluation): number {
+  return atOnce(gradientNormInParts(evaluation));
+}
+
+/** The same, part by part. */
+export function* gradientNormInParts(evaluation: Evaluation): Generator<undefined, number> {
   const { probabilities, targets } = evaluation.data;
   const squares = new CompensatedSum();
-  probabilities.values.forEach((q, at) => {
-    squares.add((q - (targets.values[at] as number)) ** 2);
+  yield* inRanges(probabilities.values.length, 1, (from, to) => {
+    for (let at = from; at < to; at += 1)
+      squares.add(((probabilities.values[at] as number) - (targets.values[at] as number)) ** 2);
   });
   return Math.sqrt(squares.value) / (gradientDivisor(evaluation) * lnOfBase[evaluation.base]);
 }

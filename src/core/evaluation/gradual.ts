@@ -29,6 +29,11 @@ export function gradual<Value>(compute: () => Generator<undefined, Value>): Grad
   };
 }
 
+/** What work in parts comes to, without a stop. */
+export function atOnce<Value>(work: Generator<undefined, Value>): Value {
+  return gradual(() => work).value();
+}
+
 /** Numbers that are worked on in one part: for each row of k, k and some more. */
 const numbersInPart = 200_000;
 const moreOfRow = 6;

@@ -3,6 +3,7 @@ import type { Gradual } from './gradual';
 import { gradualSoftmax, type SoftmaxSummary } from './softmaxSummary';
 import type { WalkedLosses } from './kernel/wasmWalks';
 import type { EvaluatedFamily, EvaluationNote, Reading } from './evaluation';
+import type { ScoresSurvey } from './survey';
 
 /** Floating-point formats whose rounding a convention may follow. */
 export type FloatType = 'float64' | 'float32' | 'float16';
@@ -35,6 +36,8 @@ export interface Observations {
   readonly sampleWeights?: Float64Array;
   /** The definition's losses where the survey of long data came by them: -log of each row's class, if the scores are of their kind. */
   readonly losses?: WalkedLosses;
+  /** What a pass over the scores as they were given told. */
+  readonly survey?: ScoresSurvey;
   /** The summaries of the rows of `values` as logits, made on first use. */
   readonly softmax: Gradual<SoftmaxSummary>;
   readonly dtype: FloatType;
@@ -59,7 +62,7 @@ export function observedRows(observations: Observations, from: number, to: numbe
     observations;
   if (from === 0 && to === n) return observations;
   const rows = values.subarray(from * columns, to * columns);
-  const { losses, ...rest } = observations;
+  const { losses, survey, ...rest } = observations;
   return {
     ...rest,
     n: to - from,

@@ -72,12 +72,14 @@ function* figuresState(
   yield;
   const rows = dataRows(edited, evaluation, 0, firstRowsOf(evaluation));
   yield;
+  const diagnostics = yield* diagnosticFigures(evaluation);
+  yield;
   return {
     kind: 'ready',
     source,
     ...(classNames.length === 0 ? {} : { classNames }),
     evaluation: summary,
-    diagnostics: diagnosticFigures(evaluation),
+    diagnostics,
     options,
     modifiers: conventions[evaluation.convention].modifiers[evaluation.family],
     columns: columnsOf(edited, evaluation),

@@ -36,6 +36,14 @@ describe('rows that have no weight at all', () => {
     },
   );
 
+  it('have no mean of the shares that label smoothing gives to other classes', () => {
+    const options = { classWeights: [0, 1], labelSmoothing: 0.5 } as const;
+    const evaluation = evaluate(scores, namedArray([0, 0]), options);
+    if (isEvaluationError(evaluation)) throw new Error(evaluation.code);
+    expect(evaluation.loss).toBeNaN();
+    expect(codesOf(evaluation)).toContain('no-weight');
+  });
+
   it('are all rows, not those of a block', () => {
     const evaluator = new BlockEvaluator({});
     evaluator.add({ scores, targets, weights: namedArray([0, 0]) });

@@ -63,5 +63,5 @@ function assessment(
     return sum;
   };
   const shares = tabulate(n, (i) => share(i) * (sampleWeights?.[i] ?? 1));
-  return { call: '', terms, denominator: compensatedSum(shares), notes: [] };
+  return { call: '', terms, denominator: compensatedSum(shares), meanOfNothing: NaN, notes: [] };
 }

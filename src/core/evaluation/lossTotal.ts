@@ -33,7 +33,8 @@ export class LossTotal {
     if (reduction === 'sum') return highQuotient(this.#sum, unit);
     const { value } = this.#denominator;
     if (value === 0 && this.#meanOfNothing !== undefined) return this.#meanOfNothing / unit;
-    if (this.isBeyondRange && this.convention !== 'none') return highQuotient(this.#sum, 1) / value / unit;
+    const isBeyondRange = this.isBeyondRange || value === Infinity;
+    if (isBeyondRange && this.convention !== 'none') return highQuotient(this.#sum, 1) / value / unit;
     return quotient(this.#sum, value) / unit;
   }
 }

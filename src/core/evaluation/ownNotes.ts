@@ -60,6 +60,12 @@ export function ownNotes(facts: OwnFacts, options: EvaluationOptions): readonly 
     );
     notes.push({ code: 'no-weight', rows: [], message });
   }
+  if (facts.denominator === Infinity && (options.reduction ?? 'mean') === 'mean') {
+    const message = text(
+      'The weights of the rows add up to more than the greatest double, 1.8e308: the mean is divided by infinity and tells nothing. Make all weights smaller by the same factor.',
+    );
+    notes.push({ code: 'weights-too-great', rows: [], message });
+  }
   const weighted = hasSampleWeights || options.classWeights !== undefined || options.posWeight !== undefined;
   if (weighted || (options.labelSmoothing ?? 0) !== 0) {
     const message = text(

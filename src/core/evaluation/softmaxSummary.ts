@@ -47,7 +47,8 @@ function* summaries(scores: Float64Array, k: number): Generator<undefined, Softm
 /** -log softmax(z)_j = (largest - z_j) + log1p(rest), both terms >= 0; Infinity where the difference is beyond the range of doubles. */
 export function negativeLogSoftmax(z: number, largest: number, rest: number): number {
   const { high, low } = exactSum(largest, -z);
-  if (high === Infinity) return Infinity;
+  // Scores that single precision makes infinite have no softmax.
+  if (high === Infinity) return largest === Infinity ? NaN : Infinity;
   return high + (low + Math.log1p(rest));
 }
 

@@ -120,6 +120,23 @@ describe('an infinite loss of another class in a cross-entropy', () => {
   });
 });
 
+describe('logits that single precision makes infinite', () => {
+  // torch 1.13: run, float32.
+  it.each([0, 1])('have no softmax: label %d', (label) => {
+    const options = { scoresAs: 'logits', convention: 'pytorch', dtype: 'float32' } as const;
+    const evaluation = evaluated(
+      [
+        [0, 1],
+        [1e308, -1e308],
+      ],
+      [1, label],
+      options,
+    );
+    expect(evaluation.loss).toBeNaN();
+    expect(noteOf(evaluation, 'not-a-number')?.rows).toEqual([1]);
+  });
+});
+
 describe('a loss that only an option makes infinite', () => {
   it.each([
     { options: { labelSmoothing: 0.1 }, weights: undefined },

@@ -15,6 +15,24 @@ function codesOf(evaluation: Pick<Evaluation, 'notes'> | undefined): readonly st
   return evaluation?.notes.map(({ code }) => code) ?? [];
 }
 
+describe('rows whose weights add up to more than the greatest double', () => {
+  it.each([
+    ['none', NaN],
+    ['sklearn', 0],
+  ] as const)('have no mean, which a note says: %s', (convention, loss) => {
+    const evaluation = evaluate(scores, targets, { convention }, namedArray([1e308, 1e308]));
+    if (isEvaluationError(evaluation)) throw new Error(evaluation.code);
+    expect(evaluation.loss).toBe(loss);
+    expect(codesOf(evaluation)).toContain('weights-too-great');
+  });
+
+  it('are no matter where the mean does not divide by them', () => {
+    const evaluation = evaluate(scores, targets, { convention: 'keras' }, namedArray([1e308, 1e308]));
+    expect(evaluation).toMatchObject({ loss: ((0 - Math.log(0.7) - Math.log(0.8)) / 2) * 1e308 });
+    if (!isEvaluationError(evaluation)) expect(codesOf(evaluation)).not.toContain('weights-too-great');
+  });
+});
+
 describe('rows that have no weight at all', () => {
   it.each([
     [{ convention: 'none' }, NaN],

@@ -102,7 +102,10 @@ export interface SummaryNote {
 }
 
 /** The evaluation without its arrays; rows are asked for as they are shown. */
-export type EvaluationSummary = Omit<Evaluation, 'data' | 'perRow' | 'loss' | 'notes' | 'sourceRows'> & {
+export type EvaluationSummary = Omit<
+  Evaluation,
+  'data' | 'inParts' | 'perRow' | 'loss' | 'notes' | 'sourceRows'
+> & {
   readonly loss: number | readonly number[];
   readonly notes: readonly SummaryNote[];
   /** Present where rows are ignored or not held: the row of the reader's arrays that the last one is, from 0. */

@@ -1,4 +1,5 @@
 import type { Evaluation } from '../evaluation/evaluation';
+import { atOnce } from '../evaluation/gradual';
 import type { LikelihoodCurve } from './likelihoodCurve';
 import { rateCurve } from './rateCurve';
 import { temperatureCurve } from './temperatureCurve';
@@ -8,15 +9,16 @@ import { temperatureCurve } from './temperatureCurve';
  * temperature), and over a rate that is the same for all rows. Weights are left out, as in the definition.
  */
 export function likelihoodCurves(evaluation: Pick<Evaluation, 'data' | 'n'>): readonly LikelihoodCurve[] {
-  return [...eachLikelihoodCurve(evaluation)];
+  return atOnce(likelihoodCurvesInParts(evaluation));
 }
 
-/** `likelihoodCurves`, each computed when it is asked for. */
-export function* eachLikelihoodCurve(
+/** The same, part by part. */
+export function* likelihoodCurvesInParts(
   evaluation: Pick<Evaluation, 'data' | 'n'>,
-): Generator<LikelihoodCurve, void> {
-  if (evaluation.n === 0) return;
+): Generator<undefined, readonly LikelihoodCurve[]> {
+  if (evaluation.n === 0) return [];
   const temperature = temperatureCurve(evaluation);
-  if (temperature !== undefined) yield temperature;
-  yield rateCurve(evaluation.data);
+  yield;
+  const rate = yield* rateCurve(evaluation.data);
+  return temperature === undefined ? [rate] : [temperature, rate];
 }

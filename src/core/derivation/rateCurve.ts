@@ -1,5 +1,6 @@
-import { compensatedSum } from '../expression/compensatedSum';
+import { CompensatedSum } from '../expression/compensatedSum';
 import type { EvaluationData } from '../evaluation/evaluation';
+import { inRanges } from '../evaluation/gradual';
 import { readings, type LikelihoodCurve } from './likelihoodCurve';
 
 /** The rates tried: 0, 1/200 … 1. */
@@ -9,9 +10,9 @@ const samples = 201;
  * -log Π θ^y (1-θ)^(1-y) = -N log θ - (n - N) log(1-θ) over a rate θ that is the same for all rows: of label 1, or of the class that
  * has most of the targets against all others. It is least at the share N / n.
  */
-export function rateCurve({ targets }: EvaluationData): LikelihoodCurve {
+export function* rateCurve({ targets }: EvaluationData): Generator<undefined, LikelihoodCurve> {
   const { rows } = targets;
-  const counts = countsOf(targets);
+  const counts = yield* countsOf(targets);
   const largest = Math.max(...counts);
   const frequent = counts.indexOf(largest);
   const at = Array.from({ length: samples }, (_, sample) => sample / (samples - 1));
@@ -26,10 +27,19 @@ export function rateCurve({ targets }: EvaluationData): LikelihoodCurve {
 }
 
 /** How much of the targets each column holds. */
-function countsOf({ rows, columns, values }: EvaluationData['targets']): readonly number[] {
-  return Array.from({ length: columns }, (_, column) =>
-    compensatedSum(Float64Array.from({ length: rows }, (_, row) => values[row * columns + column] as number)),
-  );
+function* countsOf({
+  rows,
+  columns,
+  values,
+}: EvaluationData['targets']): Generator<undefined, readonly number[]> {
+  const sums = Array.from({ length: columns }, () => new CompensatedSum());
+  yield* inRanges(rows, columns, (from, to) => {
+    for (let row = from; row < to; row += 1)
+      sums.forEach((sum, column) => {
+        sum.add(values[row * columns + column] as number);
+      });
+  });
+  return sums.map(({ value }) => value);
 }
 
 /** count · cost, where none of infinitely much is nothing. */

@@ -5,10 +5,12 @@ import { entropyOfMasses, massOfClasses } from './classFrequencies';
 import { type CostlyRow, CostliestRows } from './costliestRows';
 import { countedRows } from './countedRows';
 import { definitionFigures } from './definitionFigures';
-import { type DoubleDouble, quotient, sum } from './doubleDouble';
-import { assessed, infiniteRows, lnOfBase } from './evaluate';
+import { type DoubleDouble, highQuotient, negated, quotient, sum } from './doubleDouble';
+import { assessed, lnOfBase } from './evaluate';
 import type { Evaluation, EvaluationError, EvaluationOptions } from './evaluation';
 import { evaluationError, isEvaluationError } from './evaluationError';
+import { gradual } from './gradual';
+import { FirstRows, infiniteLosses } from './infiniteLosses';
 import { LossTotal } from './lossTotal';
 import { magnitudeOfExp } from './magnitude';
 import { joinedText, MergedNotes, shiftedError } from './mergedNotes';
@@ -30,7 +32,7 @@ export interface RowBlock {
 }
 
 /** An evaluation of rows that were not all held at once: without the loss of each row and without the data. */
-export interface BlocksEvaluation extends Omit<Evaluation, 'perRow' | 'data' | 'sourceRows'> {
+export interface BlocksEvaluation extends Omit<Evaluation, 'perRow' | 'data' | 'sourceRows' | 'inParts'> {
   /** Rows of the data, ignored ones included; every label is one where there are several a row. */
   readonly rows: number;
   /** How many consecutive ones are one row of the data, where there are several labels a row. */
@@ -60,25 +62,28 @@ export class BlockEvaluator {
   #blocks = 0;
   #n = 0;
   #correct = 0;
-  #infiniteCount = 0;
   #areCertain = true;
   #nll = zero;
+  #divergence = zero;
   #masses = new Float64Array();
-  readonly #infinite: number[] = [];
-  readonly #loss = new LossTotal();
+  readonly #ofZero = new FirstRows(costliestKept);
+  readonly #tooGreat = new FirstRows(costliestKept);
   readonly #entropy = new CompensatedSum();
-  readonly #divergence = new CompensatedSum();
   readonly #squares = new CompensatedSum();
   readonly #notes = new MergedNotes();
   readonly #costliest = new CostliestRows(costliestKept);
   readonly #spread = new Spread();
 
-  constructor(private readonly options: EvaluationOptions) {}
+  readonly #loss: LossTotal;
+
+  constructor(private readonly options: EvaluationOptions) {
+    this.#loss = new LossTotal(options.convention ?? 'none');
+  }
 
   /** Adds the rows that follow; returns why they cannot be evaluated, with the row counted from the beginning of the data. */
   add({ scores, targets, weights, survey }: RowBlock): EvaluationError | undefined {
     if (this.options.reduction === 'none') return notKept();
-    const observations = readObservations(scores, targets, this.options, weights, survey);
+    const observations = readObservations(scores, targets, this.options, weights, { allTargets: survey });
     if (isEvaluationError(observations)) return shiftedError(observations, this.#dataRow);
     this.#first ??= observations;
     const differs = checkReadAlike(observations, this.#first, this.#dataRow);
@@ -95,25 +100,24 @@ export class BlockEvaluator {
     };
     const counted = countedRows(observations);
     const figures = definitionFigures(observations, counted);
-    const assessment = assessed(observations, this.options, figures);
+    const assessment = assessed(observations, this.options, figures, counted);
     if (isEvaluationError(assessment)) return shiftedError(assessment, this.#dataRow);
-    const quality = qualityOf(observations, counted);
+    const quality = gradual(() => qualityOf(observations, counted)).value();
     const { perRow, negativeLogLikelihood } = figures;
     this.#nll = sum(this.#nll, negativeLogLikelihood);
+    this.#divergence = sum(this.#divergence, figures.divergence);
     this.#loss.add(assessment, assessment.terms === perRow ? negativeLogLikelihood : undefined);
     this.#areCertain &&= observations.classes !== undefined;
     if (counted.count > 0) {
       this.#entropy.add(figures.targetEntropy * counted.count);
-      this.#divergence.add(figures.klDivergence * counted.count);
       this.#squares.add(quality.brier * counted.count);
       this.#correct += Math.round(quality.accuracy * counted.count);
     }
     const masses = massOfClasses(observations, counted);
     this.#masses = masses.map((mass, j) => mass + (this.#masses[j] ?? 0));
-    const infinite = infiniteRows(figures, counted);
-    this.#infiniteCount += infinite.length;
-    for (const row of infinite.slice(0, costliestKept - this.#infinite.length))
-      this.#infinite.push(this.#row + row);
+    const { ofZero, tooGreat } = infiniteLosses(observations, figures, counted);
+    this.#ofZero.add(ofZero, this.#row);
+    this.#tooGreat.add(tooGreat, this.#row);
     this.#costliest.add(
       perRow,
       observations.outside === undefined ? undefined : counted.indices(),
@@ -142,14 +146,17 @@ export class BlockEvaluator {
     const unit = lnOfBase[base];
     const n = this.#n;
     const mean = quotient(this.#nll, n);
-    const loss = this.#loss.of(reduction === 'sum' ? 'sum' : 'mean');
+    const loss = this.#loss.of(reduction === 'sum' ? 'sum' : 'mean', convention === 'none' ? unit : 1);
+    const nll = highQuotient(this.#nll, unit);
     const classFrequencies = entropyOfMasses(this.#masses, n);
     const facts = {
       n,
       crossEntropy: mean,
       classFrequencies,
-      infinite: this.#infinite,
-      infiniteCount: this.#infiniteCount,
+      ofZero: this.#ofZero,
+      tooGreat: this.#tooGreat,
+      sumTooGreat: this.#nll.exponent !== undefined && nll === Infinity,
+      lossTooGreat: this.#loss.isBeyondRange && loss === Infinity,
       hasSampleWeights: first.sampleWeights !== undefined,
       denominator: this.#loss.denominator,
     };
@@ -167,14 +174,14 @@ export class BlockEvaluator {
       convention,
       reduction,
       base,
-      loss: loss / (convention === 'none' ? unit : 1),
+      loss,
       crossEntropy: mean / unit,
-      negativeLogLikelihood: this.#nll.high / unit,
-      logLikelihood: 0 - this.#nll.high / unit,
-      likelihood: magnitudeOfExp({ high: -this.#nll.high, low: -this.#nll.low }),
+      negativeLogLikelihood: nll,
+      logLikelihood: 0 - nll,
+      likelihood: magnitudeOfExp(negated(this.#nll)),
       perplexity: Math.exp(mean),
       targetEntropy: this.#areCertain ? 0 : this.#entropy.value / n / unit,
-      klDivergence: (this.#areCertain ? mean : this.#divergence.value / n) / unit,
+      klDivergence: (this.#areCertain ? mean : quotient(this.#divergence, n)) / unit,
       accuracy: this.#correct / n,
       brier: this.#squares.value / n,
       baselines: { uniform: Math.log(first.k) / unit, classFrequencies: classFrequencies / unit },

@@ -1,5 +1,6 @@
 import { CompensatedSum } from '../expression/compensatedSum';
 import type { Evaluation, EvaluationData } from './evaluation';
+import { atOnce, inRanges } from './gradual';
 
 /** One bar of the reliability diagram: the rows whose confidence lies in (lower, upper]; 0 falls into the first. */
 export interface CalibrationBin {
@@ -21,21 +22,31 @@ export interface Calibration {
  * Calibration over bins of equal width. Categorical: the probability of the predicted class against how often it is right.
  * Bernoulli: the probability of the positive outcome against how often it happens.
  */
-export function calibrationOf({ data, family, n }: Evaluation, binCount = 15): Calibration {
+export function calibrationOf(evaluation: Evaluation, binCount = 15): Calibration {
+  return atOnce(calibrationInParts(evaluation, binCount));
+}
+
+/** The same, part by part. */
+export function* calibrationInParts(
+  { data, family, n }: Evaluation,
+  binCount = 15,
+): Generator<undefined, Calibration> {
   const judge = family === 'bernoulli' ? positiveOutcome : predictedClass;
   const sums = Array.from({ length: binCount }, () => ({
     count: 0,
     confidence: new CompensatedSum(),
     right: new CompensatedSum(),
   }));
-  for (let i = 0; i < n; i += 1) {
-    const { confidence, right } = judge(data, i);
-    const bin = sums[Math.min(Math.max(Math.ceil(confidence * binCount) - 1, 0), binCount - 1)];
-    if (bin === undefined) continue;
-    bin.count += 1;
-    bin.confidence.add(confidence);
-    bin.right.add(right);
-  }
+  yield* inRanges(n, data.probabilities.columns, (from, to) => {
+    for (let i = from; i < to; i += 1) {
+      const { confidence, right } = judge(data, i);
+      const bin = sums[Math.min(Math.max(Math.ceil(confidence * binCount) - 1, 0), binCount - 1)];
+      if (bin === undefined) continue;
+      bin.count += 1;
+      bin.confidence.add(confidence);
+      bin.right.add(right);
+    }
+  });
   const bins = sums.map(({ count, confidence, right }, j) => ({
     lower: j / binCount,
     upper: (j + 1) / binCount,

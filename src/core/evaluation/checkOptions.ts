@@ -47,7 +47,7 @@ export function checkOptions(
 
 function checkValues(
   k: number,
-  { classWeights, labelSmoothing, posWeight, ignoreIndex }: EvaluationOptions,
+  { classWeights, labelSmoothing, posWeight, epsilon, ignoreIndex }: EvaluationOptions,
 ): EvaluationError | undefined {
   if (classWeights !== undefined && classWeights.length !== k) {
     return evaluationError(
@@ -80,6 +80,12 @@ function checkValues(
     return evaluationError(
       'option-out-of-range',
       text('pos_weight is {value}: it must be finite and not negative.', { value: posWeight }),
+    );
+  }
+  if (epsilon !== undefined && !(epsilon >= 0 && epsilon < 0.5)) {
+    return evaluationError(
+      'option-out-of-range',
+      text('Epsilon is {epsilon}: it must lie between 0 and 0.5.', { epsilon }),
     );
   }
   if (ignoreIndex !== undefined && !Number.isInteger(ignoreIndex)) {

@@ -1,4 +1,6 @@
 import { type Text, text } from '../text';
+import { addsUpFirst } from './ownNotes';
+import { ofNaN } from './unboundedLosses';
 import type { ConventionId, EvaluationError, EvaluationNote } from './evaluation';
 
 /** What one convention reports for the data, or why it does not. */
@@ -27,22 +29,27 @@ const explaining = [
 /** What a convention did to the data that its loss may differ by. */
 export interface Departures {
   readonly notes: readonly EvaluationNote[];
-  /** Whether the loss of a row is NaN. */
+  /** Whether the loss of a row of a class is NaN. */
   readonly hasNaN: boolean;
+  /** Whether the framework's sum of finite losses is beyond the range of doubles. */
+  readonly isBeyondRange: boolean;
+  readonly framework: string;
   readonly dtype: string;
 }
 
 /** Why a loss is not the definition's, one sentence each. */
-export function differencesOf({ notes, hasNaN, dtype }: Departures): readonly Text[] {
+export function differencesOf({
+  notes,
+  hasNaN,
+  isBeyondRange,
+  framework,
+  dtype,
+}: Departures): readonly Text[] {
   const found = explaining.flatMap((code) =>
     notes.filter((note) => note.code === code).map(({ message }) => message),
   );
-  if (hasNaN)
-    found.push(
-      text(
-        'The framework multiplies a target of 0 by an infinite loss, which is NaN; by the definition it is 0.',
-      ),
-    );
+  if (hasNaN) found.push(ofNaN);
+  if (isBeyondRange) found.push(addsUpFirst(framework));
   if (found.length === 0 && dtype !== 'float64')
     found.push(text('The framework sees the scores rounded to {dtype}.', { dtype }));
   return found;

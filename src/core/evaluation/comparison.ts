@@ -34,9 +34,11 @@ export class Comparison {
   /** Adds the rows that follow; each yield is a moment to stop. */
   *add(block: RowBlock): Generator<undefined, void> {
     const read = new Map<ConventionTotals, Observations>();
+    let before: Observations | undefined;
     for (const convention of this.#conventions) {
-      const observations = convention.read(block, this.#start);
+      const observations = convention.read(block, this.#start, before);
       if (observations !== undefined) read.set(convention, observations);
+      before ??= observations;
       yield;
     }
     yield* assessed(read);

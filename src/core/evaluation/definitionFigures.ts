@@ -13,6 +13,8 @@ export interface DefinitionFigures {
   readonly negativeLogLikelihood: DoubleDouble;
   readonly targetEntropy: number;
   readonly klDivergence: number;
+  /** Its sum over the rows. */
+  readonly divergence: DoubleDouble;
   /** Cross-entropy of always predicting the class frequencies. */
   readonly classFrequencies: number;
 }
@@ -65,14 +67,13 @@ export function definitionFigures(observations: Observations, counted: CountedRo
   const negativeLogLikelihood = doubleDoubleSum(perRow);
   const excess =
     entropies === undefined ? perRow : perRow.map((loss, row) => loss - (entropies[row] as number));
+  const divergence = excess === perRow ? negativeLogLikelihood : doubleDoubleSum(excess);
   return {
     perRow,
     negativeLogLikelihood,
     targetEntropy: entropies === undefined ? 0 : quotient(doubleDoubleSum(entropies), counted.count),
-    klDivergence: quotient(
-      excess === perRow ? negativeLogLikelihood : doubleDoubleSum(excess),
-      counted.count,
-    ),
+    klDivergence: quotient(divergence, counted.count),
+    divergence,
     classFrequencies: classFrequencyBaseline(observations, counted),
   };
 }

@@ -2,7 +2,9 @@ import { CompensatedSum, compensatedSum } from '../expression/compensatedSum';
 import { type Calibration, calibrationOf } from './calibration';
 import { lnOfBase } from './evaluate';
 import type { Evaluation, Matrix } from './evaluation';
+import { atOnce, inRanges } from './gradual';
 import { once } from './once';
+import { Spread } from './spread';
 import { type BestTemperature, bestTemperature } from './temperature';
 
 /** A row and what it adds to the cross-entropy. */
@@ -54,10 +56,9 @@ export function diagnosticsOf(evaluation: Evaluation, costliest = 10): Diagnosti
 
 /** s/√n with the sample's standard deviation s, its squares taken around the mean. */
 export function standardErrorOf(losses: Float64Array): number {
-  const n = losses.length;
-  if (n < 2) return NaN;
-  const mean = compensatedSum(losses) / n;
-  return Math.sqrt(compensatedSum(losses.map((loss) => (loss - mean) ** 2)) / (n - 1) / n);
+  const spread = new Spread();
+  spread.add(losses);
+  return spread.standardError;
 }
 
 /** The gradient of the mean cross-entropy with respect to the logits, (q - t)/n, in the evaluation's base. */
@@ -90,16 +91,23 @@ export function rowGradient(
 
 /** The Euclidean length of the gradient over all rows, under the evaluation's reduction. */
 export function gradientNorm(evaluation: Evaluation): number {
+  return atOnce(gradientNormInParts(evaluation));
+}
+
+/** The same, part by part. */
+export function* gradientNormInParts(evaluation: Evaluation): Generator<undefined, number> {
   const { probabilities, targets } = evaluation.data;
   const squares = new CompensatedSum();
-  probabilities.values.forEach((q, at) => {
-    squares.add((q - (targets.values[at] as number)) ** 2);
+  yield* inRanges(probabilities.values.length, 1, (from, to) => {
+    for (let at = from; at < to; at += 1)
+      squares.add(((probabilities.values[at] as number) - (targets.values[at] as number)) ** 2);
   });
   return Math.sqrt(squares.value) / (gradientDivisor(evaluation) * lnOfBase[evaluation.base]);
 }
 
 /** The rows with the greatest losses, greatest first (NaN before all); equal losses keep their order. */
-export function costliestRows({ perRow, sourceRows }: Evaluation, count: number): readonly CostlyRow[] {
+export function costliestRows(evaluation: Evaluation, count: number): readonly CostlyRow[] {
+  const { perRow, sourceRows } = evaluation;
   const total = compensatedSum(perRow);
   return greatest(perRow, count).map((row) => {
     const loss = perRow[row] ?? NaN;
@@ -107,9 +115,19 @@ export function costliestRows({ perRow, sourceRows }: Evaluation, count: number)
       row,
       sourceRow: sourceRows?.[row] ?? row,
       loss,
-      share: total > 0 && total < Infinity ? loss / total : NaN,
+      share: shareOf(loss, total, evaluation),
     };
   });
+}
+
+/** The part of the `total` of all losses that one is, also where the total is beyond the range of doubles. */
+export function shareOf(
+  loss: number,
+  total: number,
+  { crossEntropy, n }: Pick<Evaluation, 'crossEntropy' | 'n'>,
+): number {
+  if (total > 0 && total < Infinity) return loss / total;
+  return crossEntropy > 0 && crossEntropy < Infinity ? loss / crossEntropy / n : NaN;
 }
 
 /** The rows of the `count` greatest losses, greatest first: of the rows looked at, only those that can be among them are kept. */

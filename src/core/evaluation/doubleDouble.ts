@@ -2,7 +2,12 @@
 export interface DoubleDouble {
   readonly high: number;
   readonly low: number;
+  /** Of a sum that is finite but beyond the range of doubles: it is (high + low)·2^64. */
+  readonly exponent?: 64;
 }
+
+/** Sums of fewer than 2^64 doubles times `down` are within the range, and nothing that counts beside them is lost. */
+const [down, up] = [2 ** -64, 2 ** 64];
 
 const splitter = 2 ** 27 + 1;
 
@@ -33,13 +38,29 @@ export function product(x: DoubleDouble, y: DoubleDouble): DoubleDouble {
 
 /** x + y, both given as high + low. */
 export function sum(x: DoubleDouble, y: DoubleDouble): DoubleDouble {
-  const { high, low } = exactSum(x.high, y.high);
-  return Number.isFinite(high) ? exactSum(high, low + (x.low + y.low)) : { high: x.high + y.high, low: 0 };
+  if (x.exponent === undefined && y.exponent === undefined) {
+    const { high, low } = exactSum(x.high, y.high);
+    const total = exactSum(high, low + (x.low + y.low));
+    if (Number.isFinite(total.high + total.low)) return total;
+    if (!Number.isFinite(x.high) || !Number.isFinite(y.high)) return { high: x.high + y.high, low: 0 };
+  }
+  return scaledUp(sum(scaledDown(x), scaledDown(y)));
+}
+
+function scaledDown(x: DoubleDouble): DoubleDouble {
+  const { high, low } = x;
+  return x.exponent === undefined ? { high: high * down, low: low * down } : { high, low };
+}
+
+/** x·2^64. */
+function scaledUp({ high, low }: DoubleDouble): DoubleDouble {
+  if (!Number.isFinite(high)) return { high, low: 0 };
+  return Number.isFinite(high * up) ? { high: high * up, low: low * up } : { high, low, exponent: 64 };
 }
 
 /**
  * Σ values as high + low: every addition's rounding error is kept (TwoSum, without a branch) and added in the end.
- * An infinite or NaN sum has low = 0.
+ * The sum is infinite or NaN, with low = 0, only where a value is.
  */
 export function doubleDoubleSum(values: Float64Array): DoubleDouble {
   let sum = 0;
@@ -51,7 +72,10 @@ export function doubleDoubleSum(values: Float64Array): DoubleDouble {
     compensation += sum - (next - rounded) + (value - rounded);
     sum = next;
   }
-  return Number.isFinite(sum) ? exactSum(sum, compensation) : { high: sum, low: 0 };
+  const total = exactSum(sum, compensation);
+  if (Number.isFinite(total.high + total.low)) return total;
+  if (!values.every(Number.isFinite)) return { high: sum, low: 0 };
+  return scaledUp(doubleDoubleSum(values.map((value) => value * down)));
 }
 
 /** Products of greater numbers may overflow on the way. */
@@ -59,10 +83,20 @@ const greatestFactor = 2 ** 960;
 
 /** x / divisor for an integer divisor, correctly rounded but for rare ties. */
 export function quotient(x: DoubleDouble, divisor: number): number {
-  if (Math.abs(x.high) > greatestFactor && Math.abs(x.high) < Infinity)
-    return quotient({ high: x.high * 2 ** -64, low: x.low * 2 ** -64 }, divisor) * 2 ** 64;
+  if (x.exponent !== undefined || (Math.abs(x.high) > greatestFactor && Math.abs(x.high) < Infinity))
+    return quotient(scaledDown(x), divisor) * up;
   const first = x.high / divisor;
   if (!Number.isFinite(first)) return first;
   const back = exactProduct(first, divisor);
   return first + (x.high - back.high - back.low + x.low) / divisor;
+}
+
+/** -x. */
+export function negated(x: DoubleDouble): DoubleDouble {
+  return { ...x, high: -x.high, low: -x.low };
+}
+
+/** The high part of x / divisor; infinite where that is beyond the range of doubles. */
+export function highQuotient(x: DoubleDouble, divisor: number): number {
+  return x.exponent === undefined ? x.high / divisor : (x.high / divisor) * up;
 }

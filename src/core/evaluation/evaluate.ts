@@ -5,10 +5,12 @@ import type { Assessment, Convention } from './conventions/convention';
 import { conventions } from './conventions/conventions';
 import { type CountedRows, countedRows } from './countedRows';
 import { type DefinitionFigures, definitionFigures } from './definitionFigures';
-import { type DoubleDouble, quotient } from './doubleDouble';
+import { highQuotient, negated, quotient } from './doubleDouble';
 import type { Evaluation, EvaluationError, EvaluationNote, EvaluationOptions } from './evaluation';
-import { evaluationData } from './evaluationData';
+import { gradualData } from './evaluationData';
 import { isEvaluationError } from './evaluationError';
+import { infiniteLosses } from './infiniteLosses';
+import { gradual } from './gradual';
 import { inRowsOfLabels } from './inRowsOfLabels';
 import { LossTotal } from './lossTotal';
 import { magnitudeOfExp } from './magnitude';
@@ -17,8 +19,8 @@ import { ownNotes } from './ownNotes';
 import { qualityOf } from './quality';
 import { readObservations } from './readObservations';
 import { once } from './once';
-import { softmaxSummary } from './softmaxSummary';
-import { indicesWhere } from './tabulate';
+import { gradualSoftmax } from './softmaxSummary';
+import { unboundedLosses } from './unboundedLosses';
 
 /** ln of the base: what a loss in nats is divided by. */
 export const lnOfBase: Readonly<Record<Base, number>> = { e: 1, '2': Math.LN2, '10': Math.LN10 };
@@ -46,14 +48,18 @@ export function evaluateObservations(
   const { convention = 'none', reduction = 'mean', base = 'e' } = options;
   const counted = countedRows(observations);
   const figures = definitionFigures(observations, counted);
-  const assessment = assessed(observations, options, figures);
+  const assessment = assessed(observations, options, figures, counted);
   if (isEvaluationError(assessment)) return assessment;
   const unit = lnOfBase[base];
-  const crossEntropy = quotient(figures.negativeLogLikelihood, counted.count) / unit;
-  const nll = figures.negativeLogLikelihood.high / unit;
-  const lossUnit = convention === 'none' ? unit : 1;
-  const quality = once(() => qualityOf(observations, counted));
-  const data = once(() => evaluationData(observations, counted, options));
+  const { negativeLogLikelihood } = figures;
+  const mean = quotient(negativeLogLikelihood, counted.count);
+  const nll = highQuotient(negativeLogLikelihood, unit);
+  const total = new LossTotal(convention);
+  total.add(assessment, assessment.terms === figures.perRow ? negativeLogLikelihood : undefined);
+  const loss = reduced(assessment, total, reduction, convention === 'none' ? unit : 1);
+  const quality = gradual(() => qualityOf(observations, counted));
+  const { ofZero, tooGreat } = infiniteLosses(observations, figures, counted);
+  const data = once(() => gradualData(observations, counted, options));
   return {
     n: counted.count,
     k: observations.k,
@@ -63,28 +69,20 @@ export function evaluateObservations(
     convention,
     reduction,
     base,
-    loss: reduced(
-      assessment,
-      reduction,
-      lossUnit,
-      assessment.terms === figures.perRow ? figures.negativeLogLikelihood : undefined,
-    ),
+    loss,
     perRow: unit === 1 ? figures.perRow : figures.perRow.map((value) => value / unit),
-    crossEntropy,
+    crossEntropy: mean / unit,
     negativeLogLikelihood: nll,
     logLikelihood: 0 - nll,
-    likelihood: magnitudeOfExp({
-      high: -figures.negativeLogLikelihood.high,
-      low: -figures.negativeLogLikelihood.low,
-    }),
-    perplexity: Math.exp(quotient(figures.negativeLogLikelihood, counted.count)),
+    likelihood: magnitudeOfExp(negated(negativeLogLikelihood)),
+    perplexity: Math.exp(mean),
     targetEntropy: figures.targetEntropy / unit,
     klDivergence: figures.klDivergence / unit,
     get accuracy() {
-      return quality().accuracy;
+      return quality.value().accuracy;
     },
     get brier() {
-      return quality().brier;
+      return quality.value().brier;
     },
     baselines: {
       uniform: Math.log(observations.k) / unit,
@@ -96,9 +94,12 @@ export function evaluateObservations(
       ...ownNotes(
         {
           n: counted.count,
-          crossEntropy: figures.negativeLogLikelihood.high / counted.count,
+          crossEntropy: highQuotient(negativeLogLikelihood, counted.count),
           classFrequencies: figures.classFrequencies,
-          infinite: infiniteRows(figures, counted),
+          ofZero: { rows: ofZero, count: ofZero.length },
+          tooGreat: { rows: tooGreat, count: tooGreat.length },
+          sumTooGreat: negativeLogLikelihood.exponent !== undefined && nll === Infinity,
+          lossTooGreat: total.isBeyondRange && loss === Infinity,
           hasSampleWeights: observations.sampleWeights !== undefined,
           denominator: assessment.denominator,
         },
@@ -107,7 +108,13 @@ export function evaluateObservations(
     ],
     ...(observations.outside === undefined ? {} : { sourceRows: counted.indices() }),
     get data() {
-      return data();
+      return data().data;
+    },
+    inParts: {
+      quality: quality.parts,
+      probabilities: () => data().probabilities.parts(),
+      logProbabilities: () => data().logProbabilities.parts(),
+      targets: () => data().targets.parts(),
     },
   };
 }
@@ -117,19 +124,15 @@ export function assessed(
   observations: Observations,
   options: EvaluationOptions,
   figures: DefinitionFigures,
-): Assessment | EvaluationError {
-  return isPlain(observations, options) ? plainAssessment(figures) : assess(observations, options);
-}
-
-/** The rows of the arrays whose loss is infinite. */
-export function infiniteRows(
-  { perRow, negativeLogLikelihood }: DefinitionFigures,
   counted: CountedRows,
-): readonly number[] {
-  if (negativeLogLikelihood.high < Infinity) return [];
-  return indicesWhere(perRow.length, (row) => perRow[row] === Infinity).map(
-    (row) => counted.indices()[row] ?? row,
-  );
+): Assessment | EvaluationError {
+  if (isPlain(observations, options)) return plainAssessment(figures);
+  const assessment = assess(observations, options);
+  if (isEvaluationError(assessment)) return assessment;
+  const { name } = conventions[options.convention ?? 'none'];
+  const { perRow } = figures;
+  const notes = unboundedLosses(observations, assessment, name, { perRow, counted });
+  return { ...assessment, notes: [...assessment.notes, ...notes] };
 }
 
 /** Whether the loss is the definition's own: no convention, weight or smoothing, and no row left out. */
@@ -174,20 +177,17 @@ function assessRounded(
   if (!isRounding || observations.values.every((value) => Math.fround(value) === value))
     return convention.assess(observations, options);
   const values = new Float64Array(new Float32Array(observations.values));
-  const softmax = once(() => softmaxSummary(values, observations.columns));
+  const softmax = gradualSoftmax(values, observations.columns);
   return convention.assess({ ...observations, values, softmax }, options);
 }
 
 /** What the convention returns, divided by the unit; `none` is the terms themselves. */
-export function reduced(
-  assessment: Assessment,
+function reduced(
+  { terms }: Assessment,
+  total: LossTotal,
   reduction: Reduction,
   unit: number,
-  knownSum?: DoubleDouble,
 ): number | Float64Array {
-  if (reduction === 'none')
-    return unit === 1 ? assessment.terms : assessment.terms.map((term) => term / unit);
-  const total = new LossTotal();
-  total.add(assessment, knownSum);
-  return total.of(reduction) / unit;
+  if (reduction !== 'none') return total.of(reduction, unit);
+  return unit === 1 ? terms : terms.map((term) => term / unit);
 }

@@ -1,5 +1,6 @@
 import type { Base, Reduction, ScoresKind, TargetsKind } from '../likelihood/lossId';
 import type { Text } from '../text';
+import type { Parts } from './gradual';
 
 /** A row-major matrix of scores or weights; n x 1 for one score a row. */
 export interface Matrix {
@@ -82,6 +83,10 @@ export interface Evaluation {
   readonly sourceRows?: Int32Array;
   /** What the derivation runs on: the data in the definition's terms. */
   readonly data: EvaluationData;
+  /** Computes what is otherwise computed at once when it is first read: accuracy and Brier score, and matrices of the data. */
+  readonly inParts: Readonly<
+    Record<'quality' | 'probabilities' | 'logProbabilities' | 'targets', () => Parts>
+  >;
 }
 
 /**

@@ -15,6 +15,8 @@ export interface Layout {
   readonly targetColumns: number;
   /** How many of the rows are one row of a label indicator matrix, where it was taken apart. */
   readonly labelsPerRow?: number;
+  /** As of `Observations`. */
+  readonly overflows?: Uint8Array;
   readonly notes: readonly EvaluationNote[];
 }
 

@@ -1,4 +1,4 @@
-import { type DoubleDouble, exactSum, product } from './doubleDouble';
+import { type DoubleDouble, exactSum, highQuotient, product } from './doubleDouble';
 import type { Magnitude } from './evaluation';
 
 /** log10 e to 106 bits. */
@@ -14,6 +14,7 @@ const greatestKnown = 2 ** 100;
  * The logarithm comes as high + low because its absolute error is the mantissa's relative error.
  */
 export function magnitudeOfExp(logarithm: DoubleDouble): Magnitude {
+  if (logarithm.exponent !== undefined) return beyondRange(logarithm);
   if (logarithm.high === -Infinity) return { mantissa: 0, exponent: 0 };
   if (!Number.isFinite(logarithm.high)) return { mantissa: logarithm.high, exponent: 0 };
   if (Math.abs(logarithm.high) > greatestKnown)
@@ -24,6 +25,13 @@ export function magnitudeOfExp(logarithm: DoubleDouble): Magnitude {
   const difference = exactSum(logarithm.high, -power.high);
   const mantissa = Math.exp(difference.high + (difference.low + (logarithm.low - power.low)));
   return normalised(mantissa, exponent);
+}
+
+/** As far as the exponent is within the range of doubles. */
+function beyondRange(logarithm: DoubleDouble): Magnitude {
+  const exponent = Math.round(highQuotient(logarithm, Math.LN10));
+  if (Number.isFinite(exponent)) return { mantissa: 1, exponent };
+  return { mantissa: exponent < 0 ? 0 : Infinity, exponent: 0 };
 }
 
 function normalised(mantissa: number, exponent: number): Magnitude {

@@ -1,8 +1,9 @@
 import type { ScoresKind, TargetsKind } from '../likelihood/lossId';
-import { once } from './once';
-import { type SoftmaxSummary, softmaxSummary } from './softmaxSummary';
+import type { Gradual } from './gradual';
+import { gradualSoftmax, type SoftmaxSummary } from './softmaxSummary';
 import type { WalkedLosses } from './kernel/wasmWalks';
 import type { EvaluatedFamily, EvaluationNote, Reading } from './evaluation';
+import type { ScoresSurvey } from './survey';
 
 /** Floating-point formats whose rounding a convention may follow. */
 export type FloatType = 'float64' | 'float32' | 'float16';
@@ -28,13 +29,17 @@ export interface Observations {
   readonly classNames: readonly string[];
   /** Per row 1 when its label is no class (ignored or wrapped by the convention) and the definition leaves it out. */
   readonly outside?: Uint8Array;
+  /** Per row 1 when its logit is infinite because the difference of two finite ones is beyond the range of doubles. */
+  readonly overflows?: Uint8Array;
   /** How many consecutive rows are one row of a label indicator matrix, where every element is an observation of its own. */
   readonly labelsPerRow?: number;
   readonly sampleWeights?: Float64Array;
   /** The definition's losses where the survey of long data came by them: -log of each row's class, if the scores are of their kind. */
   readonly losses?: WalkedLosses;
+  /** What a pass over the scores as they were given told. */
+  readonly survey?: ScoresSurvey;
   /** The summaries of the rows of `values` as logits, made on first use. */
-  readonly softmax: () => SoftmaxSummary;
+  readonly softmax: Gradual<SoftmaxSummary>;
   readonly dtype: FloatType;
   readonly notes: readonly EvaluationNote[];
 }
@@ -53,19 +58,21 @@ export function targetAt(observations: Observations, i: number, j: number): numb
 
 /** Rows `from` to before `to`, as observations of their own. */
 export function observedRows(observations: Observations, from: number, to: number): Observations {
-  const { n, columns, values, classes, distributions, asGiven, outside, sampleWeights } = observations;
+  const { n, columns, values, classes, distributions, asGiven, outside, overflows, sampleWeights } =
+    observations;
   if (from === 0 && to === n) return observations;
   const rows = values.subarray(from * columns, to * columns);
-  const { losses, ...rest } = observations;
+  const { losses, survey, ...rest } = observations;
   return {
     ...rest,
     n: to - from,
     values: rows,
-    softmax: once(() => softmaxSummary(rows, columns)),
+    softmax: gradualSoftmax(rows, columns),
     ...(classes && { classes: classes.subarray(from, to) }),
     ...(distributions && { distributions: distributions.subarray(from * columns, to * columns) }),
     ...(asGiven && { asGiven: asGiven.subarray(from, to) }),
     ...(outside && { outside: outside.subarray(from, to) }),
+    ...(overflows && { overflows: overflows.subarray(from, to) }),
     ...(sampleWeights && { sampleWeights: sampleWeights.subarray(from, to) }),
   };
 }

@@ -1,14 +1,24 @@
-import { text } from '../text';
+import { type Text, text } from '../text';
+import { conventions } from './conventions/conventions';
 import type { EvaluationNote, EvaluationOptions } from './evaluation';
+
+/** How many rows, and the first of them where there are many. */
+interface FoundRows {
+  readonly rows: readonly number[];
+  readonly count: number;
+}
 
 /** What an evaluation's own notes depend on; means in nats. */
 export interface OwnFacts {
   readonly n: number;
   readonly crossEntropy: number;
   readonly classFrequencies: number;
-  /** Rows whose loss is infinite; the first ones where there are many, and then how many there are. */
-  readonly infinite: readonly number[];
-  readonly infiniteCount?: number;
+  /** Rows whose loss is infinite, as what was observed has probability 0, and others. */
+  readonly ofZero: FoundRows;
+  readonly tooGreat: FoundRows;
+  /** Whether the sum of finite losses is shown as infinite, by the definition and by the convention. */
+  readonly sumTooGreat: boolean;
+  readonly lossTooGreat: boolean;
   readonly hasSampleWeights: boolean;
   /** What the convention's mean divides by. */
   readonly denominator: number;
@@ -16,15 +26,23 @@ export interface OwnFacts {
 
 /** What a reader of the figures should know beyond what the data and the convention have to say. */
 export function ownNotes(facts: OwnFacts, options: EvaluationOptions): readonly EvaluationNote[] {
-  const { n, crossEntropy, classFrequencies, infinite, hasSampleWeights } = facts;
+  const { n, crossEntropy, classFrequencies, ofZero, tooGreat, hasSampleWeights } = facts;
   const notes: EvaluationNote[] = [];
-  if (infinite.length > 0) {
+  if (ofZero.count > 0) {
     const message = text(
       'The observed outcome has probability 0 in {count} of {n} rows (first: row {row}, counting from 0): their loss is infinite, and so are the sum and the mean.',
-      { count: facts.infiniteCount ?? infinite.length, n, row: infinite[0] ?? 0 },
+      { count: ofZero.count, n, row: ofZero.rows[0] ?? 0 },
     );
-    notes.push({ code: 'log-of-zero', rows: infinite, message });
+    notes.push({ code: 'log-of-zero', rows: ofZero.rows, message });
   }
+  if (tooGreat.count > 0) {
+    const message = text(
+      'The loss of {count} of {n} rows (first: row {row}, counting from 0) exceeds the greatest double, 1.8e308: it is taken as infinite, and so are the sum and the mean. The observed outcome has no probability of 0 there.',
+      { count: tooGreat.count, n, row: tooGreat.rows[0] ?? 0 },
+    );
+    notes.push({ code: 'loss-too-great', rows: tooGreat.rows, message });
+  }
+  notes.push(...sumNotes(facts, options));
   if (crossEntropy > classFrequencies + 1e-12) {
     const message = text('The scores are worse than always predicting the class frequencies.');
     notes.push({ code: 'worse-than-class-frequencies', rows: [], message });
@@ -41,6 +59,12 @@ export function ownNotes(facts: OwnFacts, options: EvaluationOptions): readonly 
       'The weights of the rows add up to 0: there is no weighted mean. It is 0/0, where scikit-learn raises an error and Keras says 0.',
     );
     notes.push({ code: 'no-weight', rows: [], message });
+  }
+  if (facts.denominator === Infinity && (options.reduction ?? 'mean') === 'mean') {
+    const message = text(
+      'The weights of the rows add up to more than the greatest double, 1.8e308: the mean is divided by infinity and tells nothing. Make all weights smaller by the same factor.',
+    );
+    notes.push({ code: 'weights-too-great', rows: [], message });
   }
   const weighted = hasSampleWeights || options.classWeights !== undefined || options.posWeight !== undefined;
   if (weighted || (options.labelSmoothing ?? 0) !== 0) {
@@ -59,4 +83,31 @@ export function ownNotes(facts: OwnFacts, options: EvaluationOptions): readonly 
     });
   }
   return notes;
+}
+
+/** Sums of finite losses that are beyond the range of doubles. */
+function sumNotes(
+  { sumTooGreat, lossTooGreat }: OwnFacts,
+  { convention = 'none' }: EvaluationOptions,
+): readonly EvaluationNote[] {
+  const notes: EvaluationNote[] = [];
+  if (sumTooGreat || (lossTooGreat && convention === 'none')) {
+    const message = text(
+      'Every loss is finite, but their sum exceeds the greatest double, 1.8e308: it is shown as infinite. The mean is not.',
+    );
+    notes.push({ code: 'sum-too-great', rows: [], message });
+  }
+  if (lossTooGreat && convention !== 'none') {
+    const { name } = conventions[convention];
+    notes.push({ code: 'framework-sum-too-great', rows: [], message: addsUpFirst(name) });
+  }
+  return notes;
+}
+
+/** Why a framework's loss is infinite where no loss of a row is. */
+export function addsUpFirst(framework: string): Text {
+  return text(
+    '{framework} adds the losses up before it divides, and their sum exceeds the greatest double, 1.8e308: its loss is infinite, also as a mean.',
+    { framework },
+  );
 }

@@ -14,25 +14,30 @@ import { type Layout, layOut } from './layout';
 import type { FloatType, Observations } from './observations';
 import { percentNotes } from './percentNotes';
 import { readScoresKind, toleranceOf } from './readScores';
+import { once } from './once';
 import { readTargets, targetRowSum } from './readTargets';
 import { readWeights } from './readWeights';
 import { storageTolerance } from './rowSums';
-import { softmaxSummary } from './softmaxSummary';
+import { gradualSoftmax } from './softmaxSummary';
 import { surveyScores } from './survey';
 import { surveyOfClasses, surveyTargets, type TargetsSurvey } from './surveyTargets';
 import { tabulate } from './tabulate';
-import { once } from './once';
 
-/**
- * Reads scores, targets and weights into observations, or says which row of which array is wrong. Where the rows are some of many,
- * `allTargets` is the survey of the targets of all.
- */
+/** What is known of arrays before they are read. */
+export interface KnownOfArrays {
+  /** The survey of all targets, where the rows are some of many. */
+  readonly allTargets?: TargetsSurvey | undefined;
+  /** The same arrays as another convention read them. */
+  readonly before?: Observations | undefined;
+}
+
+/** Reads scores, targets and weights into observations, or says which row of which array is wrong. */
 export function readObservations(
   scores: NamedArray,
   targets: NamedArray,
   options: EvaluationOptions,
   weights?: NamedArray,
-  allTargets?: TargetsSurvey,
+  known: KnownOfArrays = {},
 ): Observations | EvaluationError {
   if (scores.labels !== undefined) {
     return evaluationError(
@@ -44,7 +49,7 @@ export function readObservations(
   const layout = layOut(scores, targets, options);
   if (isEvaluationError(layout)) return layout;
   const survey = once(
-    () => allTargets ?? surveyTargets(layout.targets, layout.targetColumns, classesOf(layout)),
+    () => known.allTargets ?? surveyTargets(layout.targets, layout.targetColumns, classesOf(layout)),
   );
   const family = familyOf(layout, options, survey);
   const wrongShapes = checkColumns(layout, family) ?? checkShapes(scores, targets, layout, family, options);
@@ -54,7 +59,7 @@ export function readObservations(
   const k = family === 'bernoulli' ? 2 : layout.columns;
   const wrongOption = checkOptions(family, k, options, sampleWeights !== undefined);
   if (wrongOption !== undefined) return wrongOption;
-  const parts = { layout, family, k, sampleWeights, survey, hasAllTargets: allTargets !== undefined };
+  const parts = { layout, family, k, sampleWeights, survey, known };
   const observations = assemble(scores, targets, options, parts);
   if (isEvaluationError(observations) || weights === undefined) return observations;
   return { ...observations, notes: [...observations.notes, ...arrayNotes(weights)] };
@@ -67,8 +72,7 @@ interface Parts {
   readonly sampleWeights: Float64Array | undefined;
   /** The survey of the targets. */
   readonly survey: () => TargetsSurvey;
-  /** Whether it is that of more targets than these. */
-  readonly hasAllTargets: boolean;
+  readonly known: KnownOfArrays;
 }
 
 /** One score a row stands for two classes. */
@@ -82,7 +86,7 @@ function assemble(
   options: EvaluationOptions,
   parts: Parts,
 ): Observations | EvaluationError {
-  const { layout, family, k, sampleWeights, hasAllTargets } = parts;
+  const { layout, family, k, sampleWeights, known } = parts;
   const convention = conventions[options.convention ?? 'none'];
   const oneTarget = layout.targetColumns === 1 && layout.columns > 1 && targets.labels === undefined;
   const survey = surveyScores(
@@ -90,6 +94,7 @@ function assemble(
     layout.columns,
     storageTolerance(scores.dtype, layout.columns),
     oneTarget ? layout.targets : undefined,
+    known.before?.survey,
   );
   const kind = readScoresKind(scores, layout.scores, layout.columns, family, options, survey);
   const wrongScore = checkScoreValues(layout.scores, layout.columns, kind.kind, survey);
@@ -114,7 +119,10 @@ function assemble(
       targetColumns: shaped.targetColumns,
       k,
       family,
-      survey: survey.losses === undefined || hasAllTargets ? parts.survey() : surveyOfClasses(survey.losses),
+      survey:
+        survey.losses === undefined || known.allTargets !== undefined
+          ? parts.survey()
+          : surveyOfClasses(survey.losses),
     },
     options,
   );
@@ -147,7 +155,8 @@ function assemble(
     ...(survey.losses !== undefined && survey.losses.targets === read.classes && shaped.columns > 1
       ? { losses: survey.losses }
       : {}),
-    softmax: once(() => softmaxSummary(shaped.scores, shaped.columns)),
+    survey,
+    softmax: gradualSoftmax(shaped.scores, shaped.columns),
     targets: read.reading,
     ...(read.classes === undefined ? {} : { classes: read.classes }),
     ...(read.distributions === undefined ? {} : { distributions: read.distributions }),
@@ -155,6 +164,7 @@ function assemble(
     classNames: read.classNames,
     ...('outside' in labels ? { outside: labels.outside } : {}),
     ...(sampleWeights === undefined ? {} : { sampleWeights }),
+    ...(shaped.overflows === undefined ? {} : { overflows: shaped.overflows }),
     ...(shaped.labelsPerRow === undefined ? {} : { labelsPerRow: shaped.labelsPerRow }),
     dtype: options.dtype ?? storedType(scores.dtype),
     notes: [
@@ -214,14 +224,24 @@ function asBernoulli(
     return kind === 'logits' ? second - (scores[2 * i] as number) : second;
   });
   const message = text('The second of the two columns is the positive outcome.');
+  const overflows = kind === 'logits' ? overflowing(positive, scores) : undefined;
   return {
     n,
     columns: 1,
     scores: positive,
     targets,
     targetColumns,
+    ...(overflows && { overflows }),
     notes: [{ code: 'second-column', rows: [], message }],
   };
+}
+
+/** Which differences of two finite scores are infinite; undefined where none is. */
+function overflowing(differences: Float64Array, scores: Float64Array): Uint8Array | undefined {
+  const isOverflow = (difference: number, i: number): boolean =>
+    Math.abs(difference) === Infinity && Number.isFinite(scores[2 * i]) && Number.isFinite(scores[2 * i + 1]);
+  if (!differences.some(isOverflow)) return undefined;
+  return Uint8Array.from(differences, (difference, i) => Number(isOverflow(difference, i)));
 }
 
 function checkTargetSums(

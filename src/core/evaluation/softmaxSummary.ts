@@ -1,4 +1,5 @@
 import { exactSum } from './doubleDouble';
+import { gradual, type Gradual, inRanges } from './gradual';
 import { expOfNegative, summarisePlainly } from './kernel/plainSoftmax';
 import { wasmKernel } from './kernel/wasmKernel';
 import { summariseInWasm } from './kernel/wasmWalks';
@@ -19,10 +20,22 @@ export interface SoftmaxSummary {
 
 /** The summaries of rows of k scores, none of them NaN or +Infinity, no row all -Infinity. */
 export function softmaxSummary(scores: Float64Array, k: number): SoftmaxSummary {
+  return gradualSoftmax(scores, k).value();
+}
+
+/** The same, part by part. */
+export function gradualSoftmax(scores: Float64Array, k: number): Gradual<SoftmaxSummary> {
+  return gradual(() => summaries(scores, k));
+}
+
+function* summaries(scores: Float64Array, k: number): Generator<undefined, SoftmaxSummary> {
   const out = new Float64Array((4 * scores.length) / k);
   const kernel = wasmKernel();
-  if (kernel === undefined) summarisePlainly(scores, k, out);
-  else summariseInWasm(kernel, scores, k, out);
+  yield* inRanges(scores.length / k, k, (from, to) => {
+    const [rows, summary] = [scores.subarray(from * k, to * k), out.subarray(4 * from, 4 * to)];
+    if (kernel === undefined) summarisePlainly(rows, k, summary);
+    else summariseInWasm(kernel, rows, k, summary);
+  });
   return {
     largest: (i) => out[4 * i] as number,
     rest: (i) => out[4 * i + 1] as number,
@@ -34,7 +47,8 @@ export function softmaxSummary(scores: Float64Array, k: number): SoftmaxSummary 
 /** -log softmax(z)_j = (largest - z_j) + log1p(rest), both terms >= 0; Infinity where the difference is beyond the range of doubles. */
 export function negativeLogSoftmax(z: number, largest: number, rest: number): number {
   const { high, low } = exactSum(largest, -z);
-  if (high === Infinity) return Infinity;
+  // Scores that single precision makes infinite have no softmax.
+  if (high === Infinity) return largest === Infinity ? NaN : Infinity;
   return high + (low + Math.log1p(rest));
 }
 

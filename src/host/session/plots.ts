@@ -1,19 +1,17 @@
-import { calibrationOf } from '../../core/evaluation/calibration';
+import { calibrationInParts } from '../../core/evaluation/calibration';
 import type { CostlyRow } from '../../core/evaluation/diagnostics';
 import type { Evaluation } from '../../core/evaluation/evaluation';
-import { eachLikelihoodCurve } from '../../core/derivation/likelihoodCurves';
-import type { LikelihoodCurve, Plots } from '../../protocol';
+import { likelihoodCurvesInParts } from '../../core/derivation/likelihoodCurves';
+import type { Plots } from '../../protocol';
 import type { Stages } from './stages';
 
 /** What the viewer draws of an evaluation. */
 export function* plotsOf(evaluation: Evaluation, costliest: readonly CostlyRow[]): Stages<Plots> {
-  const { bins, expectedCalibrationError } = calibrationOf(evaluation);
+  const { bins, expectedCalibrationError } = yield* calibrationInParts(evaluation);
   yield;
-  const curves: LikelihoodCurve[] = [];
-  for (const curve of eachLikelihoodCurve(evaluation)) {
-    curves.push(curve);
-    yield;
-  }
+  yield* evaluation.inParts.logProbabilities();
+  const curves = yield* likelihoodCurvesInParts(evaluation);
+  yield;
   return {
     curves,
     reliability: {

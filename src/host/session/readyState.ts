@@ -11,7 +11,7 @@ import { plotsOf } from './plots';
 import { conventionRows } from './conventionRows';
 import type { Evaluated, KnownState } from './evaluated';
 import { type FiguresState, type StateMaking, wanting, withPlots, workOut } from './slowParts';
-import { inTurn, type Stages, type Wait } from './stages';
+import type { Stages, Wait } from './stages';
 import { summaryNotes } from './summaryNotes';
 import { netChanges } from './valueEdits';
 import { wholeMaking } from './wholeState';
@@ -89,20 +89,21 @@ function partsOf(
 /** The figures, notes and rows. */
 function* figuresState(session: Evaluated, costliest: readonly CostlyRow[]): Stages<FiguresState> {
   const { source, edited, history, options, evaluation } = session;
-  const { data } = evaluation;
-  const { classNames } = data;
-  // Each is made when it is first read.
-  yield* inTurn([() => evaluation.accuracy, () => data.probabilities, () => data.targets]);
+  const { classNames } = evaluation.data;
+  const { inParts } = evaluation;
+  for (const part of [inParts.quality, inParts.probabilities, inParts.targets]) yield* part();
   const summary = summaryOf(session);
   yield;
   const rows = dataRows(edited, evaluation, 0, firstRowsOf(evaluation));
+  yield;
+  const diagnostics = yield* diagnosticFigures(evaluation);
   yield;
   return {
     kind: 'ready',
     source,
     ...(classNames.length === 0 ? {} : { classNames }),
     evaluation: summary,
-    diagnostics: diagnosticFigures(evaluation),
+    diagnostics,
     options,
     modifiers: conventions[evaluation.convention].modifiers[evaluation.family],
     columns: columnsOf(edited, evaluation),
@@ -119,7 +120,7 @@ function* figuresState(session: Evaluated, costliest: readonly CostlyRow[]): Sta
 
 /** The evaluation without its arrays, and with one loss a row only for the first rows. */
 function summaryOf({ evaluation, notes }: Evaluated): EvaluationSummary {
-  const { data, perRow, loss, notes: found, sourceRows, ...rest } = evaluation;
+  const { data, inParts, perRow, loss, notes: found, sourceRows, ...rest } = evaluation;
   const lastSourceRow = sourceRows?.at(-1);
   return {
     ...rest,

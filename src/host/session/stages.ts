@@ -40,15 +40,6 @@ export async function runStages<Result extends object, Part extends object = nev
   }
 }
 
-/** Work in several stages that nothing comes of here. */
-export function* inTurn(parts: readonly (() => unknown)[]): Stages<undefined> {
-  for (const work of parts) {
-    work();
-    yield;
-  }
-  return undefined;
-}
-
 /** The same stages, of whose parts and result something else is made. */
 export function* mapped<Result, Part extends object, OtherResult, OtherPart>(
   stages: Stages<Result, Part | Wait>,

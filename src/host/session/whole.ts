@@ -49,13 +49,9 @@ export function evaluateHeld(
     ...(posWeight === undefined ? {} : { posWeight }),
   };
   const { convention } = evaluation;
-  const read = readObservations(
-    scores,
-    numbered(targets, evaluation),
-    { ...options, convention },
-    weights,
-    survey,
-  );
+  const read = readObservations(scores, numbered(targets, evaluation), { ...options, convention }, weights, {
+    allTargets: survey,
+  });
   return isEvaluationError(read) ? read : evaluateObservations(read, options);
 }
 

@@ -1,6 +1,6 @@
 import { conventions } from '../../core/evaluation/conventions/conventions';
 import type { CostlyRow } from '../../core/evaluation/diagnostics';
-import { gradientDivisor } from '../../core/evaluation/diagnostics';
+import { gradientDivisor, shareOf } from '../../core/evaluation/diagnostics';
 import { lnOfBase } from '../../core/evaluation/evaluate';
 import type { BlocksEvaluation } from '../../core/evaluation/blockEvaluator';
 import type { Evaluation } from '../../core/evaluation/evaluation';
@@ -96,7 +96,9 @@ function heldCostliest({ evaluation }: Evaluated, { evaluation: all, numbers }: 
     rowOf.set(numbers[evaluation.sourceRows?.[row] ?? row] ?? row, row);
   return all.costliest.flatMap(({ row: sourceRow, loss }) => {
     const row = rowOf.get(sourceRow);
-    return row === undefined ? [] : [{ row, sourceRow, loss, share: loss / all.negativeLogLikelihood }];
+    return row === undefined
+      ? []
+      : [{ row, sourceRow, loss, share: shareOf(loss, all.negativeLogLikelihood, all) }];
   });
 }
 

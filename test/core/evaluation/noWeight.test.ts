@@ -15,6 +15,24 @@ function codesOf(evaluation: Pick<Evaluation, 'notes'> | undefined): readonly st
   return evaluation?.notes.map(({ code }) => code) ?? [];
 }
 
+describe('rows whose weights add up to more than the greatest double', () => {
+  it.each([
+    ['none', NaN],
+    ['sklearn', 0],
+  ] as const)('have no mean, which a note says: %s', (convention, loss) => {
+    const evaluation = evaluate(scores, targets, { convention }, namedArray([1e308, 1e308]));
+    if (isEvaluationError(evaluation)) throw new Error(evaluation.code);
+    expect(evaluation.loss).toBe(loss);
+    expect(codesOf(evaluation)).toContain('weights-too-great');
+  });
+
+  it('are no matter where the mean does not divide by them', () => {
+    const evaluation = evaluate(scores, targets, { convention: 'keras' }, namedArray([1e308, 1e308]));
+    expect(evaluation).toMatchObject({ loss: ((0 - Math.log(0.7) - Math.log(0.8)) / 2) * 1e308 });
+    if (!isEvaluationError(evaluation)) expect(codesOf(evaluation)).not.toContain('weights-too-great');
+  });
+});
+
 describe('rows that have no weight at all', () => {
   it.each([
     [{ convention: 'none' }, NaN],
@@ -35,6 +53,14 @@ describe('rows that have no weight at all', () => {
       if (!isEvaluationError(evaluation)) expect(codesOf(evaluation)).not.toContain('no-weight');
     },
   );
+
+  it('have no mean of the shares that label smoothing gives to other classes', () => {
+    const options = { classWeights: [0, 1], labelSmoothing: 0.5 } as const;
+    const evaluation = evaluate(scores, namedArray([0, 0]), options);
+    if (isEvaluationError(evaluation)) throw new Error(evaluation.code);
+    expect(evaluation.loss).toBeNaN();
+    expect(codesOf(evaluation)).toContain('no-weight');
+  });
 
   it('are all rows, not those of a block', () => {
     const evaluator = new BlockEvaluator({});

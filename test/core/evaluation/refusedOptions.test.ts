@@ -48,6 +48,16 @@ const refusals: readonly Refusal[] = [
     code: 'option-unsupported',
     says: /none has no epsilon .* sklearn-1\.4, keras/,
   },
+  ...(['keras', 'tfjs', 'sklearn-1.4'] as const).flatMap((convention) =>
+    [-1e-7, 0.5, 2].map((epsilon) => ({
+      case: `an epsilon of ${String(epsilon)} for ${convention}`,
+      scores: [0.3, 0.4],
+      targets: [0, 1],
+      options: { convention, epsilon },
+      code: 'option-out-of-range',
+      says: /between 0 and 0\.5/,
+    })),
+  ),
   {
     case: 'class weights for scikit-learn',
     scores: proper,

@@ -24,7 +24,7 @@ export function plainCost(observations: Observations): ClassCost {
 /** -log softmax(z); probabilities enter as z = log p, log-probabilities as they are, so both are renormalised. */
 export function softmaxCost({ values, columns, scores, softmax }: Observations): ClassCost {
   const z = scores.kind === 'probabilities' ? values.map(Math.log) : values;
-  const { largest, rest } = z === values ? softmax() : softmaxSummary(z, columns);
+  const { largest, rest } = z === values ? softmax.value() : softmaxSummary(z, columns);
   return (i, j) => negativeLogSoftmax(z[i * columns + j] as number, largest(i), rest(i));
 }
 
@@ -32,7 +32,7 @@ export function softmaxCost({ values, columns, scores, softmax }: Observations):
 export function rowProbabilities({ values, columns, scores, softmax }: Observations): RowFill {
   const { kind } = scores;
   if (kind === 'logits') {
-    const { largest, rest } = softmax();
+    const { largest, rest } = softmax.value();
     return (i, out) => {
       const [top, others] = [largest(i), rest(i)];
       for (let j = 0; j < columns; j += 1) out[j] = softmaxOf(values[i * columns + j] as number, top, others);

@@ -21,7 +21,7 @@ export const definition = {
       observations.family === 'categorical'
         ? categorical(observations, options)
         : bernoulli(observations, options);
-    return assessment(observations, options, weighed(terms, observations.sampleWeights));
+    return assessment(observations, options, weighed(terms, observations.sampleWeights, 'zero'));
   },
 } satisfies Convention;
 
@@ -41,10 +41,8 @@ function bernoulli(
   observations: Observations,
   { posWeight, labelSmoothing, classWeights }: EvaluationOptions,
 ): Float64Array {
-  const { one, zero } = plainCosts(observations);
-  const [zeroWeight = 1, oneWeight = 1] = classWeights ?? [];
-  const costs = { one: (i: number) => oneWeight * one(i), zero: (i: number) => zeroWeight * zero(i) };
-  return bernoulliTerms(observations, costs, { posWeight, labelSmoothing, zeroTimesInfinity: 'zero' });
+  const rules = { posWeight, labelSmoothing, classWeights, zeroTimesInfinity: 'zero' } as const;
+  return bernoulliTerms(observations, plainCosts(observations), rules);
 }
 
 function assessment(
@@ -65,5 +63,5 @@ function assessment(
     return sum;
   };
   const shares = tabulate(n, (i) => share(i) * (sampleWeights?.[i] ?? 1));
-  return { call: '', terms, denominator: compensatedSum(shares), notes: [] };
+  return { call: '', terms, denominator: compensatedSum(shares), meanOfNothing: NaN, notes: [] };
 }

@@ -100,6 +100,7 @@ function categorical(
   const terms = categoricalTerms(observations, fromLogits ? softmaxCost(observations) : guarded.cost, {
     labelSmoothing,
     zeroTimesInfinity: 'nan',
+    classesAsOneHot: fromLogits,
     ignored: (i) => !isCounted(observations, i),
   });
   const notes: EvaluationNote[] = [];

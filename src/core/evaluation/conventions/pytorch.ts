@@ -1,6 +1,7 @@
 import { compensatedSum } from '../../expression/compensatedSum';
 import { type Text, text } from '../../text';
 import type { EvaluatedFamily, EvaluationError, EvaluationNote, EvaluationOptions } from '../evaluation';
+import { negativeLogSigmoid } from '../bernoulliRow';
 import { evaluationError } from '../evaluationError';
 import type { Observations } from '../observations';
 import { shapeText } from '../shapeText';
@@ -131,7 +132,11 @@ function binaryCrossEntropy(
     return own > greatestCost ? greatestCost : own;
   };
   const costs: OutcomeCosts = withLogits ? plain : { one: clamp(plain.one), zero: clamp(plain.zero) };
-  const terms = bernoulliTerms(observations, costs, { posWeight, zeroTimesInfinity: 'zero' });
+  const terms = bernoulliTerms(observations, costs, {
+    posWeight,
+    zeroTimesInfinity: 'zero',
+    ...(withLogits && { ofInfiniteLogit }),
+  });
   if (!withLogits) {
     for (let i = 0; i < n; i += 1) {
       const target = observations.distributions?.[i] ?? NaN;
@@ -159,6 +164,11 @@ function binaryCrossEntropy(
   }
   const call = withLogits ? 'F.binary_cross_entropy_with_logits(logits, y)' : 'F.binary_cross_entropy(p, y)';
   return { call, terms: weighed(terms, sampleWeights), denominator: n, notes };
+}
+
+/** (1 - y) z - log sigmoid(z), as Loss.cpp computes it. */
+function ofInfiniteLogit(z: number, y: number): number {
+  return (1 - y) * z + negativeLogSigmoid(z);
 }
 
 /** binary_cross_entropy checks its targets (aten/src/ATen/native/Loss.cpp); its with_logits form does not. */

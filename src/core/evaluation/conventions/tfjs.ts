@@ -67,6 +67,7 @@ function categorical(
     const terms = categoricalTerms(observations, softmaxCost(observations), {
       labelSmoothing,
       zeroTimesInfinity: 'nan',
+      classesAsOneHot: true,
     });
     return { call: 'tf.losses.softmaxCrossEntropy(oneHot, logits)', terms, notes: [] };
   }
@@ -113,6 +114,7 @@ function bernoulli(
     const terms = bernoulliTerms(observations, plainCosts(observations), {
       labelSmoothing,
       zeroTimesInfinity: 'nan',
+      ofInfiniteLogit: (z, y) => Math.max(z, 0) - z * y + Math.log1p(Math.exp(-Math.abs(z))),
     });
     return { call: 'tf.losses.sigmoidCrossEntropy(y, logits)', terms, notes: [] };
   }

@@ -2,7 +2,7 @@ import { CompensatedSum, compensatedSum } from '../expression/compensatedSum';
 import { type Calibration, calibrationOf } from './calibration';
 import { lnOfBase } from './evaluate';
 import type { Evaluation, Matrix } from './evaluation';
-import { once } from './once';
+import { once } from '../once';
 import { type BestTemperature, bestTemperature } from './temperature';
 
 /** A row and what it adds to the cross-entropy. */

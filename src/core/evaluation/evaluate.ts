@@ -16,7 +16,7 @@ import type { Observations } from './observations';
 import { ownNotes } from './ownNotes';
 import { qualityOf } from './quality';
 import { readObservations } from './readObservations';
-import { once } from './once';
+import { once } from '../once';
 import { softmaxSummary } from './softmaxSummary';
 import { indicesWhere } from './tabulate';
 

@@ -3,7 +3,7 @@ import { plainCosts, positiveProbability } from './conventions/outcomeCosts';
 import type { CountedRows } from './countedRows';
 import type { EvaluationData, EvaluationOptions, Matrix } from './evaluation';
 import { type Observations, targetAt } from './observations';
-import { once } from './once';
+import { once } from '../once';
 import { tabulateRows } from './tabulate';
 
 /** The counted rows in the definition's terms, as the derivation takes them; the matrices are made when they are first read. */

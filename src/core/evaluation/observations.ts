@@ -1,5 +1,5 @@
 import type { ScoresKind, TargetsKind } from '../likelihood/lossId';
-import { once } from './once';
+import { once } from '../once';
 import { type SoftmaxSummary, softmaxSummary } from './softmaxSummary';
 import type { WalkedLosses } from './kernel/wasmWalks';
 import type { EvaluatedFamily, EvaluationNote, Reading } from './evaluation';

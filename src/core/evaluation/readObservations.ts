@@ -12,6 +12,7 @@ import { evaluationError, isEvaluationError } from './evaluationError';
 import { inRowsOfLabels } from './inRowsOfLabels';
 import { type Layout, layOut } from './layout';
 import type { FloatType, Observations } from './observations';
+import { mostDistinct } from './mostDistinct';
 import { percentNotes } from './percentNotes';
 import { readScoresKind, toleranceOf } from './readScores';
 import { readTargets, targetRowSum } from './readTargets';
@@ -19,9 +20,10 @@ import { readWeights } from './readWeights';
 import { storageTolerance } from './rowSums';
 import { softmaxSummary } from './softmaxSummary';
 import { surveyScores } from './survey';
-import { surveyOfClasses, surveyTargets, type TargetsSurvey } from './surveyTargets';
+import { type NumberSurvey, surveyNumbers } from '../arrays/numberSurvey';
+import { surveyOfClasses } from './surveyOfClasses';
 import { tabulate } from './tabulate';
-import { once } from './once';
+import { once } from '../once';
 
 /**
  * Reads scores, targets and weights into observations, or says which row of which array is wrong. Where the rows are some of many,
@@ -32,7 +34,7 @@ export function readObservations(
   targets: NamedArray,
   options: EvaluationOptions,
   weights?: NamedArray,
-  allTargets?: TargetsSurvey,
+  allTargets?: NumberSurvey,
 ): Observations | EvaluationError {
   if (scores.labels !== undefined) {
     return evaluationError(
@@ -44,7 +46,7 @@ export function readObservations(
   const layout = layOut(scores, targets, options);
   if (isEvaluationError(layout)) return layout;
   const survey = once(
-    () => allTargets ?? surveyTargets(layout.targets, layout.targetColumns, classesOf(layout)),
+    () => allTargets ?? surveyNumbers(layout.targets, layout.targetColumns, mostDistinct(layout.columns)),
   );
   const family = familyOf(layout, options, survey);
   const wrongShapes = checkColumns(layout, family) ?? checkShapes(scores, targets, layout, family, options);
@@ -66,14 +68,9 @@ interface Parts {
   readonly k: number;
   readonly sampleWeights: Float64Array | undefined;
   /** The survey of the targets. */
-  readonly survey: () => TargetsSurvey;
+  readonly survey: () => NumberSurvey;
   /** Whether it is that of more targets than these. */
   readonly hasAllTargets: boolean;
-}
-
-/** One score a row stands for two classes. */
-function classesOf({ columns }: Layout): number {
-  return Math.max(2, columns);
 }
 
 function assemble(
@@ -176,7 +173,7 @@ function assemble(
 function familyOf(
   { columns, targetColumns }: Layout,
   { family }: EvaluationOptions,
-  survey: () => TargetsSurvey,
+  survey: () => NumberSurvey,
 ): EvaluatedFamily {
   if (family !== undefined && family !== 'auto') return family;
   if (columns === 1) return 'bernoulli';
@@ -189,7 +186,7 @@ function familyOf(
 function asBernoulli(
   layout: Layout,
   kind: Observations['scores']['kind'],
-  survey: () => TargetsSurvey,
+  survey: () => NumberSurvey,
 ): Layout {
   const { n, columns, scores, targets, targetColumns } = layout;
   if (columns === 1) return { ...layout, notes: [] };

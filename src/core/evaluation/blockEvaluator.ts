@@ -20,7 +20,7 @@ import { qualityOf } from './quality';
 import { checkReadAlike } from './readAlike';
 import { readObservations } from './readObservations';
 import { Spread } from './spread';
-import type { TargetsSurvey } from './surveyTargets';
+import type { NumberSurvey } from '../arrays/numberSurvey';
 
 /** Some consecutive rows of scores and targets. */
 export interface RowBlock {
@@ -28,7 +28,7 @@ export interface RowBlock {
   readonly targets: NamedArray;
   readonly weights?: NamedArray | undefined;
   /** What all targets are, of which these are some: a block need not have every label. */
-  readonly survey?: TargetsSurvey | undefined;
+  readonly survey?: NumberSurvey | undefined;
 }
 
 /** An evaluation of rows that were not all held at once: without the loss of each row and without the data. */

@@ -6,7 +6,7 @@ import { countOf, rowsOf, widthOf } from '../arrays/files/shapes';
 import type { Text } from '../text';
 import { assignRoles, type Roles, sideBySide } from './assignRoles';
 import { isEvaluationError } from './evaluationError';
-import type { TargetsSurvey } from './surveyTargets';
+import type { NumberSurvey } from '../arrays/numberSurvey';
 
 /** Arrays with more values than this together (128 MB as doubles) are read and evaluated block by block. */
 export const mostHeld = 16_777_216;
@@ -23,7 +23,7 @@ export interface EntryRoles {
   readonly ambiguous: boolean;
   readonly notes?: Roles['notes'];
   /** What the targets of all rows are, where they are numbers that were gone through. */
-  readonly survey?: TargetsSurvey;
+  readonly survey?: NumberSurvey;
 }
 
 /** Whether the arrays have more values than are held at once. */
@@ -105,8 +105,9 @@ export function columnsEntry(columns: readonly FileEntry[]): FileEntry | undefin
     if (matrix === undefined) throw new Error('columnsEntry: the columns are no numbers of one length');
     return matrix;
   };
+  const { survey, ...one } = first;
   return {
-    ...first,
+    ...one,
     name: columns.map(({ name = '' }) => name).join(', '),
     shape: [rows, columns.length],
     read: (task) => readRows(0, rows, task),

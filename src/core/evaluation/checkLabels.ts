@@ -3,7 +3,7 @@ import type { Convention } from './conventions/convention';
 import { conventions } from './conventions/conventions';
 import type { EvaluationError, EvaluationNote, EvaluationOptions } from './evaluation';
 import { evaluationError } from './evaluationError';
-import type { TargetsSurvey } from './surveyTargets';
+import type { NumberSurvey } from '../arrays/numberSurvey';
 import type { TargetsRead } from './targetsRead';
 import { indicesWhere } from './tabulate';
 
@@ -48,7 +48,7 @@ export function checkLabels(
 
 interface JudgedBy {
   readonly convention: Convention;
-  readonly survey: TargetsSurvey | undefined;
+  readonly survey: NumberSurvey | undefined;
 }
 
 function labelOutOfRange(

@@ -1,5 +1,5 @@
 import { isCounted, type Observations } from './observations';
-import { once } from './once';
+import { once } from '../once';
 import { indicesWhere } from './tabulate';
 
 /** The rows the definition counts. */

@@ -1,7 +1,7 @@
 import type { NamedArray } from '../arrays/arrays';
 import { text } from '../text';
 import type { EvaluationNote } from './evaluation';
-import type { TargetsSurvey } from './surveyTargets';
+import type { NumberSurvey } from '../arrays/numberSurvey';
 
 /** Formats of languages whose indices start at 1. */
 const countsFromOne = /^(?:r|julia|matlab|mathematica)-/;
@@ -9,7 +9,7 @@ const countsFromOne = /^(?:r|julia|matlab|mathematica)-/;
 /** Class indices are read from 0; said where no label is 0 and the language of the labels counts from 1. */
 export function countingNotes(
   { format, labels }: Pick<NamedArray, 'format' | 'labels'>,
-  survey: Pick<TargetsSurvey, 'least'> | undefined,
+  survey: Pick<NumberSurvey, 'least'> | undefined,
 ): readonly EvaluationNote[] {
   if (survey === undefined || labels !== undefined || !countsFromOne.test(format)) return [];
   if (!(survey.least >= 1)) return [];

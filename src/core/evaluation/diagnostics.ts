@@ -2,8 +2,8 @@ import { CompensatedSum, compensatedSum } from '../expression/compensatedSum';
 import { type Calibration, calibrationOf } from './calibration';
 import { lnOfBase } from './evaluate';
 import type { Evaluation, Matrix } from './evaluation';
+import { once } from '../once';
 import { atOnce, inRanges } from './gradual';
-import { once } from './once';
 import { Spread } from './spread';
 import { type BestTemperature, bestTemperature } from './temperature';
 

@@ -18,7 +18,7 @@ import type { Observations } from './observations';
 import { ownNotes } from './ownNotes';
 import { qualityOf } from './quality';
 import { readObservations } from './readObservations';
-import { once } from './once';
+import { once } from '../once';
 import { gradualSoftmax } from './softmaxSummary';
 import { unboundedLosses } from './unboundedLosses';
 

@@ -12,21 +12,23 @@ import { evaluationError, isEvaluationError } from './evaluationError';
 import { inRowsOfLabels } from './inRowsOfLabels';
 import { type Layout, layOut } from './layout';
 import type { FloatType, Observations } from './observations';
+import { mostDistinct } from './mostDistinct';
 import { percentNotes } from './percentNotes';
 import { readScoresKind, toleranceOf } from './readScores';
-import { once } from './once';
+import { once } from '../once';
 import { readTargets, targetRowSum } from './readTargets';
 import { readWeights } from './readWeights';
 import { storageTolerance } from './rowSums';
 import { gradualSoftmax } from './softmaxSummary';
 import { surveyScores } from './survey';
-import { surveyOfClasses, surveyTargets, type TargetsSurvey } from './surveyTargets';
+import { type NumberSurvey, surveyNumbers } from '../arrays/numberSurvey';
+import { surveyOfClasses } from './surveyOfClasses';
 import { tabulate } from './tabulate';
 
 /** What is known of arrays before they are read. */
 export interface KnownOfArrays {
   /** The survey of all targets, where the rows are some of many. */
-  readonly allTargets?: TargetsSurvey | undefined;
+  readonly allTargets?: NumberSurvey | undefined;
   /** The same arrays as another convention read them. */
   readonly before?: Observations | undefined;
 }
@@ -49,7 +51,8 @@ export function readObservations(
   const layout = layOut(scores, targets, options);
   if (isEvaluationError(layout)) return layout;
   const survey = once(
-    () => known.allTargets ?? surveyTargets(layout.targets, layout.targetColumns, classesOf(layout)),
+    () =>
+      known.allTargets ?? surveyNumbers(layout.targets, layout.targetColumns, mostDistinct(layout.columns)),
   );
   const family = familyOf(layout, options, survey);
   const wrongShapes = checkColumns(layout, family) ?? checkShapes(scores, targets, layout, family, options);
@@ -71,13 +74,8 @@ interface Parts {
   readonly k: number;
   readonly sampleWeights: Float64Array | undefined;
   /** The survey of the targets. */
-  readonly survey: () => TargetsSurvey;
+  readonly survey: () => NumberSurvey;
   readonly known: KnownOfArrays;
-}
-
-/** One score a row stands for two classes. */
-function classesOf({ columns }: Layout): number {
-  return Math.max(2, columns);
 }
 
 function assemble(
@@ -186,7 +184,7 @@ function assemble(
 function familyOf(
   { columns, targetColumns }: Layout,
   { family }: EvaluationOptions,
-  survey: () => TargetsSurvey,
+  survey: () => NumberSurvey,
 ): EvaluatedFamily {
   if (family !== undefined && family !== 'auto') return family;
   if (columns === 1) return 'bernoulli';
@@ -199,7 +197,7 @@ function familyOf(
 function asBernoulli(
   layout: Layout,
   kind: Observations['scores']['kind'],
-  survey: () => TargetsSurvey,
+  survey: () => NumberSurvey,
 ): Layout {
   const { n, columns, scores, targets, targetColumns } = layout;
   if (columns === 1) return { ...layout, notes: [] };

@@ -1,7 +1,7 @@
 import type { TargetsKind } from '../likelihood/lossId';
 import type { NamedArray } from '../arrays/arrays';
 import type { EvaluatedFamily, EvaluationNote, Reading } from './evaluation';
-import type { TargetsSurvey } from './surveyTargets';
+import type { NumberSurvey } from '../arrays/numberSurvey';
 
 /** Targets in the definition's terms; the fields are those of `Observations`. */
 export interface TargetsRead {
@@ -10,7 +10,7 @@ export interface TargetsRead {
   readonly distributions?: Float64Array;
   readonly asGiven?: Float64Array;
   /** The survey of the class indices, where they are the targets as they were given. */
-  readonly survey?: TargetsSurvey;
+  readonly survey?: NumberSurvey;
   readonly classNames: readonly string[];
   readonly notes: readonly EvaluationNote[];
 }
@@ -24,5 +24,5 @@ export interface TargetsSource {
   readonly k: number;
   readonly family: EvaluatedFamily;
   /** The survey of the values, or of all of which these are some. */
-  readonly survey: TargetsSurvey;
+  readonly survey: NumberSurvey;
 }

@@ -2,7 +2,7 @@ import { conventions } from '../../core/evaluation/conventions/conventions';
 import { costliestRows, type CostlyRow } from '../../core/evaluation/diagnostics';
 import type { Derivation } from '../../core/derivation/derivation';
 import { derivationsFromData } from '../../core/derivation/deriveFromData';
-import { once } from '../../core/evaluation/once';
+import { once } from '../../core/once';
 import type { Cell, EvaluationSummary, SlowPart } from '../../protocol';
 import { cellAt, columnsOf } from './cells';
 import { dataRows, firstRowsOf } from './dataRows';

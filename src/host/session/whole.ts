@@ -6,7 +6,7 @@ import { evaluateObservations } from '../../core/evaluation/evaluate';
 import type { Evaluation, EvaluationError, EvaluationOptions } from '../../core/evaluation/evaluation';
 import { isEvaluationError } from '../../core/evaluation/evaluationError';
 import { readObservations } from '../../core/evaluation/readObservations';
-import type { TargetsSurvey } from '../../core/evaluation/surveyTargets';
+import type { NumberSurvey } from '../../core/arrays/numberSurvey';
 import type { LabelledScores } from './valueEdits';
 
 /** What is known of data that are too large to be held; the arrays of the session are then some of their rows. */
@@ -16,7 +16,7 @@ export interface Whole {
   /** Which rows of the data the arrays of the session are, rising; every label is one where there are several a row. */
   readonly numbers: readonly number[];
   /** What all targets are, where they are numbers. */
-  readonly survey?: TargetsSurvey | undefined;
+  readonly survey?: NumberSurvey | undefined;
   /** Rows that are spread evenly over the data, evaluated by themselves, for what is made of a sample. */
   readonly sample: Evaluation;
   /** All rows, to be read once more. */

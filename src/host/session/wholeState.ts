@@ -4,7 +4,7 @@ import { gradientDivisor, shareOf } from '../../core/evaluation/diagnostics';
 import { lnOfBase } from '../../core/evaluation/evaluate';
 import type { BlocksEvaluation } from '../../core/evaluation/blockEvaluator';
 import type { Evaluation } from '../../core/evaluation/evaluation';
-import { once } from '../../core/evaluation/once';
+import { once } from '../../core/once';
 import type { Derivation } from '../../core/derivation/derivation';
 import { assuming, derivationsFromData } from '../../core/derivation/deriveFromData';
 import { text } from '../../core/text';

@@ -10,7 +10,7 @@ import type { EvaluatedFamily, EvaluationOptions } from '../../../src/core/evalu
 import { isEvaluationError } from '../../../src/core/evaluation/evaluationError';
 import { seededRandom } from '../../../src/core/derivation/seededRandom';
 import type { ScoresKind } from '../../../src/core/likelihood/lossId';
-import { surveyTargets } from '../../../src/core/evaluation/surveyTargets';
+import { surveyNumbers } from '../../../src/core/arrays/numberSurvey';
 import { namedArray } from './arrays';
 import { compared } from './compared';
 
@@ -136,7 +136,7 @@ function arraysOf(data: Data, weighted: boolean): RowBlock {
 
 function blocksOf({ scores, targets, weights }: RowBlock, size: number): readonly RowBlock[] {
   const n = scores.shape[0] ?? 0;
-  const survey = surveyTargets(targets.values, widthOf(targets.shape), k);
+  const survey = surveyNumbers(targets.values, widthOf(targets.shape), k + 2);
   return Array.from({ length: Math.ceil(n / size) }, (_, at) => {
     const rows = (array: NamedArray): NamedArray => sliceRows(array, at * size, Math.min(n, (at + 1) * size));
     return { scores: rows(scores), targets: rows(targets), weights: weights && rows(weights), survey };

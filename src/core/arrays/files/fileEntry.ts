@@ -1,4 +1,5 @@
 import type { NamedArray, ReadError } from '../arrays';
+import type { NumberSurvey } from '../numberSurvey';
 import type { ReadTask } from './byteSource';
 
 /** One array of a file, which is read only when it is chosen. */
@@ -10,6 +11,8 @@ export interface FileEntry {
   readonly shape: readonly number[];
   /** The labels of all rows, in the order they are first seen, where they are known before the rows are read. */
   readonly labels?: readonly string[];
+  /** What the numbers of all rows are, where that is known before the rows are read. */
+  readonly survey?: NumberSurvey;
   /** It is read in one go with the others of its file. */
   readonly isColumn?: boolean;
   readonly read: (task?: ReadTask) => Promise<NamedArray | ReadError>;

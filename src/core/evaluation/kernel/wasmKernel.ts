@@ -1,4 +1,4 @@
-import { once } from '../once';
+import { once } from '../../once';
 import { kernelBytes } from './kernelBytes';
 import { parts, powersOfTwo } from './powersOfTwo';
 

@@ -4,6 +4,7 @@ import type { ByteSource } from '../../../../src/core/arrays/files/byteSource';
 import type { FileEntry } from '../../../../src/core/arrays/files/fileEntry';
 import { isReadError } from '../../../../src/core/arrays/files/fileErrors';
 import type { TextLimits } from '../../../../src/core/arrays/files/largeText/textChunks';
+import { surveyedDistinct, surveyNumbers } from '../../../../src/core/arrays/numberSurvey';
 import { openTextFile } from '../../../../src/core/arrays/files/openTextFile';
 import { meaning } from '../expectArray';
 
@@ -51,6 +52,20 @@ async function readingsOf(entries: readonly FileEntry[] | ReadError): Promise<un
   );
 }
 
+/** Checks that what is known of the numbers of an entry before they are read is what they are. */
+async function expectSurveyed({ survey, read }: FileEntry): Promise<void> {
+  if (survey === undefined) return;
+  const array = await read();
+  if (isReadError(array)) throw new Error(array.code);
+  const expected = surveyNumbers(array.values, 1, surveyedDistinct);
+  expect(array.shape).toHaveLength(1);
+  expect({ ...survey, distinct: survey.distinct(), rows: survey.rows() }).toEqual({
+    ...expected,
+    distinct: expected.distinct(),
+    rows: expected.rows(),
+  });
+}
+
 /** Checks that a text is read in parts as it is read whole: all arrays, the rows in [from, to) of each, or the error. Gives the error's code. */
 export async function expectSameReading(
   bytes: Uint8Array,
@@ -62,6 +77,7 @@ export async function expectSameReading(
   const inParts = await openTextFile(watched(bytes), language, {}, { ...parts, whole: 0 });
   expect(await readingsOf(inParts)).toEqual(await readingsOf(whole));
   if (isReadError(whole) || isReadError(inParts)) return isReadError(whole) ? whole.code : undefined;
+  for (const entry of inParts) await expectSurveyed(entry);
   expect(
     inParts.every(
       ({ isColumn, shape: [rows] }) =>

@@ -17,7 +17,10 @@ export interface RowChunk {
 }
 
 /** What is known of an array before its rows are read. */
-export interface RowsEntry<T> extends Pick<FileEntry, 'name' | 'format' | 'dtype' | 'shape' | 'labels'> {
+export interface RowsEntry<T> extends Pick<
+  FileEntry,
+  'name' | 'format' | 'dtype' | 'shape' | 'labels' | 'survey'
+> {
   /** Its rows in a part of the text. */
   readonly arrayOf: (part: T, rows: number) => NamedArray;
 }

@@ -1,4 +1,11 @@
 import { LabelTable } from '../../labelTable';
+import {
+  joinedSurvey,
+  nothingSurveyed,
+  type NumberSurvey,
+  surveyedDistinct,
+  surveyNumbers,
+} from '../../numberSurvey';
 import { Kind } from '../../literals/constants';
 import type { Cell } from '../../tables/cell';
 import { type Column, type ColumnFacts, labelNumbers } from '../../tables/column';
@@ -17,6 +24,7 @@ export const mostLabels = 100_000;
 export class ColumnScan {
   readonly tally: ColumnTally;
   readonly #table: LabelTable | undefined;
+  #survey = nothingSurveyed;
 
   /** `isLabels` is what the column is taken for until all rows are known. */
   constructor(
@@ -32,6 +40,8 @@ export class ColumnScan {
   add(rows: readonly Row[], offset: number): PartColumn {
     const values = new Float64Array(rows.length);
     this.tally.add(rows, values, { offset });
+    if (!this.isLabels)
+      this.#survey = joinedSurvey(this.#survey, surveyNumbers(values, 1, surveyedDistinct), surveyedDistinct);
     return this.#labelled(rows) ?? { values, labels: undefined };
   }
 
@@ -48,6 +58,11 @@ export class ColumnScan {
   get labels(): readonly string[] | undefined {
     const names = this.#table?.names;
     return names === undefined || names.length > mostLabels ? undefined : names;
+  }
+
+  /** What all numbers so far are; undefined where they are labels. */
+  get survey(): NumberSurvey | undefined {
+    return this.isLabels ? undefined : this.#survey;
   }
 
   /** What is known of the column. */

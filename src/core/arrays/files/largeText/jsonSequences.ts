@@ -54,13 +54,14 @@ export async function openRecords(
     if (isPart && outcome.keys.some(({ notes }) => notes.length > 0)) return unknownForm;
     ({ labelKeys } = outcome);
     if (labelKeys !== undefined) continue;
-    const entries = outcome.keys.map(({ name, dtype, shape, labels, notes }) =>
+    const entries = outcome.keys.map(({ name, dtype, shape, labels, survey, notes }) =>
       rows.entry({
         name,
         format,
         dtype,
         shape,
         ...(labels === undefined ? {} : { labels }),
+        ...(survey === undefined ? {} : { survey }),
         arrayOf: (part) => ({ ...memberOf(part, name), name, format, dtype, notes }),
       }),
     );

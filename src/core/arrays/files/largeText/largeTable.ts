@@ -159,12 +159,14 @@ async function entriesOf(
   for (const group of groups) {
     const { columns, isMatrix } = group;
     const labels = scan.labelsOf(group);
+    const survey = scan.surveyOf(group);
     const entry = rows.entry({
       name: isMatrix ? group.name : nameOf(columns[0]),
       format: plan.format,
       dtype: dtypeOf(columns.reduce((kinds, column) => kinds | column.kinds, 0)),
       shape: isMatrix ? [rows.rows, columns.length] : [rows.rows],
       ...(labels === undefined ? {} : { labels }),
+      ...(survey === undefined ? {} : { survey }),
       arrayOf: (part, count) => arrayOf(group, part, plan, count),
     });
     const only = rows.rows === 1 ? await entry.read(task) : undefined;

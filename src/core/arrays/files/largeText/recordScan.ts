@@ -1,5 +1,6 @@
 import type { ArrayNote, NamedArray, ReadError, Span } from '../../arrays';
 import { Code } from '../../characters';
+import type { NumberSurvey } from '../../numberSurvey';
 import { readRecord } from '../../jsonRecords';
 import { arrayNotes, readErrors } from '../../readErrors';
 import { scalarCell } from '../../records/readKeys';
@@ -20,6 +21,7 @@ export interface KnownKey {
   readonly dtype: string;
   readonly shape: readonly number[];
   readonly labels: readonly string[] | undefined;
+  readonly survey?: NumberSurvey | undefined;
   readonly notes: readonly ArrayNote[];
 }
 
@@ -82,7 +84,8 @@ export class RecordScan {
       if (error !== undefined) return error;
       if (scan instanceof ColumnScan) {
         const { kinds } = scan.facts(name);
-        keys.push({ name, dtype: dtypeOf(kinds), shape: [this.#rows], labels: scan.labels, notes: [] });
+        const { labels, survey } = scan;
+        keys.push({ name, dtype: dtypeOf(kinds), shape: [this.#rows], labels, survey, notes: [] });
         if (scan.tally.holdsLabels) labelKeys.add(name);
         isAsTaken &&= scan.isLabels === scan.tally.holdsLabels;
       } else if (scan?.array === undefined) leftOut.push(name);

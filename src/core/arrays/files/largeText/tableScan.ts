@@ -1,4 +1,5 @@
 import type { ReadError } from '../../arrays';
+import type { NumberSurvey } from '../../numberSurvey';
 import type { ColumnFacts } from '../../tables/column';
 import { type ColumnGroup, groupColumns, rowsSumToOne } from '../../tables/joinColumns';
 import { comesAgain, countsUp, unevenRow } from '../../tables/table';
@@ -96,6 +97,11 @@ export class TableScan {
   /** The labels of all rows where a column has some and not too many. */
   labelsOf({ columns: [column] }: ColumnGroup<KnownColumn>): readonly string[] | undefined {
     return column && this.#columns[column.index]?.labels;
+  }
+
+  /** What the numbers of a single column are. */
+  surveyOf({ columns: [column], isMatrix }: ColumnGroup<KnownColumn>): NumberSurvey | undefined {
+    return column === undefined || isMatrix ? undefined : this.#columns[column.index]?.survey;
   }
 
   #nameOf(index: number): string | undefined {

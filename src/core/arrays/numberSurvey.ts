@@ -1,32 +1,34 @@
-import type { WalkedLosses } from './kernel/wasmWalks';
-import { once } from './once';
+import { once } from '../once';
 
-/** What one pass over targets tells: enough to say what all of them are, also where some are looked at. */
-export interface TargetsSurvey {
+/** What one pass over numbers tells, in rows of so many. */
+export interface NumberSurvey {
   readonly least: number;
   readonly greatest: number;
   readonly hasNaN: boolean;
   /** Whether all are whole numbers of 32 bits. */
   readonly areWhole: boolean;
-  /** The distinct ones in ascending order, where they are at most two more than the classes; otherwise so many of them. */
+  /** The distinct ones in ascending order; where they are more than were asked for, so many of them. */
   readonly distinct: () => readonly number[];
   readonly rows: () => RowsSurvey;
 }
 
-/** What rows of several targets are. */
+/** What rows of several numbers are. */
 export interface RowsSurvey {
-  /** Every target is 0 or 1. */
+  /** Every number is 0 or 1. */
   readonly areOutcomes: boolean;
   /** Every row has a single 1, and zeros elsewhere. */
   readonly areOneHot: boolean;
   /** A row has more than one 1; told only of outcomes. */
   readonly hasSeveralOnes: boolean;
-  /** The targets of every row sum to exactly 1; told only of rows of two. */
+  /** The numbers of every row sum to exactly 1; told only of rows of two. */
   readonly sumToOne: boolean;
 }
 
-/** The survey of no targets. */
-export const nothingSurveyed: TargetsSurvey = {
+/** How many distinct numbers are told apart where nobody asks for another count. */
+export const surveyedDistinct = 1_000;
+
+/** The survey of no numbers. */
+export const nothingSurveyed: NumberSurvey = {
   least: Infinity,
   greatest: -Infinity,
   hasNaN: false,
@@ -35,8 +37,8 @@ export const nothingSurveyed: TargetsSurvey = {
   rows: () => ({ areOutcomes: true, areOneHot: true, hasSeveralOnes: false, sumToOne: true }),
 };
 
-/** Surveys targets, so many a row, beside scores of k classes; what few ask for is made on first use. */
-export function surveyTargets(values: Float64Array, columns: number, k: number): TargetsSurvey {
+/** Surveys numbers, so many a row, and finds at most so many distinct ones; what few ask for is made on first use. */
+export function surveyNumbers(values: Float64Array, columns: number, mostDistinct: number): NumberSurvey {
   let least = Infinity;
   let greatest = -Infinity;
   let hasNaN = false;
@@ -48,24 +50,16 @@ export function surveyTargets(values: Float64Array, columns: number, k: number):
     if ((value | 0) !== value) areWhole = false;
     if (Number.isNaN(value)) hasNaN = true;
   }
-  const distinct = once(() => distinctOf(values, mostDistinct(k)));
+  const distinct = once(() => distinctOf(values, mostDistinct));
   return { least, greatest, hasNaN, areWhole, distinct, rows: once(() => surveyRows(values, columns)) };
 }
 
-/** The survey of targets that were all classes, by how many rows each has. */
-export function surveyOfClasses({ counts, targets }: WalkedLosses): TargetsSurvey {
-  const isTaken = (count: number): boolean => count > 0;
-  const [least, greatest] = [counts.findIndex(isTaken), counts.findLastIndex(isTaken)];
-  const distinct = once(() => Array.from(counts.keys()).filter((label) => isTaken(counts[label] ?? 0)));
-  const rows = once(() => surveyRows(targets, 1));
-  return { least, greatest, hasNaN: false, areWhole: true, distinct, rows };
-}
-
-/** The survey of targets that were surveyed in two parts; it is made at once, as their values may be gone later. */
-export function joinedSurvey(one: TargetsSurvey, other: TargetsSurvey, k: number): TargetsSurvey {
-  const distinct = [...new Set([...one.distinct(), ...other.distinct()])].sort((a, b) => a - b);
+/** The survey of numbers that were surveyed in two parts; it is made at once, as the numbers may be gone later. */
+export function joinedSurvey(one: NumberSurvey, other: NumberSurvey, mostDistinct: number): NumberSurvey {
+  const known = one.distinct();
+  const distinct = known.length < mostDistinct ? joined(known, other.distinct(), mostDistinct) : known;
   const [rows, others] = [one.rows(), other.rows()];
-  const joined: RowsSurvey = {
+  const all: RowsSurvey = {
     areOutcomes: rows.areOutcomes && others.areOutcomes,
     areOneHot: rows.areOneHot && others.areOneHot,
     hasSeveralOnes: rows.hasSeveralOnes || others.hasSeveralOnes,
@@ -76,21 +70,20 @@ export function joinedSurvey(one: TargetsSurvey, other: TargetsSurvey, k: number
     greatest: Math.max(one.greatest, other.greatest),
     hasNaN: one.hasNaN || other.hasNaN,
     areWhole: one.areWhole && other.areWhole,
-    distinct: () => distinct.slice(0, mostDistinct(k)),
-    rows: () => joined,
+    distinct: () => distinct,
+    rows: () => all,
   };
 }
 
-/** More than the classes and a label that is ignored. */
-function mostDistinct(k: number): number {
-  return k + 2;
+function joined(one: readonly number[], other: readonly number[], limit: number): readonly number[] {
+  return [...new Set([...one, ...other])].sort((a, b) => a - b).slice(0, limit);
 }
 
 function distinctOf(values: Float64Array, limit: number): readonly number[] {
   const seen = new Set<number>();
   let last = NaN;
   for (const value of values) {
-    if (value === last) continue;
+    if (value === last || Number.isNaN(value)) continue;
     last = value;
     seen.add(value);
     if (seen.size >= limit) break;
@@ -98,7 +91,7 @@ function distinctOf(values: Float64Array, limit: number): readonly number[] {
   return [...seen].sort((a, b) => a - b);
 }
 
-function surveyRows(values: Float64Array, columns: number): RowsSurvey {
+export function surveyRows(values: Float64Array, columns: number): RowsSurvey {
   let [areOutcomes, areOneHot, hasSeveralOnes, sumToOne] = [true, true, false, true];
   for (let start = 0; start < values.length && (areOutcomes || columns === 2); start += columns) {
     let ones = 0;

@@ -21,6 +21,7 @@ import { isMarginLoss, marginIsNoLikelihood, type MarginLoss } from './relatives
  * call make of it; how the loss follows from a likelihood or relates to one. None where there is nothing to derive.
  */
 export function deriveLoss(loss: RecognisedLoss): readonly Derivation[] {
+  if (loss.negates !== undefined) return ofNegated(loss, loss.negates);
   if (isVariant(loss)) return ofSum(loss);
   return [
     ...(saysMoreThanItsName(loss) ? ownOf(loss) : []),
@@ -29,6 +30,11 @@ export function deriveLoss(loss: RecognisedLoss): readonly Derivation[] {
     ...modifiersOf(loss),
     ...generalOf(loss),
   ];
+}
+
+/** Of a call with a minus in front: what the minus makes of it, and what is to be shown of such a loss in general. */
+function ofNegated(loss: RecognisedLoss, call: RecognisedLoss): readonly Derivation[] {
+  return [...ownOf(loss), ...(isVariant(call) ? [] : [...modifiersOf(call), ...generalOf(call)])];
 }
 
 /** True for a library's loss that is kin to the catalogue's: neither its formula nor its derivation is the catalogue's. */

@@ -1,12 +1,24 @@
 import { catalogue } from '../likelihood/catalogue';
 import { libraryLosses } from '../recognition/frameworks/libraryLosses';
+import type { LossRow } from '../likelihood/lossRow';
+import { isMaximised } from '../recognition/recognisedLoss';
 import type { RecognisedLoss } from '../recognition/recognisedLoss';
-import { text } from '../text';
+import { text, type Text } from '../text';
 import { conventionOf } from './conventionOf';
 import { expectationOf } from './expectationOf';
 import type { Explanation } from './explanation';
 
 const noLikelihood = text('not this loss as it is written: one part differs, and no likelihood leads to it');
+
+const minusALikelihood = text(
+  'minus the loss that a likelihood leads to: maximising it is maximum likelihood, minimising it is the opposite',
+);
+
+/** Of which likelihood a loss is the negative logarithm: of none where one part differs, of the opposite where it lacks its minus. */
+function likelihoodOf(loss: RecognisedLoss, { isLikelihood, likelihood }: LossRow): Text {
+  if (loss.meant !== undefined) return noLikelihood;
+  return isLikelihood && isMaximised(loss) ? minusALikelihood : likelihood;
+}
 
 /** What there is to say about a recognised loss, in no markup and no language yet. */
 export function explain(loss: RecognisedLoss): Explanation {
@@ -17,7 +29,7 @@ export function explain(loss: RecognisedLoss): Explanation {
     title: row.name,
     formula: loss.expression,
     expects: expectationOf(loss) ?? row.expects,
-    likelihood: loss.meant === undefined ? row.likelihood : noLikelihood,
+    likelihood: likelihoodOf(loss, row),
     convention: conventionOf(loss),
     notes: loss.notes.map((note) => note.message),
     ...(row.family === undefined || loss.meant !== undefined ? {} : { family: row.family }),

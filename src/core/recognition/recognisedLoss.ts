@@ -85,6 +85,8 @@ export interface RecognisedLoss {
   readonly scale?: Expression;
   /** Of a formula that is no loss as it stands: the one that it fails to be by one part, in the author's own names. */
   readonly meant?: Expression;
+  /** Of a call with a minus in front: the call without it. */
+  readonly negates?: RecognisedLoss;
   /** Of a call: how its scores are made, where the code shows it. */
   readonly composition?: Composition;
   /** Of a loss that is made of losses: these, as they stand in the code. */

@@ -1,3 +1,4 @@
+import type { LossId } from '../../likelihood/lossId';
 import { text } from '../../text';
 import type { Code } from '../code/code';
 import type { Program } from '../libraryCall';
@@ -20,13 +21,24 @@ export function withItsPurpose(
   value: ProgramValue,
   code: Code,
 ): RecognisedLoss {
-  const isMinusMissing = loss.notes.some((note) => note.code === 'missing-minus');
-  if (!isMinusMissing || !isLogLikelihood(program, value, code)) return loss;
-  return {
-    ...loss,
-    notes: loss.notes.map((note) => (note.code === 'missing-minus' ? logLikelihood : note)),
-  };
+  const unclear = loss.notes.find((note) => isUnclear(loss, note));
+  if (unclear === undefined || !isLogLikelihood(program, value, code)) return loss;
+  return { ...loss, notes: loss.notes.map((note) => (note === unclear ? logLikelihood : note)) };
 }
+
+/** True for the note on a loss without its minus, and on a call that is minus a negative log-likelihood. */
+function isUnclear({ id, negates }: RecognisedLoss, { code }: RecognitionNote): boolean {
+  if (code === 'missing-minus') return true;
+  return code === 'negated' && negates !== undefined && negativeLogLikelihoods.has(id);
+}
+
+const negativeLogLikelihoods: ReadonlySet<LossId> = new Set([
+  'categorical-cross-entropy',
+  'binary-cross-entropy',
+  'gaussian-nll',
+  'poisson-nll',
+  'ctc',
+]);
 
 const logLikelihood: RecognitionNote = {
   code: 'log-likelihood',

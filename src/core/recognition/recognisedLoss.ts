@@ -79,6 +79,8 @@ export interface RecognisedLoss {
   readonly range: SourceRange;
   /** The formula this call or line computes; in the author's own names when it is handwritten. */
   readonly expression: Expression;
+  /** What names among the arguments, or in a formula written by hand, are bound to where that is a number. */
+  readonly numbers?: Readonly<Record<string, number>>;
   /** Of a handwritten loss: the loss of one row as the catalogue writes it, made of the author's own parts. */
   readonly canonical?: Expression;
   /** Of a handwritten loss: what stands before the loss as the catalogue writes it, the same for all rows; absent where nothing does. */

@@ -11,6 +11,7 @@ import {
 } from '../../expression/build';
 import type { Expression } from '../../expression/expression';
 import type { BinaryCode, Code, ConditionalCode, SubscriptCode } from '../code/code';
+import { numberBehind } from '../numberBehind';
 import { codeBehind, definitionsOf } from '../scope/resolve';
 import { lowerCallback, lowerEach } from './lowerLoops';
 import { lowerContraction, lowerOperation } from './lowerOperation';
@@ -120,6 +121,9 @@ function withScalar(lowering: Lowering, code: Code, name: string): Expression {
   lowering.scalars.add(name);
   const behind = codeBehind(lowering.names, code);
   if (behind?.kind === 'number' && behind.value > 0 && behind.value <= 1e-3) lowering.guards.add(name);
+  const value = numberBehind(lowering.names, code);
+  const known = lowering.numbers.get(name) ?? value;
+  if (value !== undefined) lowering.numbers.set(name, known === value ? value : NaN);
   return nameSymbol(lowering, name, code.range);
 }
 

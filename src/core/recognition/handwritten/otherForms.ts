@@ -107,13 +107,13 @@ function* focal({ argumentsOf, terms }: Clues): Generator<Guess> {
   for (const q of argumentsOf('log')) {
     for (const gamma of exponents) {
       const expression = negate(product(power(difference(1, q), gamma), log(q)));
-      yield { expression, scores: 'probabilities' };
+      yield { expression, scores: 'probabilities', modifiers: { gamma } };
     }
   }
   for (const loss of [...argumentsOf('exp'), ...powers.flatMap(({ base }) => exponentsIn(base))]) {
     for (const gamma of exponents) {
       const q = apply('exp', negate(loss));
-      yield { expression: product(power(difference(1, q), gamma), loss) };
+      yield { expression: product(power(difference(1, q), gamma), loss), modifiers: { gamma } };
     }
   }
 }
@@ -132,14 +132,23 @@ function* focalOfTwo({ argumentsOf, terms, given }: Clues): Generator<Guess> {
       for (const gamma of gammas) {
         const positive = product(t, power(difference(1, q), gamma), log(q));
         const other = product(difference(1, t), power(q, gamma), log(difference(1, q)));
-        yield { expression: negate(sum(positive, other)), scores: 'probabilities', targets: 'binary' };
-        for (const alpha of numbers) {
+        const found = { scores: 'probabilities', targets: 'binary' } as const;
+        yield { ...found, expression: negate(sum(positive, other)), modifiers: { gamma } };
+        for (const alpha of [...numbers, ...sharesIn(terms)]) {
           const weighted = sum(product(alpha, positive), product(difference(1, alpha), other));
-          yield { expression: negate(weighted), scores: 'probabilities', targets: 'binary' };
+          yield { ...found, expression: negate(weighted), modifiers: { alpha, gamma } };
         }
       }
     }
   }
+}
+
+/** The α that the size of a coefficient can be: 0.25 or 0.75 of both. */
+function sharesIn(terms: Clues['terms']): readonly Expression[] {
+  const sizes = terms.map(({ coefficient }) => Math.abs(coefficient)).filter((size) => size < 1);
+  return [...new Set(sizes.flatMap((size) => [size, Number((1 - size).toPrecision(12))]))].map((size) =>
+    number(size),
+  );
 }
 
 function distinctBy(expressions: readonly Expression[]): readonly Expression[] {
@@ -152,12 +161,14 @@ function exponentsIn(expression: Expression): readonly Expression[] {
   );
 }
 
-/** max(0, 1 - y s). */
-function* hinge({ argumentsOf }: Clues): Generator<Guess> {
+/** max(0, m - y s), of which the margin m is 1 as a rule. */
+function* hinge({ argumentsOf, given }: Clues): Generator<Guess> {
   for (const x of argumentsOf('relu')) {
-    const [one, rest] = x.kind === 'sum' ? orderedPair(x.terms) : [];
+    const isMargin = (term: Expression): boolean =>
+      (term.kind === 'number' && term.value > 0) || (term.kind === 'symbol' && given.scalars.has(term.name));
+    const [margin, rest] = x.kind === 'sum' ? orderedPair(x.terms, isMargin) : [];
     const negative = rest === undefined ? undefined : negatedIn(rest);
-    if (one !== undefined && negative !== undefined && isLabelTimesScore(negative)) {
+    if (margin !== undefined && negative !== undefined && isLabelTimesScore(negative)) {
       yield { expression: apply('relu', x), scores: 'logits', targets: 'signs' };
     }
   }
@@ -181,10 +192,13 @@ export function isLabelTimesScore(expression: Expression): boolean {
   return body.factors.filter((factor) => !freeSymbols(factor).has(variable.name)).length === 1;
 }
 
-function orderedPair(terms: readonly Expression[]): readonly Expression[] {
-  const one = terms.find((term) => term.kind === 'number' && term.value === 1);
-  const rest = terms.find((term) => term !== one);
-  return one === undefined || rest === undefined || terms.length !== 2 ? [] : [one, rest];
+function orderedPair(
+  terms: readonly Expression[],
+  isFirst: (term: Expression) => boolean,
+): readonly Expression[] {
+  const first = terms.find(isFirst);
+  const rest = terms.find((term) => term !== first);
+  return first === undefined || rest === undefined || terms.length !== 2 ? [] : [first, rest];
 }
 
 /** Names of log-probabilities and of their ratios to a reference. */

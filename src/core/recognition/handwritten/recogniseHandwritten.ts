@@ -202,9 +202,15 @@ function describe(
     expression,
     canonical: guess.expression,
     ...(sameExpression(scale, number(1)) ? {} : { scale }),
+    ...numbersIn(lowering),
     symbols: [...lowering.symbols.values()].filter(({ symbol }) => free.has(symbol.name)),
     notes: [...notesOf(match), ...swapsIn(id, guess.expression, (name) => roleIn(lowering, name))],
   };
+}
+
+function numbersIn({ numbers }: Lowering): Pick<RecognisedLoss, 'numbers'> {
+  const known = [...numbers].filter(([, value]) => !Number.isNaN(value));
+  return known.length === 0 ? {} : { numbers: Object.fromEntries(known) };
 }
 
 /** The role of a name of the code. */
@@ -214,6 +220,7 @@ function roleIn({ names, symbols }: Lowering, name: string): Role | undefined {
 }
 
 function nameOf(weight: Expression): string {
+  if (weight.kind === 'number') return String(weight.value);
   if (weight.kind === 'index') return nameOf(weight.base);
   return weight.kind === 'symbol' ? weight.name : '';
 }

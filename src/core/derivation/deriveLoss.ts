@@ -79,6 +79,8 @@ function generalOf(loss: RecognisedLoss): readonly Derivation[] {
   const { id, expects } = loss;
   if (id === 'focal') return ofFocal(loss);
   if (id === 'ctc') return [alignments(alignmentReductionOf(loss))];
+  // The derivation is that of two outcomes.
+  if (id === 'hinge' && expects.targets === 'class-indices') return [];
   if (isMarginLoss(id)) return [marginIsNoLikelihood(id, marginOf(loss, id))];
   const targets = expects.targets ?? '';
   const soft = targets.includes('distributions') && !/class|label/.test(targets);

@@ -1,6 +1,7 @@
 import { catalogue } from '../likelihood/catalogue';
 import { libraryLosses } from '../recognition/frameworks/libraryLosses';
 import type { LossRow } from '../likelihood/lossRow';
+import { multiClassHinge } from '../recognition/frameworks/pytorchMargins';
 import { isMaximised } from '../recognition/recognisedLoss';
 import type { RecognisedLoss } from '../recognition/recognisedLoss';
 import { text, type Text } from '../text';
@@ -23,7 +24,8 @@ function likelihoodOf(loss: RecognisedLoss, { isLikelihood, likelihood }: LossRo
 /** What there is to say about a recognised loss, in no markup and no language yet. */
 export function explain(loss: RecognisedLoss): Explanation {
   const library = loss.api === undefined ? undefined : libraryLosses.get(loss.api);
-  const row = { ...catalogue[loss.id], ...library?.variant };
+  const isOfClasses = loss.id === 'hinge' && loss.expects.targets === 'class-indices';
+  const row = { ...catalogue[loss.id], ...(library?.variant ?? (isOfClasses ? multiClassHinge : {})) };
   return {
     id: loss.id,
     title: row.name,

@@ -94,7 +94,9 @@ function* poisson({ argumentsOf, beside }: Clues): Generator<Guess> {
   for (const x of argumentsOf('exp')) {
     const key = JSON.stringify(x);
     for (const y of beside((atom) => JSON.stringify(atom) === key).filter((each) => !isOne(each))) {
-      yield { expression: difference(apply('exp', x), product(y, x)), targets: 'counts' };
+      const expression = difference(apply('exp', x), product(y, x));
+      yield { expression, targets: 'counts' };
+      yield { expression: sum(expression, apply('logFactorial', y)), targets: 'counts' };
     }
   }
 }

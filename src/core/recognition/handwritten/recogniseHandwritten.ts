@@ -18,6 +18,7 @@ import { normalising } from './normalise';
 import { matchForms } from './matchForms';
 import type { Match } from './matchForms';
 import { nearMissOf } from './nearMiss';
+import { withNumbersByUse } from './numbersByUse';
 import { rankOf, reducedNumber } from './rank';
 import { swapsIn } from './swaps';
 
@@ -85,7 +86,8 @@ function recogniseLowered(
   let before: Expression | undefined;
   for (let follow = from; follow <= deepestFollow; follow += 1) {
     const lowering = startLowering(program.names, code, follow);
-    const expression = toExpression(lowering, code);
+    const lowered = toExpression(lowering, code);
+    const expression = lowered && withNumbersByUse(lowered);
     // Nothing more to follow: the same expression cannot match now.
     if (expression === undefined || (before !== undefined && sameExpression(before, expression)))
       return undefined;

@@ -177,7 +177,8 @@ function* categoricalOnLogProbabilities({ terms, beside, bound }: Clues): Genera
       };
     }
     const key = JSON.stringify(x);
-    for (const t of beside((atom) => JSON.stringify(atom) === key).filter((each) => !isOne(each))) {
+    const weights = beside((atom) => JSON.stringify(atom) === key);
+    for (const t of weights.filter((each) => !isOne(each) && each.kind !== 'power')) {
       yield {
         expression: negate(product(t, x)),
         scores: 'log-probabilities',

@@ -108,11 +108,12 @@ function lowerName(
   const count = countBehind(lowering.names, code, name);
   if (count?.of === 'entries' && !countsRows(lowering, count)) return lowerCount(lowering, count);
   if (count !== undefined) return withScalar(lowering, code, name);
-  if (isScalar(lowering, code, name)) return withScalar(lowering, code, name);
+  if (isScalar(lowering, code, name)) return lowerScalar(lowering, code, name);
   if (lowering.follow > 0) {
     const behind = codeBehind(lowering.names, code);
     if (behind !== undefined && isFormula(lowering, behind) && !isLinear(lowering.names, behind)) {
-      const followed = lower({ ...lowering, follow: lowering.follow - 1 }, behind, indices);
+      const cost = isRenaming(lowering, behind) ? 0 : 1;
+      const followed = lower({ ...lowering, follow: lowering.follow - cost }, behind, indices);
       if (followed !== undefined) return followed;
     }
   }
@@ -126,6 +127,14 @@ function isMean(lowering: Lowering, code: Code | undefined): boolean {
   return code?.kind === 'call' && operationOf(lowering.names, code)?.operation.kind === 'reduce';
 }
 
+/** One number: its name, or what it is computed of while names are followed, as 1 - smoothing. */
+function lowerScalar(lowering: Lowering, code: Code, name: string): Expression | undefined {
+  const behind = lowering.follow > 0 ? codeBehind(lowering.names, code) : undefined;
+  return behind?.kind === 'binary'
+    ? lower({ ...lowering, follow: lowering.follow - 1 }, behind, [])
+    : withScalar(lowering, code, name);
+}
+
 function withScalar(lowering: Lowering, code: Code, name: string): Expression {
   lowering.scalars.add(name);
   const behind = codeBehind(lowering.names, code);
@@ -134,6 +143,12 @@ function withScalar(lowering: Lowering, code: Code, name: string): Expression {
   const known = lowering.numbers.get(name) ?? value;
   if (value !== undefined) lowering.numbers.set(name, known === value ? value : NaN);
   return nameSymbol(lowering, name, code.range);
+}
+
+/** `loss.squeeze(1)`: a name in another shape, which costs nothing to follow. */
+function isRenaming({ names }: Lowering, code: Code): boolean {
+  const call = code.kind === 'call' ? operationOf(names, code) : undefined;
+  return call?.operation.kind === 'same' && call.positional[0]?.kind === 'name';
 }
 
 /** `X @ W + b`, of names: a score, of which no loss says more. */

@@ -9,6 +9,7 @@ import {
   quotient,
   sum,
 } from '../../expression/build';
+import { complementOf } from '../../expression/complementOf';
 import { freeSymbols, walk } from '../../expression/children';
 import type { Expression } from '../../expression/expression';
 import { text } from '../../text';
@@ -114,8 +115,23 @@ function* focal({ argumentsOf, terms }: Clues): Generator<Guess> {
   }
   for (const loss of [...argumentsOf('exp'), ...powers.flatMap(({ base }) => exponentsIn(base))]) {
     for (const gamma of exponents) {
+      const logarithm = product(power(difference(1, apply('exp', loss)), gamma), loss);
+      yield { expression: negate(logarithm), scores: 'log-probabilities', modifiers: { gamma } };
       const q = apply('exp', negate(loss));
       yield { expression: product(power(difference(1, q), gamma), loss), modifiers: { gamma } };
+    }
+  }
+}
+
+/** (1 - pt)^γ l, l a loss and pt the probability of the label by their names. */
+function* focalByName({ terms }: Clues): Generator<Guess> {
+  const parts = partsOf(terms);
+  for (const { base, exponent: gamma } of parts.flatMap((part) => (part.kind === 'power' ? [part] : []))) {
+    const probability = complementOf(base);
+    if (probability === undefined || !/^p_?t$|^pt?_|prob/i.test(baseName(probability))) continue;
+    for (const loss of parts.filter((part) => /loss|nll|(^|_)b?ce(_|$)/i.test(baseName(part)))) {
+      const expression = product(power(difference(1, probability), gamma), loss);
+      yield { expression, modifiers: { gamma }, byName: true, lastResort: true, vagueWithoutMinus: true };
     }
   }
 }
@@ -263,6 +279,7 @@ function* policyGradient({ terms }: Clues): Generator<Guess> {
 export const specialForms: readonly Form[] = [
   { id: 'focal', weightedAnywhere: true, guesses: focal },
   { id: 'focal', within: 'sum', guesses: focalOfTwo },
+  { id: 'focal', weightedAnywhere: true, guesses: focalByName },
   { id: 'policy-gradient', guesses: policyGradient },
 ];
 

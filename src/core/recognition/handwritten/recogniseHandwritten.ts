@@ -98,7 +98,7 @@ function recogniseLowered(
       match.guess.byName === true
         ? recogniseLowered(program, code, range, toExpression, follow + 1)
         : undefined;
-    if (known !== undefined && known.id !== match.id) return known;
+    if (known !== undefined && (known.id !== match.id || match.guess.lastResort === true)) return known;
     const loss =
       overClasses(program, code, range, lowering, match, toExpression) ??
       describe(range, lowering, expression, match);

@@ -4,7 +4,7 @@ import type { Expression } from '../expression/expression';
 import type { Reduction } from '../likelihood/lossId';
 import { i, k, overClasses, overRows } from '../likelihood/notation';
 import { text } from '../text';
-import type { CallCode, Code } from './code/code';
+import type { BinaryCode, CallCode, Code } from './code/code';
 import { bindFirst, divided } from './handwritten/boundSums';
 import { axisOf, operationOf } from './handwritten/rank';
 import { recogniseCall } from './libraryCall';
@@ -22,11 +22,29 @@ export interface SignedCall {
 
 /** `-criterion(x, y)`, `-F.kl_div(p, q).mean()`, `-0.1 * F.mse_loss(x, y)`; undefined for code without a minus in front of a call. */
 export function signedCall(program: Program, code: Code): SignedCall | undefined {
-  if (signOf(program, code)?.isNegative !== true) return undefined;
+  if (!showsMinus(code) || signOf(program, code)?.isNegative !== true) return undefined;
   const found = around(program, code);
   if (found === undefined) return undefined;
   const { call, loss, isNegative } = found;
   return isNegative ? { call, negated: negated(loss, code, found) } : { call };
+}
+
+/** Whether code could have a minus in front: what most products and calls show at once that they have not. */
+function showsMinus(code: Code): boolean {
+  switch (code.kind) {
+    case 'unary':
+      return code.operator === '-';
+    case 'binary':
+      return code.operator === '-' || isScaledByMinus(code);
+    case 'call':
+      return code.callee.kind === 'member' && /^(neg|mul)|negative$/i.test(code.callee.property);
+    default:
+      return false;
+  }
+}
+
+function isScaledByMinus({ operator, left, right }: BinaryCode): boolean {
+  return (operator === '*' || operator === '/') && [left, right].some(showsMinus);
 }
 
 /** What stands around a call of a loss. */

@@ -20,7 +20,8 @@ interface DensityCall {
 export function densityCall(names: Names, call: CallCode): DensityCall | undefined {
   const { callee } = call;
   const [x, ...rest] = call.arguments;
-  if (callee.kind !== 'member' || x === undefined) return undefined;
+  if (callee.kind !== 'member' || x === undefined || !/^log(_prob|pdf|pmf)$/.test(callee.property))
+    return undefined;
   const ofFunction = densityOfFunction(qualifiedName(names, callee) ?? '');
   if (ofFunction !== undefined) {
     const given = { ...call, arguments: rest };

@@ -1,6 +1,7 @@
 import { sameExpression } from '../expression/children';
+import { catalogue } from '../likelihood/catalogue';
 import type { RecognisedLoss } from '../recognition/recognisedLoss';
-import { text } from '../text';
+import { text, type Text } from '../text';
 import { chain, type DraftStep } from './chain';
 import type { Derivation } from './derivation';
 import { codeLossOf } from './handwritten/codeLoss';
@@ -23,18 +24,21 @@ export function deriveHandwritten(loss: RecognisedLoss): Derivation | undefined 
   if (code === undefined) return undefined;
   const { steps, failed } = untilFailure(withOwnSample(stepsFromCode(code), code), code.data);
   if (steps.length < 2) return undefined;
-  const title =
-    loss.origin === 'expression'
-      ? text('From the code to the loss')
-      : text('From the call to the likelihood');
   const outline = {
     id: 'from-code',
-    title,
+    title: titleOf(loss),
     direction: 'ce-to-mle',
     drafts: steps,
     symbols: code.symbols,
   } as const;
   return withoutNumbers({ ...outline, conclusion: conclusionOf(code, steps, failed) }, code.data);
+}
+
+function titleOf({ id, origin, negates }: RecognisedLoss): Text {
+  if (origin === 'expression') return text('From the code to the loss');
+  return negates === undefined || catalogue[id].isLikelihood
+    ? text('From the call to the likelihood')
+    : text('What the minus makes of the loss');
 }
 
 /** From what the code computes to the loss of the catalogue, and on to the likelihood where it is one; not checked yet. */

@@ -1,9 +1,12 @@
-import { complementOf } from '../expression/complementOf';
 import type { Expression } from '../expression/expression';
 import { number } from '../expression/build';
 import { freeSymbols, walk } from '../expression/children';
+import { toPlain } from '../expression/toPlain';
 import { catalogue } from '../likelihood/catalogue';
+import { margin } from '../likelihood/notation';
 import { averaged } from '../likelihood/reduce';
+import { balanced } from '../recognition/frameworks/focal';
+import { symbols } from '../recognition/frameworks/libraryLoss';
 import { libraryLosses } from '../recognition/frameworks/libraryLosses';
 import { standardMargins } from '../recognition/frameworks/pytorchMargins';
 import type { RecognisedLoss } from '../recognition/recognisedLoss';
@@ -21,6 +24,7 @@ import { isMarginLoss, marginIsNoLikelihood, type MarginLoss } from './relatives
  * call make of it; how the loss follows from a likelihood or relates to one. None where there is nothing to derive.
  */
 export function deriveLoss(loss: RecognisedLoss): readonly Derivation[] {
+  if (loss.negates !== undefined) return ofNegated(loss, loss.negates);
   if (isVariant(loss)) return ofSum(loss);
   return [
     ...(saysMoreThanItsName(loss) ? ownOf(loss) : []),
@@ -29,6 +33,11 @@ export function deriveLoss(loss: RecognisedLoss): readonly Derivation[] {
     ...modifiersOf(loss),
     ...generalOf(loss),
   ];
+}
+
+/** Of a call with a minus in front: what the minus makes of it, and what is to be shown of such a loss in general. */
+function ofNegated(loss: RecognisedLoss, call: RecognisedLoss): readonly Derivation[] {
+  return [...ownOf(loss), ...(isVariant(call) ? [] : [...modifiersOf(call), ...generalOf(call)])];
 }
 
 /** True for a library's loss that is kin to the catalogue's: neither its formula nor its derivation is the catalogue's. */
@@ -70,29 +79,39 @@ function generalOf(loss: RecognisedLoss): readonly Derivation[] {
   const { id, expects } = loss;
   if (id === 'focal') return ofFocal(loss);
   if (id === 'ctc') return [alignments(alignmentReductionOf(loss))];
+  // The derivation is that of two outcomes.
+  if (id === 'hinge' && expects.targets === 'class-indices') return [];
   if (isMarginLoss(id)) return [marginIsNoLikelihood(id, marginOf(loss, id))];
   const targets = expects.targets ?? '';
   const soft = targets.includes('distributions') && !/class|label/.test(targets);
   return id === 'categorical-cross-entropy' && soft ? derive('soft-labels') : derivationFor(id);
 }
 
-/** Of a call with its own α and γ; of a formula in code with its own exponent. */
+/** Of a call or a formula in code with its own α and γ. */
 function ofFocal(loss: RecognisedLoss): readonly Derivation[] {
-  const { origin, expression, canonical = expression } = loss;
-  const exponent = exponentOfError(canonical);
   const own =
-    origin !== 'expression' && discountIn(expression) !== undefined
-      ? averagedOnce(loss)
-      : exponent?.kind === 'number'
-        ? focalWith(exponent)
-        : undefined;
+    loss.origin === 'expression'
+      ? focalInCode(loss)
+      : discountIn(loss.expression) === undefined
+        ? undefined
+        : averagedOnce(loss);
   if (own === undefined) return derivationFor('focal');
   return [focalAsDiscount(own), focalIsNoLikelihood(own)].filter((each) => each !== undefined);
 }
 
-/** How a call adds up its sequences; one that leaves a loss for each has the mean of the general derivation. */
+/** The catalogue's focal loss with the α and γ of a formula in code; undefined where it gives a number for neither. */
+function focalInCode({ modifiers, scale, numbers = {} }: RecognisedLoss): Expression | undefined {
+  const written = modifiers['alpha'];
+  const share = written === undefined ? undefined : (numberOf(written, numbers) ?? symbols.alpha);
+  const factor = scale === undefined ? undefined : numberOf(toPlain(scale), numbers);
+  const weight = share === undefined ? factor : balanced(share);
+  const exponent = numberOf(modifiers['gamma'], numbers);
+  return weight === undefined && exponent === undefined ? undefined : focalWith(exponent, weight);
+}
+
+/** How a call adds up its sequences. */
 function alignmentReductionOf({ expression, reduction }: RecognisedLoss): AlignmentReduction {
-  if (reduction === 'sum') return 'sum';
+  if (reduction !== 'mean') return reduction;
   return freeSymbols(expression).has('L') ? 'mean by length' : 'mean';
 }
 
@@ -101,25 +120,39 @@ function averagedOnce({ expression, reduction }: RecognisedLoss): Expression {
   return reduction === 'none' ? averaged(expression) : expression;
 }
 
-/** γ of (1 - p)^γ. */
-function exponentOfError(expression: Expression): Expression | undefined {
-  const found = [...walk(expression)].find(
-    (node) => node.kind === 'power' && complementOf(node.base) !== undefined,
-  );
-  return found?.kind === 'power' ? found.exponent : undefined;
-}
-
-/** The margin of a call, where it is a number: the given one, or the library's own. */
-function marginOf({ api, modifiers }: RecognisedLoss, id: MarginLoss): Expression | undefined {
-  if (modifiers['margin'] !== undefined) return literal(modifiers['margin']);
+/** The margin where it is a number: the one in the formula, the one given to the call, or the library's own. */
+function marginOf(
+  { origin, api, modifiers, numbers = {}, canonical }: RecognisedLoss,
+  id: MarginLoss,
+): Expression | undefined {
+  if (origin === 'expression') {
+    const own = canonical === undefined ? undefined : marginIn(canonical);
+    return own === undefined ? undefined : (numberOf(toPlain(own), numbers) ?? margin);
+  }
+  if (modifiers['margin'] !== undefined) return numberOf(modifiers['margin'], numbers);
   const standard: Partial<Record<MarginLoss, number>> = standardMargins;
   return api?.startsWith('torch.') === true && standard[id] !== undefined ? number(standard[id]) : undefined;
 }
 
-/** An argument that is a number in the source. */
-function literal(source: string | undefined): Expression | undefined {
-  const value = Number(source);
-  return source === undefined || source.trim() === '' || Number.isNaN(value) ? undefined : number(value);
+/** The term of max(0, …) that is one number for all rows. */
+function marginIn(canonical: Expression): Expression | undefined {
+  for (const node of walk(canonical)) {
+    const [inside] = node.kind === 'apply' && node.function === 'relu' ? node.arguments : [];
+    const terms = inside?.kind === 'sum' ? inside.terms : [];
+    const found = terms.find(({ kind }) => kind === 'number' || kind === 'symbol');
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** What is a number in the source, or the name of one. */
+function numberOf(
+  source: string | undefined,
+  numbers: Readonly<Record<string, number>>,
+): Expression | undefined {
+  if (source === undefined || source.trim() === '') return undefined;
+  const value = numbers[source] ?? Number(source);
+  return Number.isNaN(value) ? undefined : number(value);
 }
 
 function modifiersOf({ id, base, modifiers }: RecognisedLoss): readonly Derivation[] {

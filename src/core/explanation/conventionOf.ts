@@ -98,7 +98,9 @@ const conventions: Readonly<Record<FrameworkId, Conventions>> = {
 
 /** What "mean" divides by, what is clipped, and the base of the logarithm. */
 export function conventionOf(loss: RecognisedLoss): Text {
-  const special = loss.framework === undefined ? undefined : conventions[loss.framework](loss);
+  // What a library says of its reduction holds for its call, not for a reduction around it.
+  const isReduced = loss.negates !== undefined && loss.negates.reduction !== loss.reduction;
+  const special = loss.framework === undefined || isReduced ? undefined : conventions[loss.framework](loss);
   if (special !== undefined) return special;
   const byBase = { e: plain, '2': inBits, '10': inHartleys };
   return byBase[loss.base][loss.reduction];

@@ -75,11 +75,13 @@ function scaled({ loss, factor }: ScaledLoss, other: ScaledLoss): Expression {
   return product(factor, own);
 }
 
-/** The names of what sums run over, which are the same for both. */
+/** The names of indices, and of what sums run over, which are the same for both. */
 function sizesIn(expression: Expression): ReadonlySet<string> {
   return new Set(
-    [...walk(expression)].flatMap((node) =>
-      node.kind === 'binder' ? [node.variable.name, ...freeSymbols(node.over.size)] : [],
-    ),
+    [...walk(expression)].flatMap((node) => {
+      if (node.kind === 'binder') return [node.variable.name, ...freeSymbols(node.over.size)];
+      const places = node.kind === 'index' ? node.indices : [];
+      return places.flatMap((place) => (place.kind === 'symbol' ? [place.name] : []));
+    }),
   );
 }

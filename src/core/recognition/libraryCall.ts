@@ -11,6 +11,7 @@ import type { FrameworkLoss } from './frameworks/libraryLosses';
 import type { GivenArguments } from './frameworks/libraryLoss';
 import { compositionOf } from './composition';
 import type { ProgramValues } from './programValues';
+import { numberBehind } from './numberBehind';
 import { isRowRange, operationOf } from './handwritten/rank';
 import { swapped } from './handwritten/swaps';
 import type {
@@ -141,6 +142,7 @@ function describeUse(program: Program, use: Use, range: SourceRange): Recognised
     reduction: reading.reduction,
     base: 'e',
     modifiers: modifiersOf(program, use),
+    ...numbersIn(program, use),
     range,
     expression: reading.expression,
     ...(composition === undefined ? {} : { composition }),
@@ -222,11 +224,17 @@ function givenArguments(names: Names, use: Use): GivenArguments {
     code(parameter) {
       const written = writtenArgument(use, parameter);
       if (written?.kind !== 'name') return written;
-      const behind = codeBehind(names, written);
+      const behind = constantBehind(names, written);
       const isLiteral = behind?.kind === 'number' || behind?.kind === 'string' || behind?.kind === 'constant';
       return isLiteral ? behind : written;
     },
   };
+}
+
+/** What a name is bound to, through other names. */
+function constantBehind(names: Names, code: Code, follow = 4): Code | undefined {
+  const behind = codeBehind(names, code);
+  return behind?.kind === 'name' && follow > 0 ? constantBehind(names, behind, follow - 1) : behind;
 }
 
 function modifiersOf({ source }: Program, use: Use): Readonly<Record<string, string>> {
@@ -239,6 +247,16 @@ function modifiersOf({ source }: Program, use: Use): Readonly<Record<string, str
       ];
     }),
   );
+}
+
+/** The names among the arguments that are bound to numbers. */
+function numbersIn({ names }: Program, use: Use): Pick<RecognisedLoss, 'numbers'> {
+  const found = Object.values(use.loss.modifiers).flatMap((parameter) => {
+    const code = writtenArgument(use, parameter);
+    const value = code?.kind === 'name' ? numberBehind(names, code) : undefined;
+    return code?.kind === 'name' && value !== undefined ? [[code.name, value] as const] : [];
+  });
+  return found.length === 0 ? {} : { numbers: Object.fromEntries(found) };
 }
 
 function sourceSymbols(use: Use, expression: Expression): readonly SourceSymbol[] {

@@ -1,5 +1,5 @@
 import { codeParts } from './code/code';
-import type { Code } from './code/code';
+import type { CallCode, Code } from './code/code';
 import { readJavaScript } from './code/readJavaScript';
 import { readPython } from './code/readPython';
 import { rangeOf } from './code/readNode';
@@ -10,10 +10,12 @@ import type { Names } from './scope/resolve';
 import { recogniseCall, recogniseMention } from './libraryCall';
 import type { Program } from './libraryCall';
 import { recogniseStrings } from './lossStrings';
+import { signedCall } from './signedCall';
+import type { SignedCall } from './signedCall';
 import { programValues, valuesOf } from './programValues';
 import type { ProgramValue } from './programValues';
 import { withItsPurpose } from './purpose/withItsPurpose';
-import type { RecognisedLoss, SourceRange, SumOfLosses } from './recognisedLoss';
+import type { LossInSum, RecognisedLoss, SourceRange, SumOfLosses } from './recognisedLoss';
 import { asTerm, isSum, sumOfLosses } from './sumOfLosses';
 import { javascriptBindings } from './scope/javascriptBindings';
 import { pythonBindings } from './scope/pythonBindings';
@@ -141,6 +143,8 @@ interface Around {
   readonly sum?: SumOfLosses;
   /** It is a term of an addition. */
   readonly inAddition: boolean;
+  /** The call of a loss whose sign has been told with what stands around it. */
+  readonly signed?: CallCode;
 }
 
 function* lossesIn(
@@ -151,12 +155,19 @@ function* lossesIn(
   around: Around,
 ): Generator<RecognisedLoss> {
   if (!touches(code.range, part)) return;
+  const signed = signedIn(program, code, around);
+  if (signed !== undefined) {
+    if (signed.negated !== undefined) yield withItsPurpose(program, signed.negated, around.value, code);
+    const inner: Around = { ...around, inAddition: false, signed: signed.call };
+    for (const each of codeParts(code)) yield* lossesIn(program, language, each, part, inner);
+    return;
+  }
   const call = code.kind === 'call' ? code : undefined;
   const recognised = call === undefined ? recogniseMention(program, code) : recogniseCall(program, call);
   const isPart = around.inHandwritten || recognised !== undefined;
   const handwritten = isPart ? undefined : handwrittenLoss(program, code);
   const found = inSum(recognised ?? handwritten, code, around.sum);
-  if (found !== undefined) yield withItsPurpose(program, found, around.value, code);
+  if (found !== undefined && code !== around.signed) yield withItsPurpose(program, found, around.value, code);
   if (call !== undefined) yield* recogniseStrings(program, language, call);
   // What was recognised as a whole is not said again of its callee.
   const parts =
@@ -169,8 +180,15 @@ function* lossesIn(
     inHandwritten: around.inHandwritten || handwritten !== undefined,
     inAddition: isSum(code),
     ...(sum === undefined ? {} : { sum }),
+    ...(around.signed === undefined ? {} : { signed: around.signed }),
   };
   for (const each of parts) yield* lossesIn(program, language, each, part, inner);
+}
+
+/** The call that code takes with a sign; undefined where the sum around it, or what has been told of it, knows the sign. */
+function signedIn(program: Program, code: Code, { sum, signed }: Around): SignedCall | undefined {
+  const found = signed === undefined ? signedCall(program, code) : undefined;
+  return found === undefined || termAt(sum, found.call) !== undefined ? undefined : found;
 }
 
 /** The sum that an expression is, or that it is a part of. A part of an addition has been looked at with the whole. */
@@ -181,14 +199,20 @@ function sumAt(program: Program, code: Code, { sum, inAddition }: Around): SumOf
 /** A loss with the sum around it; where only its name stands in a sum, a reference to it. */
 function inSum(
   loss: RecognisedLoss | undefined,
-  { range }: Code,
+  code: Code,
   sum: SumOfLosses | undefined,
 ): RecognisedLoss | undefined {
-  const term = sum?.terms.find(
-    (each) => each.kind === 'loss' && each.at.start === range.start && each.at.end === range.end,
+  const term = termAt(sum, code);
+  if (sum === undefined || term === undefined) return loss;
+  return asTerm(loss ?? { ...term.loss, origin: 'reference', range: code.range }, sum, term);
+}
+
+/** The term of a sum that stands where code does. */
+function termAt(sum: SumOfLosses | undefined, { range }: Code): LossInSum | undefined {
+  return sum?.terms.find(
+    (each): each is LossInSum =>
+      each.kind === 'loss' && each.at.start === range.start && each.at.end === range.end,
   );
-  if (sum === undefined || term?.kind !== 'loss') return loss;
-  return asTerm(loss ?? { ...term.loss, origin: 'reference', range }, sum, term);
 }
 
 function handwrittenLoss(program: Program, code: Code): RecognisedLoss | undefined {

@@ -79,12 +79,16 @@ export interface RecognisedLoss {
   readonly range: SourceRange;
   /** The formula this call or line computes; in the author's own names when it is handwritten. */
   readonly expression: Expression;
+  /** What names among the arguments, or in a formula written by hand, are bound to where that is a number. */
+  readonly numbers?: Readonly<Record<string, number>>;
   /** Of a handwritten loss: the loss of one row as the catalogue writes it, made of the author's own parts. */
   readonly canonical?: Expression;
   /** Of a handwritten loss: what stands before the loss as the catalogue writes it, the same for all rows; absent where nothing does. */
   readonly scale?: Expression;
   /** Of a formula that is no loss as it stands: the one that it fails to be by one part, in the author's own names. */
   readonly meant?: Expression;
+  /** Of a call with a minus in front: the call without it. */
+  readonly negates?: RecognisedLoss;
   /** Of a call: how its scores are made, where the code shows it. */
   readonly composition?: Composition;
   /** Of a loss that is made of losses: these, as they stand in the code. */

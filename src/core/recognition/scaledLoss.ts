@@ -103,7 +103,7 @@ function withFactor<Part>(
 }
 
 /** A factor that is one number: a literal, or names that are not looked into. */
-function scalarFactor(program: Program, code: Code): Expression | undefined {
+export function scalarFactor(program: Program, code: Code): Expression | undefined {
   const value = lower(startLowering(program.names, code, 0), code, []);
   const isPlain =
     value !== undefined &&

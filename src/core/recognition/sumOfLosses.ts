@@ -9,6 +9,7 @@ import { evidenceBound } from './evidenceBound';
 import { lower } from './handwritten/lower';
 import { startLowering } from './handwritten/lowering';
 import type { Program } from './libraryCall';
+import { hasMinus, withoutMinus } from './minus';
 import { penaltyOf } from './penalty';
 import { isMaximised } from './recognisedLoss';
 import type {
@@ -29,7 +30,7 @@ const mostTerms = 12;
  * beside what is not known.
  */
 export function sumOfLosses(program: Program, code: Code): SumOfLosses | undefined {
-  const summands = summandsOf(code);
+  const summands = summandsOf(program, code);
   if (summands.length > mostTerms) return undefined;
   const flat = summands.map((summand) => termOf(program, summand));
   const losses = flat.filter((term) => term.kind === 'loss');
@@ -47,7 +48,8 @@ export function asTerm(loss: RecognisedLoss, sum: SumOfLosses, term: LossInSum):
     (each) => each.kind !== 'loss' || isMaximised(each.loss) !== each.negative,
   );
   const notes = [
-    termNote(isMaximum ? { ...term, negative: false } : term),
+    termNote(term, !isMaximum && isMaximised(term.loss) !== term.negative),
+    ...(isMaximum ? [toBeMaximised] : []),
     ...(penalty?.kind === 'penalty' ? [priorNotes[penalty.prior]] : []),
   ];
   return { ...loss, sum, notes: [...loss.notes, ...notes] };
@@ -59,12 +61,20 @@ interface Summand {
 }
 
 /** The terms of a chain of additions and subtractions. */
-function summandsOf(code: Code, negative = false): readonly Summand[] {
+function summandsOf(program: Program, code: Code, negative = false): readonly Summand[] {
   const listed = listedTerms(code);
-  if (listed !== undefined) return listed.flatMap((each) => summandsOf(each, negative));
+  if (listed !== undefined) return listed.flatMap((each) => summandsOf(program, each, negative));
+  const inside = minusOfSum(code);
+  if (inside !== undefined && scaledLoss(program, code) === undefined)
+    return summandsOf(program, inside, !negative);
   if (!isAddition(code)) return [{ code, negative }];
   const isNegative = code.operator === '-' ? !negative : negative;
-  return [...summandsOf(code.left, negative), ...summandsOf(code.right, isNegative)];
+  return [...summandsOf(program, code.left, negative), ...summandsOf(program, code.right, isNegative)];
+}
+
+/** a + b of -(a + b). */
+function minusOfSum(code: Code): Code | undefined {
+  return code.kind === 'unary' && code.operator === '-' && isSum(code.operand) ? code.operand : undefined;
 }
 
 /** The terms of `sum([a, b])`. */
@@ -74,9 +84,9 @@ function listedTerms(code: Code): readonly Code[] | undefined {
   return list?.value.kind === 'sequence' && more.length === 0 ? list.value.items : undefined;
 }
 
-/** True for code that adds up terms: a + b, a - b, `sum([a, b])`. */
+/** True for code that adds up terms: a + b, a - b, -(a + b), `sum([a, b])`. */
 export function isSum(code: Code): boolean {
-  return isAddition(code) || listedTerms(code) !== undefined;
+  return isAddition(code) || listedTerms(code) !== undefined || minusOfSum(code) !== undefined;
 }
 
 /** True for a + b and a - b. */
@@ -100,8 +110,13 @@ function termOf(program: Program, { code, negative }: Summand): SumTerm {
   const found = scaledLoss(program, code);
   if (found !== undefined) {
     const { loss, factor, source, at } = found;
-    return { kind: 'loss', loss, at, factor, ...(source === undefined ? {} : { source }), negative };
+    const sign = hasMinus(factor)
+      ? { factor: withoutMinus(factor), negative: !negative }
+      : { factor, negative };
+    return { kind: 'loss', loss, at, ...sign, ...(source === undefined ? {} : { source }) };
   }
+  if (code.kind === 'unary' && code.operator === '-')
+    return termOf(program, { code: code.operand, negative: !negative });
   const penalised = negative ? undefined : scaledPenalty(program, code);
   if (penalised !== undefined) return penalised;
   const other = lower(startLowering(program.names, code, 0), code, []) ?? symbol('rest');
@@ -164,12 +179,12 @@ function renamed(loss: RecognisedLoss, to: ReadonlyMap<string, SymbolExpression>
 }
 
 /** What a factor makes of a loss that is minus the logarithm of a likelihood, and of one that is not. */
-function termNote({ loss, negative, source }: LossInSum): RecognitionNote {
-  return { code: 'term-of-sum', message: termText(catalogue[loss.id].isLikelihood, negative, source) };
+function termNote({ loss, source }: LossInSum, isMadeLarge: boolean): RecognitionNote {
+  return { code: 'term-of-sum', message: termText(catalogue[loss.id].isLikelihood, isMadeLarge, source) };
 }
 
-function termText(isLikelihood: boolean, negative: boolean, factor: string | undefined): Text {
-  if (negative)
+function termText(isLikelihood: boolean, isMadeLarge: boolean, factor: string | undefined): Text {
+  if (isMadeLarge)
     return text('A term of a sum of losses that is subtracted: minimising the sum makes this loss large.');
   if (!isLikelihood)
     return factor === undefined
@@ -187,6 +202,11 @@ function termText(isLikelihood: boolean, negative: boolean, factor: string | und
         { factor },
       );
 }
+
+const toBeMaximised: RecognitionNote = {
+  code: 'negated-sum',
+  message: text('The sum is minus a sum of losses: it is to be maximised.'),
+};
 
 const priorNotes: Readonly<Record<'gaussian' | 'laplace', RecognitionNote>> = {
   gaussian: {

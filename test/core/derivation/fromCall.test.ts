@@ -195,6 +195,18 @@ describe('CTC is led to its likelihood as the call adds up its sequences', () =>
       'maximum likelihood for label sequences',
     ],
     [
+      "nn.CTCLoss(reduction='none')",
+      'NLL(theta) = -log(Σ_a Π_tau q[i, tau, c[i, a, tau]])',
+      'Σ_a Π_tau q[i, tau, c[i, a, tau]]',
+      'of one label sequence',
+    ],
+    [
+      'optax.ctc_loss(z, zp, y, yp)',
+      'NLL(theta) = -log(Σ_a Π_tau q[i, tau, c[i, a, tau]])',
+      'Σ_a Π_tau q[i, tau, c[i, a, tau]]',
+      'of one label sequence',
+    ],
+    [
       'keras.losses.CTC()',
       'mean NLL(theta) = -1/n Σ_i log(Σ_a Π_tau q[i, tau, c[i, a, tau]])',
       'Π_i Σ_a Π_tau q[i, tau, c[i, a, tau]]',

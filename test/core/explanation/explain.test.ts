@@ -86,7 +86,9 @@ describe('an explanation', () => {
   });
 
   it('of a handwritten log-likelihood notes the missing minus', async () => {
-    const { notes, documentation } = await explained('np.sum(y * np.log(p) + (1 - y) * np.log(1 - p))');
+    const { notes, documentation } = await explained(
+      'loss = np.sum(y * np.log(p) + (1 - y) * np.log(1 - p))',
+    );
     expect(notes).toEqual([expect.stringMatching(/without the minus/)]);
     expect(documentation).toBeUndefined();
   });

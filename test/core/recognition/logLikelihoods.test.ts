@@ -103,6 +103,27 @@ describe('a log-likelihood that the code takes for one is no missing minus', () 
   });
 });
 
+describe('a log-likelihood of which nothing shows that it is to be made small', () => {
+  it.each([
+    ['under a neutral name', `v = np.sum(${rows})`],
+    ['returned by a neutral function', `def f(y, p):\n    return np.sum(${rows})`],
+    ['returned beside something else', `def step(y, p):\n    v = np.sum(${rows})\n    return v, p`],
+    ['printed', `print(np.sum(${rows}))`],
+    ['climbed', `v = (${rows}).mean()\ng = torch.autograd.grad(v, w)\nw += lr * g[0]`],
+    [
+      'differentiated for an optimiser that maximises',
+      `opt = torch.optim.SGD(params, lr=0.1, maximize=True)\nv = (${rows}).mean()\nv.backward()`,
+    ],
+    ['returned and negated by the caller', `def f(y, p):\n    return np.sum(${rows})\nloss = -f(y, p)`],
+    [
+      'returned in a tuple and negated',
+      `def f(y, p):\n    v = np.sum(${rows})\n    return v, p\nv, q = f(y, p)\n(-v).backward()`,
+    ],
+  ])('misses none: %s', async (_how, code) => {
+    expect(await signsIn(code)).toEqual(['log-likelihood']);
+  });
+});
+
 describe('a log-likelihood without its minus', () => {
   it.each([
     ['as a loss', `loss = (${rows}).mean()`],
@@ -111,9 +132,24 @@ describe('a log-likelihood without its minus', () => {
     ['returned as a loss', `def loss(y, p):\n    return np.mean(${rows})`],
     [
       'where only another of its name is negated',
-      `def f(y, p):\n    s = np.sum(${rows})\n    return s\ndef g(s):\n    return -s`,
+      `def loss(y, p):\n    s = np.sum(${rows})\n    return s\ndef g(s):\n    return -s`,
     ],
-    ['where the name is bound anew before it is negated', `s = np.sum(${rows})\ns = np.sum(w)\nr = -s`],
+    [
+      'where the name is bound anew before it is negated',
+      `loss = np.sum(${rows})\nloss = np.sum(w)\nr = -loss`,
+    ],
+    ['differentiated as it stands under a neutral name', `s = np.sum(${rows})\ns.backward()`],
+    ['given to be minimised', `s = np.sum(${rows})\noptimizer.minimize(s)`],
+    ['added to a loss', `s = np.sum(${rows})\nloss = s + penalty`],
+    ['given as the loss of a call', `s = np.sum(${rows})\nmodel.add(loss=s)`],
+    [
+      'returned by a loss that is an object',
+      `class BCELoss:\n    def forward(self, y, p):\n        return np.mean(${rows})`,
+    ],
+    [
+      'returned beside something else by a loss',
+      `def loss(y, p):\n    s = np.mean(${rows})\n    return s, p`,
+    ],
     ['in a function named as a negative one', `def neg_log_likelihood(y, p):\n    return np.sum(${rows})`],
     ['named as a negative one', `nll = np.sum(${rows})`],
   ])('%s', async (_how, code) => {

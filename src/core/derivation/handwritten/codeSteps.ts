@@ -4,7 +4,7 @@ import { evaluateNumber } from '../../expression/evaluate';
 import type { Expression } from '../../expression/expression';
 import { isMaximised } from '../../recognition/recognisedLoss';
 import type { RecognisedLoss } from '../../recognition/recognisedLoss';
-import { text } from '../../text';
+import { text, type Text } from '../../text';
 import { chain, exhaust, type DraftStep, type Move } from '../chain';
 import type { CheckData } from '../checkStep';
 import type { Goal, Relation } from '../derivation';
@@ -86,7 +86,7 @@ export function likelihoodBehind(
   steps: readonly DraftStep[],
   written: Expression,
 ): RowLikelihood | undefined {
-  const row = rowIn(last(steps).expression);
+  const row = rowIn(last(asLoss(steps)).expression);
   const canonical = loss.canonical === undefined ? undefined : asLogarithm(loss.canonical);
   return (
     rowLikelihoodOf(loss.id, row, written) ??
@@ -241,17 +241,24 @@ function codeStep({ origin }: RecognisedLoss, expression: Expression, goal: Goal
     relation: { kind: 'start' },
     goal,
     expression,
-    reason:
-      origin !== 'expression' ? whatTheCallComputes : goal === 'minimise' ? whatTheCodeComputes : toMaximise,
+    reason: (origin === 'expression' ? whatTheCodeComputes : whatTheCallComputes)[goal],
     assumptions: [],
   };
 }
 
-const whatTheCallComputes = text('What the call computes, with the values of its arguments.');
-const whatTheCodeComputes = text('What the code computes, written as a formula in its own names.');
-const toMaximise = text(
-  'What the code computes, written as a formula in its own names. It has to be maximised: the loss is minus this.',
-);
+const whatTheCallComputes: Readonly<Record<Goal, Text>> = {
+  minimise: text('What the call computes, with the values of its arguments.'),
+  maximise: text(
+    'What the code computes, with the minus in front of the call and the values of its arguments. It has to be maximised: the loss is minus this.',
+  ),
+};
+
+const whatTheCodeComputes: Readonly<Record<Goal, Text>> = {
+  minimise: text('What the code computes, written as a formula in its own names.'),
+  maximise: text(
+    'What the code computes, written as a formula in its own names. It has to be maximised: the loss is minus this.',
+  ),
+};
 
 function moveOf({ rule, relation, reason }: RewriteGroup, after: Expression): Move {
   const assumed = relation.kind === 'under assumption';

@@ -22,9 +22,10 @@ export function conclusionOf(
   if (loss.notes.some(({ code }) => code === 'log-likelihood')) {
     return text('What the code computes is a log-likelihood: maximising it is maximum likelihood.');
   }
+  if (loss.id === 'kl-divergence') return conclusionOfDivergence(loss, steps);
+  if (loss.negates !== undefined) return catalogue[loss.id].isLikelihood ? minusALikelihood : minusTheLoss;
   if (likelihood !== undefined)
     return isWeightedLoss(loss) ? modifiedConclusions.weighted : likelihood.conclusion;
-  if (loss.id === 'kl-divergence') return conclusionOfDivergence(loss, steps);
   if (goalOf(loss) === 'maximise') {
     return text('What the code computes is minus the loss of the catalogue: it is to be maximised.');
   }
@@ -40,6 +41,13 @@ export function conclusionOf(
     ? text('What the code computes is the loss of the catalogue, which is a negative log-likelihood.')
     : text('What the code computes is the loss of the catalogue, which is no likelihood.');
 }
+
+const minusALikelihood = text(
+  'What the code computes is minus the loss: maximising it is maximum likelihood. Minimising it, as an adversary does, makes what was observed improbable.',
+);
+const minusTheLoss = text(
+  'What the code computes is minus the loss, which is no likelihood: minimising it, as an adversary does, makes the loss large.',
+);
 
 function conclusionOfDivergence(loss: RecognisedLoss, steps: readonly DraftStep[]): Text {
   const isLikelihood = last(steps).goal === 'maximise';

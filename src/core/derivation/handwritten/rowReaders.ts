@@ -122,7 +122,7 @@ const gaussian: RowReader = (row) => {
     factor: number(0.5),
     constant: product(0.5, log(twoPi)),
     reason: text(
-      'With the constant that the loss leaves out, it is minus the logarithm of a Gaussian density whose variance the model predicts as well.',
+      'With the constant that the loss may leave out, it is minus the logarithm of a Gaussian density whose variance the model predicts as well.',
     ),
     conclusion: text(
       'Minimising the loss is maximum likelihood for Gaussian noise with the predicted variances.',

@@ -37,14 +37,14 @@ const ofRow: Expression = sumOver(
   productOver(time, rows(atRow(duration)), index(q, i, time, index(symbolAt, i, alignment, time))),
 );
 
-/** How a loss adds up its rows: their sum, their mean, or the mean after each is divided by the length of its target. */
-export type AlignmentReduction = 'sum' | 'mean' | 'mean by length';
+/** How a loss adds up its rows: not at all, their sum, their mean, or the mean after each is divided by the length of its target. */
+export type AlignmentReduction = 'none' | 'sum' | 'mean' | 'mean by length';
 
 /** The loss of CTC as the likelihood of label sequences (Graves et al. 2006), weighted where their lengths divide it. */
 export function alignments(reduction: AlignmentReduction = 'mean'): Derivation {
   const byLength = reduction === 'mean by length';
   const logarithm = byLength ? product(quotient(1, atRow(length)), log(ofRow)) : log(ofRow);
-  const loss = reduceNegative(logarithm, { reduction: reduction === 'sum' ? 'sum' : 'mean' });
+  const loss = reduceNegative(logarithm, { reduction: byLength ? 'mean' : reduction });
   const independent = text('Given the input, the symbols at different times are independent.');
   return relative({
     id: 'alignments',
@@ -75,18 +75,28 @@ export function alignments(reduction: AlignmentReduction = 'mean'): Derivation {
       },
       meanings.n,
     ],
-    conclusion: byLength
-      ? text(
-          'Dividing by the length L of the labels weighs each sequence by 1/L: a weighted likelihood, whose maximum need not lie where that of the likelihood does. The sum without this division is the negative log-likelihood.',
-        )
-      : text(
-          'Minimising the loss is maximum likelihood for label sequences whose alignment in time was not observed.',
-        ),
+    conclusion: conclusions[reduction],
     data: madeUpSequences(),
   });
 }
 
+const ofSequences = text(
+  'Minimising the loss is maximum likelihood for label sequences whose alignment in time was not observed.',
+);
+
+const conclusions: Readonly<Record<AlignmentReduction, Text>> = {
+  none: text(
+    'Each entry of the result is the negative log-likelihood of one label sequence, whose alignment in time was not observed.',
+  ),
+  sum: ofSequences,
+  mean: ofSequences,
+  'mean by length': text(
+    'Dividing by the length L of the labels weighs each sequence by 1/L: a weighted likelihood, whose maximum need not lie where that of the likelihood does. The sum without this division is the negative log-likelihood.',
+  ),
+};
+
 const nameOf: Readonly<Record<AlignmentReduction, Expression>> = {
+  none: names.negativeLogLikelihood,
   sum: names.negativeLogLikelihood,
   mean: names.meanNegativeLogLikelihood,
   'mean by length': names.modifiedLoss,
@@ -139,6 +149,8 @@ function madeUpSequences(): CheckData {
       [duration.name, vectorTensor(labels.map(() => size.times))],
       [length.name, vectorTensor(labels.map((each) => each.length))],
       ['n', scalarTensor(size.rows)],
+      // The row that a loss of a single one is tried on.
+      [i.name, scalarTensor(1)],
     ]),
   });
   return {

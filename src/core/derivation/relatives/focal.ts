@@ -12,7 +12,7 @@ import {
 import { freeSymbols, sameExpression, walk } from '../../expression/children';
 import { scalarTensor, vectorTensor } from '../../expression/environment';
 import type { Expression } from '../../expression/expression';
-import { rewriteAll, substitute } from '../../expression/rewrite';
+import { rewriteAll } from '../../expression/rewrite';
 import { catalogue } from '../../likelihood/catalogue';
 import { observedProbability } from '../../likelihood/crossEntropy';
 import {
@@ -54,9 +54,10 @@ const ownMeanings: readonly SymbolMeaning[] = [
   meanings.sampleWeight,
 ];
 
-/** The catalogue's formula with an exponent of its own. */
-export function focalWith(exponent: Expression): Expression {
-  return substitute(general, new Map([[gamma.name, exponent]]));
+/** The catalogue's formula with an exponent and a weight of its own. */
+export function focalWith(exponent: Expression = gamma, weight: Expression = number(1)): Expression {
+  const discount = power(difference(1, observedProbability), exponent);
+  return negate(meanOver(i, overRows, product(weight, discount, logObserved)));
 }
 
 /** What stands before the logarithm in the formula of a focal loss; undefined where the formula is another. */

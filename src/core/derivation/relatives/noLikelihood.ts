@@ -15,7 +15,7 @@ import type { Expression, SymbolExpression } from '../../expression/expression';
 import { substituteTidily } from '../../expression/rewrite';
 import { catalogue } from '../../likelihood/catalogue';
 import type { LossId } from '../../likelihood/lossId';
-import { atRow, i, margin, overRows } from '../../likelihood/notation';
+import { atRow, i, margin, meanings, overRows } from '../../likelihood/notation';
 import { text, type Text } from '../../text';
 import type { Derivation } from '../derivation';
 import { seededRandom } from '../seededRandom';
@@ -59,11 +59,11 @@ const apart = difference(atRow(near), atRow(far));
 
 const outcomes = {
   hinge: {
-    first: positivePart(1, negate(atRow(score))),
-    second: positivePart(1, atRow(score)),
+    first: positivePart(margin, negate(atRow(score))),
+    second: positivePart(margin, atRow(score)),
     scores: [score],
     range: [-0.9, 0.9],
-    atZero: () => product(2, exponential(number(-1))),
+    atZero: (m) => product(2, decayed(m)),
   },
   'margin-ranking': {
     first: positivePart(margin, negate(atRow(a)), atRow(b)),
@@ -105,7 +105,10 @@ export function isMarginLoss(id: LossId): id is MarginLoss {
  * What would have to be the same for all scores if a loss with a margin were a negative log-likelihood, and is not; for a given margin,
  * or for any, which is given a value to show it.
  */
-export function marginIsNoLikelihood(id: MarginLoss, ownMargin: Expression = margin): Derivation {
+export function marginIsNoLikelihood(
+  id: MarginLoss,
+  ownMargin: Expression = id === 'hinge' ? number(1) : margin,
+): Derivation {
   const { first, second, scores, range, atZero }: TwoOutcomes = outcomes[id];
   const usesLetter = ownMargin.kind !== 'number' && freeSymbols(sum(first, second)).has(margin.name);
   const own = (expression: Expression): Expression =>
@@ -130,7 +133,8 @@ export function marginIsNoLikelihood(id: MarginLoss, ownMargin: Expression = mar
         reason: usesLetter ? notConstantWith(madeUpMargin) : notConstant,
       },
     ],
-    symbols: catalogue[id].symbols,
+    symbols:
+      id === 'hinge' && usesLetter ? [...catalogue[id].symbols, meanings.margin] : catalogue[id].symbols,
     conclusion: noProbabilities,
     data: {
       environment: {

@@ -19,6 +19,7 @@ export type Code =
   | RecordCode
   | FunctionCode
   | ComprehensionCode
+  | UpdatedCode
   | SliceCode
   | UnknownCode;
 
@@ -141,6 +142,14 @@ export interface ComprehensionCode extends Located {
   readonly over: Code;
 }
 
+/** An array of rows and classes once the entry that a label picks in each row has been set: `m[arange(n), y] = 0`. */
+export interface UpdatedCode extends Located {
+  readonly kind: 'updated';
+  readonly object: Code;
+  readonly labels: Code;
+  readonly value: Code;
+}
+
 export interface SliceCode extends Located {
   readonly kind: 'slice';
   /** True for `:` alone. */
@@ -182,6 +191,8 @@ export function codeParts(code: Code): readonly Code[] {
       return code.body === undefined ? [] : [code.body];
     case 'comprehension':
       return [code.body, code.over];
+    case 'updated':
+      return [code.object, code.labels, code.value];
   }
 }
 

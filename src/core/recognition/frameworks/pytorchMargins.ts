@@ -49,6 +49,13 @@ function multiMarginTerm(given: GivenArguments): Expression {
   return isGiven(given, 'weight') ? product(index(w, atRow(y)), mean) : mean;
 }
 
+/** What is said of a hinge of several classes. */
+export const multiClassHinge = {
+  name: text('Multi-class hinge loss'),
+  expects: text('one score for each class and row; one class index for each row'),
+  likelihood: text('not a likelihood: scores within a margin'),
+} as const;
+
 /** PyTorch's hinges that are not the binary hinge max(0, 1 - y z). */
 export const pytorchMargins: readonly LibraryLoss[] = [
   ...torchPair({
@@ -72,11 +79,7 @@ export const pytorchMargins: readonly LibraryLoss[] = [
     options: ['p', 'margin', 'weight', ...reductions],
     modifiers: { p: 'p', margin: 'margin', classWeights: 'weight' },
     inputs: { z: 'input', y: 'target', w: 'weight' },
-    variant: {
-      name: text('Multi-class hinge loss'),
-      expects: text('one score for each class and row; one class index for each row'),
-      likelihood: text('not a likelihood: scores within a margin'),
-    },
+    variant: multiClassHinge,
     read: readTerm(multiMarginTerm, { targets: 'class-indices' }),
   }),
 ];

@@ -26,6 +26,8 @@ export type ArrayOperation =
   | { readonly kind: 'einsum' }
   /** Picks one entry of each row. */
   | { readonly kind: 'gather' }
+  /** Picks the entries whose places stand in the rows of its second operand. */
+  | { readonly kind: 'gather pairs' }
   | { readonly kind: 'where' }
   | { readonly kind: 'one-hot' }
   /** The entries of a square whose two indices are the same. */
@@ -243,6 +245,7 @@ export const arrayFunctions: ReadonlyMap<string, ArrayOperation> = new Map([
   ...rows({ kind: 'contract' }, 'dot', 'vdot', 'inner', 'matmul', 'matMul'),
   ...rows({ kind: 'einsum' }, 'einsum'),
   ...rows({ kind: 'gather' }, 'gather', 'take_along_axis', 'index_select'),
+  ...rows({ kind: 'gather pairs' }, 'gather_nd', 'gatherND'),
   ...rows({ kind: 'where' }, 'where'),
   ...rows({ kind: 'one-hot' }, 'one_hot', 'oneHot', 'to_categorical'),
   ...rows({ kind: 'diagonal' }, 'diag', 'diagonal', 'diag_part'),

@@ -30,5 +30,6 @@ export function divided(left: Expression, right: Expression): Expression {
 /** a where the condition, 0 or 1, holds, and b elsewhere. */
 export function byCases(condition: Expression, whenTrue: Expression, whenFalse: Expression): Expression {
   const otherwise = complementOf(condition) ?? difference(1, condition);
+  if (whenTrue.kind === 'number' && whenTrue.value === 0) return product(otherwise, whenFalse);
   return sum(product(condition, whenTrue), product(otherwise, whenFalse));
 }

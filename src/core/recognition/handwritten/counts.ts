@@ -15,8 +15,8 @@ const customaryCounts =
 const countsExamples = /^(m|N|num_(samples|examples|points|data)|n_(samples|examples)|batch_size|bs)$/;
 
 /** True when a name or member is one number, by what it is bound to or by custom. */
-export function isScalar({ names }: Lowering, code: Code, name: string): boolean {
-  const definitions = definitionsOf(names, code);
+export function isScalar(lowering: Lowering, code: Code, name: string, follow = 3): boolean {
+  const definitions = definitionsOf(lowering.names, code);
   if (definitions === undefined) return customaryScalars.test(name);
   return definitions.some((definition) => {
     switch (definition.kind) {
@@ -26,7 +26,7 @@ export function isScalar({ names }: Lowering, code: Code, name: string): boolean
           : isNumber(definition.standard);
       case 'code':
         return (
-          isNumber(definition.code) ||
+          isArithmetic(lowering, definition.code, follow) ||
           countIn(definition.code) !== undefined ||
           (isCallOrName(definition.code) && customaryScalars.test(name))
         );
@@ -36,6 +36,19 @@ export function isScalar({ names }: Lowering, code: Code, name: string): boolean
         return customaryScalars.test(name);
     }
   });
+}
+
+/** A number, the name of one, or what is computed of these. */
+function isArithmetic(lowering: Lowering, code: Code, follow: number): boolean {
+  if (isNumber(code)) return true;
+  if (code.kind === 'binary')
+    return isArithmetic(lowering, code.left, follow) && isArithmetic(lowering, code.right, follow);
+  return (
+    follow > 0 &&
+    code.kind === 'name' &&
+    definitionsOf(lowering.names, code) !== undefined &&
+    isScalar(lowering, code, code.name, follow - 1)
+  );
 }
 
 /** A loop's variable that counts: what runs over data is an entry of it, or a batch. */

@@ -15,9 +15,11 @@ function withComplements(expressions: readonly Expression[]): readonly Expressio
   return [...expressions, ...expressions.map((each) => difference(1, each))];
 }
 
-/** The last index of an entry that is picked by a label: not by an index that a sum runs over. */
+/** The last index of an entry that is picked by a label: not by an index that a sum runs over. A column has a 0 behind it. */
 export function labelOf(expression: Expression, bound: readonly string[]): Expression | undefined {
-  const last = expression.kind === 'index' ? expression.indices.at(-1) : undefined;
+  const [before, end] = expression.kind === 'index' ? expression.indices.slice(-2) : [];
+  const isColumn = end?.kind === 'number' && end.value === 0 && before?.kind === 'index';
+  const last = isColumn ? before : (end ?? before);
   if (last === undefined || last.kind === 'number') return undefined;
   return last.kind === 'symbol' && bound.includes(last.name) ? undefined : last;
 }
@@ -175,7 +177,8 @@ function* categoricalOnLogProbabilities({ terms, beside, bound }: Clues): Genera
       };
     }
     const key = JSON.stringify(x);
-    for (const t of beside((atom) => JSON.stringify(atom) === key).filter((each) => !isOne(each))) {
+    const weights = beside((atom) => JSON.stringify(atom) === key);
+    for (const t of weights.filter((each) => !isOne(each) && each.kind !== 'power')) {
       yield {
         expression: negate(product(t, x)),
         scores: 'log-probabilities',

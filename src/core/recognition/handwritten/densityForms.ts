@@ -169,8 +169,21 @@ function* writtenMixture({ argumentsOf }: Clues): Generator<Guess> {
   }
 }
 
+/** (y - m)² / 2s² + log s + ½ log 2π, s a number: the constant that belongs to the factor shows that a density is meant. */
+function* gaussianOfNumber({ terms, withExponent }: Clues): Generator<Guess> {
+  const constant = terms.find(({ factors }) => factors.size === 0)?.coefficient;
+  const [y, m, ...more] = withExponent(2);
+  const square = terms.find(({ factors }) => factors.size === 1 && [...factors.values()][0]?.exponent === 2);
+  if (constant === undefined || square === undefined || y === undefined || m === undefined) return;
+  const expected =
+    Math.sign(square.coefficient) * Math.log(Math.sqrt(Math.PI / Math.abs(square.coefficient)));
+  if (more.length === 0 && Math.abs(constant - expected) <= 1e-9 * Math.max(1, Math.abs(expected)))
+    yield { expression: power(difference(y, m), 2), targets: 'values', upToConstant: true };
+}
+
 /** Negative log-likelihoods of numbers that are written out by hand. */
 export const densityForms: readonly Form[] = [
+  { id: 'squared-error', within: 'sum', guesses: gaussianOfNumber },
   { id: 'gamma-nll', guesses: gamma },
   { id: 'negative-binomial-nll', guesses: negativeBinomial },
   { id: 'student-t-nll', guesses: studentT },

@@ -13,6 +13,8 @@ export interface Guess {
   readonly modifiers?: Readonly<Record<string, Expression>>;
   /** Names alone say so: what they are bound to says better. */
   readonly byName?: true;
+  /** What names are bound to says more, also where it is the same loss. */
+  readonly lastResort?: true;
   /** A constant term is no difference. */
   readonly upToConstant?: true;
   /** What is to be said of a loss written so. */

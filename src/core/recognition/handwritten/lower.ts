@@ -10,16 +10,20 @@ import {
   sum,
 } from '../../expression/build';
 import type { Expression } from '../../expression/expression';
-import type { BinaryCode, Code, ConditionalCode, SubscriptCode } from '../code/code';
-import { codeBehind, definitionsOf } from '../scope/resolve';
+import type { BinaryCode, Code, ConditionalCode } from '../code/code';
+import { numberBehind } from '../numberBehind';
+import { codeBehind } from '../scope/resolve';
+import type { Names } from '../scope/resolve';
 import { lowerCallback, lowerEach } from './lowerLoops';
+import { densityCall, lowerLogDensity } from './lowerLogDensity';
 import { lowerContraction, lowerOperation } from './lowerOperation';
+import { lowerSubscript, lowerUpdated } from './lowerSubscript';
 import { countBehind, countIn, countsRows, isScalar } from './counts';
 import type { Count } from './counts';
 import { nameSymbol } from './loweringState';
 import type { Lowering } from './loweringState';
 import { byCases, divided } from './boundSums';
-import { isRowRange, operationOf, rankOf } from './rank';
+import { operationOf } from './rank';
 
 /**
  * Array code as indexed mathematics, at the entry the indices name: `y * np.log(p)` at [i] is y[i] · log p[i].
@@ -59,6 +63,10 @@ export function lower(
     case 'call': {
       const mapped = lowerCallback(lowering, code, indices);
       if (mapped !== undefined) return mapped;
+      // As long as no name is followed, it is a log-probability by its name: that of an action is no loss by itself.
+      const density = lowering.follow > 0 ? densityCall(lowering.names, code) : undefined;
+      const written = density === undefined ? undefined : lowerLogDensity(lowering, density, indices);
+      if (written !== undefined) return written;
       const operation = operationOf(lowering.names, code);
       return operation === undefined
         ? lowerOpaqueCall(lowering, code, indices)
@@ -66,6 +74,8 @@ export function lower(
     }
     case 'subscript':
       return lowerSubscript(lowering, code, indices);
+    case 'updated':
+      return lowerUpdated(lowering, code, indices);
     default:
       return undefined;
   }
@@ -98,11 +108,12 @@ function lowerName(
   const count = countBehind(lowering.names, code, name);
   if (count?.of === 'entries' && !countsRows(lowering, count)) return lowerCount(lowering, count);
   if (count !== undefined) return withScalar(lowering, code, name);
-  if (isScalar(lowering, code, name)) return withScalar(lowering, code, name);
+  if (isScalar(lowering, code, name)) return lowerScalar(lowering, code, name);
   if (lowering.follow > 0) {
     const behind = codeBehind(lowering.names, code);
-    if (behind !== undefined && isFormula(lowering, behind)) {
-      const followed = lower({ ...lowering, follow: lowering.follow - 1 }, behind, indices);
+    if (behind !== undefined && isFormula(lowering, behind) && !isLinear(lowering.names, behind)) {
+      const cost = isRenaming(lowering, behind) ? 0 : 1;
+      const followed = lower({ ...lowering, follow: lowering.follow - cost }, behind, indices);
       if (followed !== undefined) return followed;
     }
   }
@@ -116,20 +127,53 @@ function isMean(lowering: Lowering, code: Code | undefined): boolean {
   return code?.kind === 'call' && operationOf(lowering.names, code)?.operation.kind === 'reduce';
 }
 
+/** One number: its name, or what it is computed of while names are followed, as 1 - smoothing. */
+function lowerScalar(lowering: Lowering, code: Code, name: string): Expression | undefined {
+  const behind = lowering.follow > 0 ? codeBehind(lowering.names, code) : undefined;
+  return behind?.kind === 'binary'
+    ? lower({ ...lowering, follow: lowering.follow - 1 }, behind, [])
+    : withScalar(lowering, code, name);
+}
+
 function withScalar(lowering: Lowering, code: Code, name: string): Expression {
   lowering.scalars.add(name);
   const behind = codeBehind(lowering.names, code);
   if (behind?.kind === 'number' && behind.value > 0 && behind.value <= 1e-3) lowering.guards.add(name);
+  const value = numberBehind(lowering.names, code);
+  const known = lowering.numbers.get(name) ?? value;
+  if (value !== undefined) lowering.numbers.set(name, known === value ? value : NaN);
   return nameSymbol(lowering, name, code.range);
+}
+
+/** `loss.squeeze(1)`: a name in another shape, which costs nothing to follow. */
+function isRenaming({ names }: Lowering, code: Code): boolean {
+  const call = code.kind === 'call' ? operationOf(names, code) : undefined;
+  return call?.operation.kind === 'same' && call.positional[0]?.kind === 'name';
+}
+
+/** `X @ W + b`, of names: a score, of which no loss says more. */
+function isLinear(names: Names, code: Code): boolean {
+  const isName = ({ kind }: Code): boolean => kind === 'name' || kind === 'member';
+  if (code.kind === 'binary' && code.operator === '+')
+    return isLinear(names, code.left) && isName(code.right);
+  const parts =
+    code.kind === 'binary' && code.operator === '@'
+      ? [code.left, code.right]
+      : code.kind === 'call' && operationOf(names, code)?.operation.kind === 'contract'
+        ? (operationOf(names, code)?.positional ?? [])
+        : [];
+  return parts.length === 2 && parts.every(isName);
 }
 
 /** True for code that says more than a name: arithmetic, or an array operation. */
 function isFormula({ names }: Lowering, code: Code): boolean {
-  if (code.kind === 'call') return operationOf(names, code) !== undefined;
+  if (code.kind === 'call')
+    return operationOf(names, code) !== undefined || densityCall(names, code) !== undefined;
   return (
     code.kind === 'binary' ||
     code.kind === 'unary' ||
     code.kind === 'subscript' ||
+    code.kind === 'updated' ||
     code.kind === 'conditional'
   );
 }
@@ -225,52 +269,4 @@ function lowerArgument(lowering: Lowering, code: Code): Expression | undefined {
   return code.kind === 'call' || code.kind === 'member'
     ? lower({ ...lowering, follow: 0 }, code, [])
     : undefined;
-}
-
-function lowerSubscript(
-  lowering: Lowering,
-  code: SubscriptCode,
-  indices: readonly Expression[],
-): Expression | undefined {
-  const [only] = code.indices;
-  if (code.indices.length === 1 && only?.kind === 'string') {
-    return index(nameSymbol(lowering, only.value, code.range), ...indices);
-  }
-  const places: Expression[] = [];
-  let left = [...indices];
-  for (const [at, each] of code.indices.entries()) {
-    if (each.kind === 'slice' || isRowRange(each)) {
-      const [next, ...rest] = left;
-      if (next !== undefined) places.push(next);
-      left = rest;
-    } else if (each.kind === 'constant') {
-      left = left.slice(1);
-    } else {
-      const isArray = mayBeArray(lowering, each);
-      // `p[:, y]` with labels y is every row's entry at every row's label, n of them for each row.
-      if (isArray && code.indices.slice(0, at).some(({ kind }) => kind === 'slice')) return undefined;
-      const place = lowerPlace(lowering, each, indices);
-      if (place === undefined) return undefined;
-      places.push(place);
-      if (isArray && code.indices.length === 1) left = left.slice(1);
-    }
-  }
-  return lower(lowering, code.object, [...places, ...left]);
-}
-
-/** A place among the entries: a number, a loop's variable, or an array of labels that follows the rows. */
-function lowerPlace(lowering: Lowering, code: Code, indices: readonly Expression[]): Expression | undefined {
-  if (code.kind === 'name' && !lowering.locals.has(code.name) && isLoopVariable(lowering, code))
-    return nameSymbol(lowering, code.name, code.range);
-  return lower(lowering, code, indices.slice(0, 1));
-}
-
-/** Whether an index takes the place of an axis, as an array of labels does; a number or a loop's variable fixes one. */
-function mayBeArray(lowering: Lowering, code: Code): boolean {
-  if (code.kind === 'name' && lowering.locals.has(code.name)) return false;
-  return code.kind !== 'number' && !isLoopVariable(lowering, code) && rankOf(lowering.names, code) !== 0;
-}
-
-export function isLoopVariable({ names }: Lowering, code: Code): boolean {
-  return definitionsOf(names, code)?.some(({ kind }) => kind === 'loop') === true;
 }

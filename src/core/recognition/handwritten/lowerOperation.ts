@@ -3,7 +3,6 @@ import {
   classes,
   index,
   log,
-  number,
   product,
   quantity,
   quotient,
@@ -18,9 +17,10 @@ import type { Code } from '../code/code';
 import { freshIndex, lowerPart, nameSymbol } from './loweringState';
 import type { Lowering } from './loweringState';
 import type { ArrayOperation } from './arrayFunctions';
-import { axisOf, isFirstAxis, keepsAxis, rankOf } from './rank';
+import { axisOf, keepsAxis, rankOf } from './rank';
 import type { OperationCall } from './rank';
 import { bindFirst } from './boundSums';
+import { lowerGather, lowerPairs } from './lowerGather';
 import { lowerEinsum } from './lowerEinsum';
 import { lowerWhere } from './lowerWhere';
 
@@ -54,7 +54,7 @@ export function lowerOperation(
     case 'row':
       return lowerRow(lowering, call, first, operation, indices);
     case 'same':
-      return lowerPart(lowering, first, indices);
+      return lowerPart(lowering, first, isColumn(call) ? indices.slice(0, 1) : indices);
     case 'add axis':
       return lowerPart(lowering, first, indices.slice(0, Math.max(indices.length - 1, 0)));
     case 'clip':
@@ -65,6 +65,8 @@ export function lowerOperation(
       return lowerEinsum(lowering, positional, indices);
     case 'gather':
       return lowerGather(lowering, call, first, indices);
+    case 'gather pairs':
+      return lowerPairs(lowering, first, second ?? call.keyword.get('indices'), indices);
     case 'diagonal': {
       const [row] = indices;
       // Beside the main diagonal stand other pairs.
@@ -79,6 +81,13 @@ export function lowerOperation(
       return label === undefined || place === undefined ? undefined : apply('indicator', label, place);
     }
   }
+}
+
+/** `x.reshape(-1, 1)`: the second axis has length one. */
+function isColumn({ positional: [, ...shape] }: OperationCall): boolean {
+  const axes = shape[0]?.kind === 'sequence' ? shape[0].items : shape;
+  const last = axes.at(-1);
+  return axes.length === 2 && last?.kind === 'number' && last.value === 1;
 }
 
 /** A sum or mean: over everything, the rows or the classes. A reduction of a number is the number. */
@@ -184,7 +193,7 @@ function lowerColumn(
 const everyPlace = symbol(':');
 
 /** A row as a whole: of `softmax(softmax(z))` at [i] the inner softmax is a row of its own. */
-function lowerWholeRow(
+export function lowerWholeRow(
   lowering: Lowering,
   operand: Code,
   outer: readonly Expression[],
@@ -235,35 +244,4 @@ export function lowerContraction(
   const a = lowerPart(lowering, left, [...indices.slice(0, 1), shared]);
   const b = lowerPart(lowering, right, [shared, ...indices.slice(1)]);
   return a === undefined || b === undefined ? undefined : sumOver(shared, over, product(a, b));
-}
-
-/** `gather(x, 1, y)` and `take_along_axis(x, y, 1)`: x[i, y[i]]. */
-function lowerGather(
-  lowering: Lowering,
-  call: OperationCall,
-  array: Code,
-  indices: readonly Expression[],
-): Expression | undefined {
-  const { positional, keyword } = call;
-  const axis = keyword.get('axis') ?? keyword.get('dim') ?? positional.slice(1).find(isAxis);
-  // Along the rows it picks a row for each entry, not an entry of each row.
-  if (axis !== undefined && isFirstAxis(axis)) return undefined;
-  const named = keyword.get('index') ?? keyword.get('indices');
-  const labels = named ?? positional.slice(1).find((code) => !isAxis(code));
-  const row = indices.slice(0, 1);
-  // The labels have an axis of length one for the entry they pick.
-  const label = labels === undefined ? undefined : lowerPart(lowering, labels, [...row, number(0)]);
-  return label === undefined ? undefined : lowerPart(lowering, array, [...row, withoutLast(label)]);
-}
-
-function isAxis(code: Code): boolean {
-  return code.kind === 'number' || (code.kind === 'unary' && code.operand.kind === 'number');
-}
-
-/** y[i, 0] as y[i]: an index into an axis of length one says nothing. */
-function withoutLast(label: Expression): Expression {
-  const last = label.kind === 'index' ? label.indices.at(-1) : undefined;
-  return label.kind === 'index' && last?.kind === 'number'
-    ? index(label.base, ...label.indices.slice(0, -1))
-    : label;
 }

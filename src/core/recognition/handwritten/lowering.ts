@@ -28,6 +28,7 @@ export function startLowering(names: Names, code: Code, follow: number, assumesC
     symbols: new Map(),
     scalars: new Set(),
     guards: new Set(),
+    numbers: new Map(),
     means: new Set(),
     indices: free(['i', 'j', 'r', 's', 'h', 'g']),
     classIndices: free(['k', 'c', 'l', 'd', 'e']),

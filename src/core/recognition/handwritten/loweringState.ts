@@ -16,6 +16,8 @@ export interface Lowering {
   readonly symbols: Map<string, { readonly symbol: SymbolExpression; readonly ranges: SourceRange[] }>;
   readonly scalars: Set<string>;
   readonly guards: Set<string>;
+  /** Names bound to numbers; NaN where one name stands for several. */
+  readonly numbers: Map<string, number>;
   /** Names bound to a mean of data: the squared distance from one is a variance. */
   readonly means: Set<string>;
   readonly indices: readonly SymbolExpression[];

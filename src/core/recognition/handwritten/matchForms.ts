@@ -5,6 +5,7 @@ import type { Base, LossId, Reduction } from '../../likelihood/lossId';
 import { cluesOf } from './clues';
 import { binaryForms, categoricalForms } from './crossEntropyForms';
 import type { Form, Guess } from './form';
+import { marginForms } from './marginForms';
 import { huberForms } from './huberForms';
 import { informationForms } from './informationForms';
 import { add, multiplyTerms, single, sizeNameOf, sortedTerms, termKey } from './normalForm';
@@ -14,6 +15,7 @@ import type { Normalising } from './normalisingState';
 import { otherForms, specialForms } from './otherForms';
 import { densityForms } from './densityForms';
 import { pairForms } from './pairForms';
+import { timesRows } from './timesRows';
 import { smoothedLabelForms } from './smoothedLabelForms';
 
 /** What an expression turned out to be. */
@@ -46,7 +48,9 @@ const forms: readonly Form[] = [
   ...densityForms,
 ];
 
-const wholeForms = [...pairForms, ...smoothedLabelForms].filter(({ within }) => within === 'whole');
+const wholeForms = [...pairForms, ...smoothedLabelForms, ...marginForms].filter(
+  ({ within }) => within === 'whole',
+);
 
 /**
  * The loss an expression is, modulo order, signs, constant factors and guards; undefined when it is none that is known.
@@ -61,7 +65,7 @@ export function matchForms(
   const form = normalise(expression, given);
   const whole = matchWhole(form, given);
   if (whole !== undefined) return whole;
-  const stripped = withoutSums(form, counts, given.scalars);
+  const stripped = withoutSums(timesRows(form, counts), counts, given.scalars);
   if (stripped === undefined) return undefined;
   const unweighted = withoutCommonFactors(stripped.inner);
   const starts = unweighted === stripped.inner ? [stripped.inner] : [stripped.inner, unweighted];

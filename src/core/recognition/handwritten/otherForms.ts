@@ -9,6 +9,7 @@ import {
   quotient,
   sum,
 } from '../../expression/build';
+import { complementOf } from '../../expression/complementOf';
 import { freeSymbols, walk } from '../../expression/children';
 import type { Expression } from '../../expression/expression';
 import { text } from '../../text';
@@ -94,7 +95,9 @@ function* poisson({ argumentsOf, beside }: Clues): Generator<Guess> {
   for (const x of argumentsOf('exp')) {
     const key = JSON.stringify(x);
     for (const y of beside((atom) => JSON.stringify(atom) === key).filter((each) => !isOne(each))) {
-      yield { expression: difference(apply('exp', x), product(y, x)), targets: 'counts' };
+      const expression = difference(apply('exp', x), product(y, x));
+      yield { expression, targets: 'counts' };
+      yield { expression: sum(expression, apply('logFactorial', y)), targets: 'counts' };
     }
   }
 }
@@ -107,13 +110,28 @@ function* focal({ argumentsOf, terms }: Clues): Generator<Guess> {
   for (const q of argumentsOf('log')) {
     for (const gamma of exponents) {
       const expression = negate(product(power(difference(1, q), gamma), log(q)));
-      yield { expression, scores: 'probabilities' };
+      yield { expression, scores: 'probabilities', modifiers: { gamma } };
     }
   }
   for (const loss of [...argumentsOf('exp'), ...powers.flatMap(({ base }) => exponentsIn(base))]) {
     for (const gamma of exponents) {
+      const logarithm = product(power(difference(1, apply('exp', loss)), gamma), loss);
+      yield { expression: negate(logarithm), scores: 'log-probabilities', modifiers: { gamma } };
       const q = apply('exp', negate(loss));
-      yield { expression: product(power(difference(1, q), gamma), loss) };
+      yield { expression: product(power(difference(1, q), gamma), loss), modifiers: { gamma } };
+    }
+  }
+}
+
+/** (1 - pt)^γ l, l a loss and pt the probability of the label by their names. */
+function* focalByName({ terms }: Clues): Generator<Guess> {
+  const parts = partsOf(terms);
+  for (const { base, exponent: gamma } of parts.flatMap((part) => (part.kind === 'power' ? [part] : []))) {
+    const probability = complementOf(base);
+    if (probability === undefined || !/^p_?t$|^pt?_|prob/i.test(baseName(probability))) continue;
+    for (const loss of parts.filter((part) => /loss|nll|(^|_)b?ce(_|$)/i.test(baseName(part)))) {
+      const expression = product(power(difference(1, probability), gamma), loss);
+      yield { expression, modifiers: { gamma }, byName: true, lastResort: true, vagueWithoutMinus: true };
     }
   }
 }
@@ -132,14 +150,23 @@ function* focalOfTwo({ argumentsOf, terms, given }: Clues): Generator<Guess> {
       for (const gamma of gammas) {
         const positive = product(t, power(difference(1, q), gamma), log(q));
         const other = product(difference(1, t), power(q, gamma), log(difference(1, q)));
-        yield { expression: negate(sum(positive, other)), scores: 'probabilities', targets: 'binary' };
-        for (const alpha of numbers) {
+        const found = { scores: 'probabilities', targets: 'binary' } as const;
+        yield { ...found, expression: negate(sum(positive, other)), modifiers: { gamma } };
+        for (const alpha of [...numbers, ...sharesIn(terms)]) {
           const weighted = sum(product(alpha, positive), product(difference(1, alpha), other));
-          yield { expression: negate(weighted), scores: 'probabilities', targets: 'binary' };
+          yield { ...found, expression: negate(weighted), modifiers: { alpha, gamma } };
         }
       }
     }
   }
+}
+
+/** The α that the size of a coefficient can be: 0.25 or 0.75 of both. */
+function sharesIn(terms: Clues['terms']): readonly Expression[] {
+  const sizes = terms.map(({ coefficient }) => Math.abs(coefficient)).filter((size) => size < 1);
+  return [...new Set(sizes.flatMap((size) => [size, Number((1 - size).toPrecision(12))]))].map((size) =>
+    number(size),
+  );
 }
 
 function distinctBy(expressions: readonly Expression[]): readonly Expression[] {
@@ -152,12 +179,14 @@ function exponentsIn(expression: Expression): readonly Expression[] {
   );
 }
 
-/** max(0, 1 - y s). */
-function* hinge({ argumentsOf }: Clues): Generator<Guess> {
+/** max(0, m - y s), of which the margin m is 1 as a rule. */
+function* hinge({ argumentsOf, given }: Clues): Generator<Guess> {
   for (const x of argumentsOf('relu')) {
-    const [one, rest] = x.kind === 'sum' ? orderedPair(x.terms) : [];
+    const isMargin = (term: Expression): boolean =>
+      (term.kind === 'number' && term.value > 0) || (term.kind === 'symbol' && given.scalars.has(term.name));
+    const [margin, rest] = x.kind === 'sum' ? orderedPair(x.terms, isMargin) : [];
     const negative = rest === undefined ? undefined : negatedIn(rest);
-    if (one !== undefined && negative !== undefined && isLabelTimesScore(negative)) {
+    if (margin !== undefined && negative !== undefined && isLabelTimesScore(negative)) {
       yield { expression: apply('relu', x), scores: 'logits', targets: 'signs' };
     }
   }
@@ -181,10 +210,13 @@ export function isLabelTimesScore(expression: Expression): boolean {
   return body.factors.filter((factor) => !freeSymbols(factor).has(variable.name)).length === 1;
 }
 
-function orderedPair(terms: readonly Expression[]): readonly Expression[] {
-  const one = terms.find((term) => term.kind === 'number' && term.value === 1);
-  const rest = terms.find((term) => term !== one);
-  return one === undefined || rest === undefined || terms.length !== 2 ? [] : [one, rest];
+function orderedPair(
+  terms: readonly Expression[],
+  isFirst: (term: Expression) => boolean,
+): readonly Expression[] {
+  const first = terms.find(isFirst);
+  const rest = terms.find((term) => term !== first);
+  return first === undefined || rest === undefined || terms.length !== 2 ? [] : [first, rest];
 }
 
 /** Names of log-probabilities and of their ratios to a reference. */
@@ -247,6 +279,7 @@ function* policyGradient({ terms }: Clues): Generator<Guess> {
 export const specialForms: readonly Form[] = [
   { id: 'focal', weightedAnywhere: true, guesses: focal },
   { id: 'focal', within: 'sum', guesses: focalOfTwo },
+  { id: 'focal', weightedAnywhere: true, guesses: focalByName },
   { id: 'policy-gradient', guesses: policyGradient },
 ];
 

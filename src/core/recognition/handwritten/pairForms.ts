@@ -72,7 +72,8 @@ function* marginRanking(clues: Clues): Generator<Guess> {
       minus?.some((other) => JSON.stringify(other) === JSON.stringify(factor)),
     );
     const byLabel = shared?.length === 1 && plus?.length === 2 && minus?.length === 2;
-    const byName = [found.plus, found.minus].every((part) => scoreName.test(baseName(part)));
+    const isPicked = found.minus.kind === 'index' && found.minus.indices.at(-1)?.kind === 'index';
+    const byName = !isPicked && [found.plus, found.minus].every((part) => scoreName.test(baseName(part)));
     if (byLabel || byName)
       yield {
         expression: apply('relu', x),

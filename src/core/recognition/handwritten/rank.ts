@@ -96,6 +96,7 @@ export function rankOf(names: Names, code: Code, follow = longestChain): number 
     case 'name': {
       // What else a name stands for, the places where it is indexed say better.
       const behind = follow === 0 ? undefined : codeBehind(names, code);
+      if (behind?.kind === 'updated') return 2;
       return behind !== undefined && rankOf(names, behind, follow - 1) === 0 ? 0 : undefined;
     }
     default:
@@ -122,8 +123,13 @@ function larger(left: number | undefined, right: number | undefined): number | u
 function rankOfSubscript(indices: readonly Code[]): number | undefined {
   if (indices.length < 2) return undefined;
   if (isRowRange(indices[0])) return 1;
-  const fixed = indices.filter((each) => each.kind !== 'slice' && each.kind !== 'constant').length;
+  const fixed = indices.filter((each) => each.kind !== 'slice' && !isNewAxis(each)).length;
   return fixed > 0 && fixed < indices.length ? indices.length - fixed : undefined;
+}
+
+/** None, or `np.newaxis`. */
+export function isNewAxis(code: Code): boolean {
+  return code.kind === 'constant' || (code.kind === 'member' && code.property === 'newaxis');
 }
 
 /** `np.arange(n)`, `range(len(y))`: one row after the other. */
@@ -161,6 +167,7 @@ function rankOfOperation(names: Names, call: OperationCall): number | undefined 
     case 'einsum':
       return einsumLetters(call.positional[0])?.kept.length;
     case 'gather':
+    case 'gather pairs':
     case 'diagonal':
       return 1;
     case 'one-hot':

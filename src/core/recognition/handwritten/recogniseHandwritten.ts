@@ -18,6 +18,7 @@ import { normalising } from './normalise';
 import { matchForms } from './matchForms';
 import type { Match } from './matchForms';
 import { nearMissOf } from './nearMiss';
+import { withNumbersByUse } from './numbersByUse';
 import { rankOf, reducedNumber } from './rank';
 import { swapsIn } from './swaps';
 
@@ -85,7 +86,8 @@ function recogniseLowered(
   let before: Expression | undefined;
   for (let follow = from; follow <= deepestFollow; follow += 1) {
     const lowering = startLowering(program.names, code, follow);
-    const expression = toExpression(lowering, code);
+    const lowered = toExpression(lowering, code);
+    const expression = lowered && withNumbersByUse(lowered);
     // Nothing more to follow: the same expression cannot match now.
     if (expression === undefined || (before !== undefined && sameExpression(before, expression)))
       return undefined;
@@ -96,7 +98,7 @@ function recogniseLowered(
       match.guess.byName === true
         ? recogniseLowered(program, code, range, toExpression, follow + 1)
         : undefined;
-    if (known !== undefined && known.id !== match.id) return known;
+    if (known !== undefined && (known.id !== match.id || match.guess.lastResort === true)) return known;
     const loss =
       overClasses(program, code, range, lowering, match, toExpression) ??
       describe(range, lowering, expression, match);
@@ -202,9 +204,15 @@ function describe(
     expression,
     canonical: guess.expression,
     ...(sameExpression(scale, number(1)) ? {} : { scale }),
+    ...numbersIn(lowering),
     symbols: [...lowering.symbols.values()].filter(({ symbol }) => free.has(symbol.name)),
     notes: [...notesOf(match), ...swapsIn(id, guess.expression, (name) => roleIn(lowering, name))],
   };
+}
+
+function numbersIn({ numbers }: Lowering): Pick<RecognisedLoss, 'numbers'> {
+  const known = [...numbers].filter(([, value]) => !Number.isNaN(value));
+  return known.length === 0 ? {} : { numbers: Object.fromEntries(known) };
 }
 
 /** The role of a name of the code. */
@@ -214,6 +222,7 @@ function roleIn({ names, symbols }: Lowering, name: string): Role | undefined {
 }
 
 function nameOf(weight: Expression): string {
+  if (weight.kind === 'number') return String(weight.value);
   if (weight.kind === 'index') return nameOf(weight.base);
   return weight.kind === 'symbol' ? weight.name : '';
 }

@@ -39,8 +39,15 @@ export function holdersOf({ names, values }: Program, value: ProgramValue): read
     owner !== undefined &&
     (value.isReturned === true ||
       values.returnedBy(owner).some(({ code: { range } }) => range.start <= start && end <= range.end));
-  if (isReturned && owner.name !== undefined) held.push(result(owner.name, root));
+  const called = isReturned ? nameOfCalled(owner) : undefined;
+  if (called !== undefined) held.push(result(called, root));
   return held;
+}
+
+/** What calls a function by: its own name, or that of its class where calling an instance runs it. */
+function nameOfCalled(owner: Scope): string | undefined {
+  const isOfInstance = /^(forward|call|__call__)$/.test(owner.name ?? '');
+  return isOfInstance ? (enclosing(owner, 'class')?.name ?? owner.name) : owner.name;
 }
 
 /** The list of `list.append(code)`. */

@@ -4,13 +4,14 @@ import type { CallCode, Code } from '../code/code';
 import { operationOf } from '../handwritten/rank';
 import type { ProgramValue } from '../programValues';
 import type { Names } from '../scope/resolve';
-import { saysLogLikelihood } from './saysLogLikelihood';
+import { saysLogLikelihood, saysLoss } from './saysPurpose';
 
 /** Where something stands in an expression. */
 export interface Place {
   readonly isNegative: boolean;
   readonly isExponent: boolean;
   readonly isMaximised: boolean;
+  readonly isMinimised: boolean;
   /** The keyword or the key that it is given by. */
   readonly name?: string;
 }
@@ -24,7 +25,12 @@ export function isTakenForOne(
   return isSubtracted || isExponent || isMaximised || (name !== undefined && saysLogLikelihood([name]));
 }
 
-const outermost: Place = { isNegative: false, isExponent: false, isMaximised: false };
+/** Whether something is taken for a loss at a place: made small as it stands. */
+export function isTakenForLoss({ isNegative, isMinimised, name }: Place): boolean {
+  return !isNegative && (isMinimised || (name !== undefined && saysLoss(name)));
+}
+
+const outermost: Place = { isNegative: false, isExponent: false, isMaximised: false, isMinimised: false };
 
 /** The places of what is sought in an expression, each with what is done to it there. */
 export function* placesIn(
@@ -80,6 +86,7 @@ function partsOfCall(names: Names, call: CallCode, place: Place): readonly (read
     isNegative: place.isNegative !== (built?.kind === 'negation'),
     isExponent: place.isExponent || (built?.kind === 'apply' && built.function === 'exp'),
     isMaximised: place.isMaximised || /maximi[sz]e|^(arg|a)?max$/i.test(name),
+    isMinimised: place.isMinimised || /minimi[sz]e|^backward$/i.test(name),
   };
   const said = call.arguments.flatMap(({ value }) => (value.kind === 'string' ? [value.value] : []));
   const named = said.find((each) => saysLogLikelihood([each]));

@@ -1,3 +1,4 @@
+import { rangeOf } from '../code/readNode';
 import { readPython } from '../code/readPython';
 import type { SyntaxNode } from '../syntax';
 import { bound, opaque, partOf } from './definition';
@@ -68,6 +69,7 @@ function assigned(node: SyntaxNode): readonly Bound[] {
   const left = node.childForFieldName('left') ?? node.childForFieldName('name');
   const right = node.childForFieldName('right') ?? node.childForFieldName('value');
   if (left === null || right === null) return [];
+  if (left.type === 'subscript') return updated(node, left, right);
   if (left.type !== 'pattern_list' && left.type !== 'tuple_pattern') {
     return targets(left).map((name) => bound(name, () => codeOf(lastAssigned(right))));
   }
@@ -79,6 +81,28 @@ function assigned(node: SyntaxNode): readonly Bound[] {
       value !== undefined ? codeOf(value) : isPlain ? unpacked(right, position) : opaque();
     return targets(target).map((name) => bound(name, define));
   });
+}
+
+/** `m[np.arange(n), y] = 0`: from here on m is what it was, but for the entries of the labels. */
+function updated(node: SyntaxNode, left: SyntaxNode, right: SyntaxNode): readonly Bound[] {
+  const [object, place] = left.namedChildren;
+  if (
+    object?.type !== 'identifier' ||
+    place === undefined ||
+    !/^(np\.|jnp\.|torch\.|list\()?a?range\(/.test(place.text)
+  )
+    return [];
+  const entry = readPython(left);
+  const labels = entry.kind === 'subscript' && entry.indices.length === 2 ? entry.indices[1] : undefined;
+  if (entry.kind !== 'subscript' || labels === undefined) return [];
+  const value = readPython(right);
+  if (value.kind !== 'number') return [];
+  return [
+    bound(object.text, () => ({
+      kind: 'code',
+      code: { kind: 'updated', object: entry.object, labels, value, range: rangeOf(node) },
+    })),
+  ];
 }
 
 /** An axis of `n, k = p.shape` and of `n, k = p.size()`; the parts of other values are not known. */

@@ -2,6 +2,8 @@
 export interface Slices {
   /** Does the task soon; one that still waits under the same key is replaced. */
   readonly later: (key: object, task: () => void) => void;
+  /** The same, once nothing else waits. */
+  readonly last: (key: object, task: () => void) => void;
 }
 
 /** Milliseconds of work between two frames: what is done then has to be laid out and drawn as well. */
@@ -12,9 +14,11 @@ const longestFrame = 100;
 
 export function createSlices(): Slices {
   const waiting = new Map<object, () => void>();
+  const waitingLast = new Map<object, () => void>();
+  const isDone = (): boolean => waiting.size + waitingLast.size === 0;
   let isScheduled = false;
   const schedule = (): void => {
-    if (isScheduled || waiting.size === 0) return;
+    if (isScheduled || isDone()) return;
     isScheduled = true;
     afterFrame(() => {
       work(performance.now() + budget);
@@ -23,10 +27,10 @@ export function createSlices(): Slices {
   // Each in a task of its own: what it leaves to be done right after it (a control that draws itself) takes time as well.
   const work = (until: number): void => {
     try {
-      doNext(waiting);
+      doNext(waiting.size > 0 ? waiting : waitingLast);
     } finally {
       inNewTask(() => {
-        if (waiting.size > 0 && performance.now() < until) work(until);
+        if (!isDone() && performance.now() < until) work(until);
         else {
           isScheduled = false;
           schedule();
@@ -37,6 +41,10 @@ export function createSlices(): Slices {
   return {
     later: (key, task) => {
       waiting.set(key, task);
+      schedule();
+    },
+    last: (key, task) => {
+      waitingLast.set(key, task);
       schedule();
     },
   };

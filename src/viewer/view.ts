@@ -45,7 +45,7 @@ export interface LaterBuilt<Data, Built> extends View<Data> {
 
 /** Built into its place, and first updated, when the page has time for it; the updates that follow are done at once. */
 export function laterBuilt<Data, Built>(
-  slices: Slices,
+  later: Slices['later'],
   place: HTMLElement,
   build: (place: HTMLElement) => Built & Pick<View<Data>, 'update'>,
 ): LaterBuilt<Data, Built> {
@@ -67,7 +67,7 @@ export function laterBuilt<Data, Built>(
         return;
       }
       waiting = { data };
-      slices.later(place, now);
+      later(place, now);
     },
   };
 }

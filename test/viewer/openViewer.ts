@@ -20,6 +20,9 @@ const atOnce: Waiting = {
     later: (_key, task) => {
       task();
     },
+    last: (_key, task) => {
+      task();
+    },
   },
   libraries: { katex: () => Promise.resolve(katex), plot: () => Promise.resolve(plot) },
 };

@@ -22,6 +22,18 @@ it('does what waits in its order, the last task of each key only', async () => {
   expect(did).toEqual(['first again', 'second']);
 });
 
+it('does last what can wait for all else, also for what comes of it', async () => {
+  const { later, last } = createSlices();
+  const did: string[] = [];
+  last({}, () => did.push('last'));
+  later({}, () => {
+    did.push('first');
+    later({}, () => did.push('what comes of it'));
+  });
+  await done(() => did.length === 3);
+  expect(did).toEqual(['first', 'what comes of it', 'last']);
+});
+
 it('lets the page answer between tasks that take long', async () => {
   const { later } = createSlices();
   const did: string[] = [];

@@ -28,13 +28,16 @@ export function readyView(context: ViewerContext): ReadyView {
     data.now().goToRow(row);
   };
   const result = resultColumn(context, goToRow);
-  const derivation = laterBuilt(slices, column('derivation'), (place) => derivationColumn(context, place));
-  const plots = laterBuilt(slices, column('plots'), (place) => {
+  const derivation = laterBuilt(slices.later, column('derivation'), (place) =>
+    derivationColumn(context, place),
+  );
+  // Last: where the derivation stands before them, they are out of sight, and their library is not loaded.
+  const plots = laterBuilt(slices.last, column('plots'), (place) => {
     const drawn = plotSection(context, goToRow);
     place.append(drawn.element);
     return laterView(slices, drawn);
   });
-  const data = laterBuilt(slices, column('data'), (place) => dataColumn(context, place));
+  const data = laterBuilt(slices.later, column('data'), (place) => dataColumn(context, place));
   const columns = columnLayout((count) => {
     if (count === 1) return [result.element, derivation.element, plots.element, data.element];
     // Down one column, then down the next.

